@@ -1,0 +1,58 @@
+/** What a name names. Only the first three are scored against other systems. */
+export const ENTITY_TYPES = ['person', 'organization', 'place', 'event', 'work', 'other'] as const;
+export type EntityType = (typeof ENTITY_TYPES)[number];
+
+/** One occurrence of a name; offsets in UTF-16 code units of the article's text. */
+export interface Mention {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface Entity {
+  readonly type: EntityType;
+  /** The fullest form seen, without titles and possessives. */
+  readonly name: string;
+  readonly mentions: readonly Mention[];
+}
+
+/** What an article says of itself. Every field is null or empty when the page does not say. */
+export interface Description {
+  readonly title: string | null;
+  readonly authors: readonly string[];
+  /** ISO 8601 date or instant, as precise as the page is: `2020-01-21` or `2020-01-21T10:00:00+01:00`. */
+  readonly published: string | null;
+  readonly modified: string | null;
+  /** Place named by a dateline ("BAGHDAD, January 21 —"). */
+  readonly dateline: string | null;
+  readonly section: string | null;
+  readonly siteName: string | null;
+  readonly tags: readonly string[];
+  /** ISO 639-1 code. */
+  readonly language: string | null;
+  /** The article's own address: the canonical URL, or the link of a listing's entry. */
+  readonly url: string | null;
+  readonly description: string | null;
+  readonly image: string | null;
+}
+
+/** One piece of writing on a page. */
+export interface Article extends Description {
+  /** 1-based position on the page. */
+  readonly ordinal: number;
+  /** Cut off by a read-more link: the rest is on another page. */
+  readonly teaser: boolean;
+  readonly text: string;
+  readonly entities: readonly Entity[];
+}
+
+/** Why an article starts where it does, or why a page was kept whole. */
+export interface Boundary {
+  /** Ordinal of the article's first block. */
+  readonly block: number;
+  readonly article: number;
+  /** Stable names of the signals that were seen. */
+  readonly signals: readonly string[];
+  /** 0 to 1. */
+  readonly confidence: number;
+}

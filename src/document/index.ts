@@ -1,0 +1,6 @@
+export * from './article.ts';
+export * from './block.ts';
+export * from './page.ts';
+export * from './refined.ts';
+export * from './role.ts';
+export * from './text.ts';

@@ -1,0 +1,32 @@
+import type { Article, Boundary } from './article.ts';
+import type { Block } from './block.ts';
+import type { Outcome, PageType } from './page.ts';
+
+/** Fingerprints of one block's text; see `dedupe/fingerprint.ts` for how they are made. */
+export interface Fingerprint {
+  /** Hash of the exact text, 16 bytes in hex: the key of a paragraph. */
+  readonly textHash: string;
+  /** Hash of the normalised text, 16 bytes in hex: equal for exact repeats. */
+  readonly normalHash: string;
+  /** Band keys of the MinHash signature (signed 64-bit, as decimal strings); empty for short text. */
+  readonly bands: readonly string[];
+}
+
+/** Everything that the pure stages say of one page. */
+export interface Refined {
+  readonly outcome: Extract<Outcome, 'loaded' | 'empty' | 'rejected' | 'failed'>;
+  /** Error code when the outcome is `rejected` or `failed`. */
+  readonly code: string | null;
+  /** Stage that failed. */
+  readonly stage: Stage | null;
+  readonly pageType: PageType;
+  readonly language: string | null;
+  readonly charset: string | null;
+  readonly blocks: readonly Block[];
+  readonly boundaries: readonly Boundary[];
+  readonly articles: readonly Article[];
+}
+
+/** The steps that a page goes through; failures and timings are counted by them. */
+export const STAGES = ['read', 'decode', 'clean', 'split', 'describe', 'entities', 'dedupe', 'load'] as const;
+export type Stage = (typeof STAGES)[number];

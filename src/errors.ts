@@ -1,0 +1,54 @@
+/**
+ * Every code that Winnow reports, in one place. A code never changes its meaning; users group,
+ * count and retry by it. `kind` decides what happens to the page:
+ *
+ * - `passing`  the world was at fault (connection, full disk): worth another try as it is
+ * - `lasting`  the input or our code was at fault: quarantined until the code or the input changes
+ * - `rejected` not an error: Winnow does not take such a page
+ * - `usage`    the person at the keyboard can put it right; exit code 2
+ */
+export const ERRORS = {
+  READ_UNREADABLE: { kind: 'lasting', text: 'the file cannot be read' },
+  READ_TRUNCATED: { kind: 'lasting', text: 'the file ends in the middle of compressed data or of a record' },
+  READ_BAD_GZIP: { kind: 'lasting', text: 'the compressed data is damaged' },
+  READ_TOO_LARGE: { kind: 'rejected', text: 'the page is larger than the limit' },
+  READ_EXPANDS_TOO_MUCH: { kind: 'rejected', text: 'the compressed data expands beyond the limit' },
+  READ_BAD_JSON: { kind: 'lasting', text: 'the line is not a JSON object' },
+  READ_BAD_RECORD: { kind: 'lasting', text: 'the record is damaged' },
+  READ_NO_CONTENT: { kind: 'lasting', text: 'the record has neither html nor text' },
+  PAGE_BINARY: { kind: 'rejected', text: 'the page is not text' },
+  PAGE_EMPTY: { kind: 'rejected', text: 'the page holds no bytes' },
+  REFINE_FAILED: { kind: 'lasting', text: 'a stage threw an error' },
+  REFINE_TIMEOUT: { kind: 'lasting', text: 'the page took longer than the limit' },
+  REFINE_MEMORY: { kind: 'lasting', text: 'the page needed more memory than the limit' },
+  LOAD_FAILED: { kind: 'lasting', text: 'the rows of the page were refused by the database' },
+  STORE_UNREACHABLE: { kind: 'passing', text: 'the database cannot be reached' },
+  STORE_FULL: { kind: 'passing', text: 'the disk of the database is full' },
+  STORE_TOO_NEW: { kind: 'usage', text: 'the database was migrated by a newer version of Winnow' },
+  QUEUE_UNREACHABLE: { kind: 'passing', text: 'the queue cannot be reached' },
+  EMBEDDED_UNAVAILABLE: { kind: 'usage', text: 'the embedded PostgreSQL cannot be started' },
+  USAGE: { kind: 'usage', text: 'wrong use' },
+  NOT_FOUND: { kind: 'usage', text: 'nothing matches' },
+  SQL_REFUSED: { kind: 'usage', text: 'the query was refused' },
+  CONFIG_INVALID: { kind: 'usage', text: 'the configuration is not valid' },
+} as const satisfies Record<string, { kind: 'passing' | 'lasting' | 'rejected' | 'usage'; text: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type ErrorKind = (typeof ERRORS)[ErrorCode]['kind'];
+
+/** An error with a code. `detail` never holds page text, credentials or connection strings. */
+export class WinnowError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string | null;
+
+  constructor(code: ErrorCode, detail: string | null = null, options?: { cause?: unknown }) {
+    super(detail === null ? ERRORS[code].text : `${ERRORS[code].text}: ${detail}`, options);
+    this.name = 'WinnowError';
+    this.code = code;
+    this.detail = detail;
+  }
+
+  get kind(): ErrorKind {
+    return ERRORS[this.code].kind;
+  }
+}
