@@ -1,3 +1,4 @@
+import type { PageType } from './page.ts';
 import type { Role } from './role.ts';
 
 /** A stretch of a block's text that is a link; offsets in UTF-16 code units of `text`. */
@@ -58,4 +59,17 @@ export interface JudgedBlock extends RawBlock {
 /** A judged block with its place: 1-based article of the page, null when it belongs to the page. */
 export interface Block extends JudgedBlock {
   readonly article: number | null;
+}
+
+/** A page taken apart: its blocks in reading order and, for HTML, what stands outside its text. */
+export interface Outline {
+  readonly blocks: readonly RawBlock[];
+  readonly markup: Markup | null;
+}
+
+/** A page whose blocks are judged. */
+export interface Cleaned {
+  readonly blocks: readonly JudgedBlock[];
+  readonly markup: Markup | null;
+  readonly pageType: PageType;
 }
