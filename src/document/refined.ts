@@ -8,8 +8,8 @@ export interface Fingerprint {
   readonly textHash: string;
   /** Hash of the normalised text, 16 bytes in hex: equal for exact repeats. */
   readonly normalHash: string;
-  /** Band keys of the MinHash signature (signed 64-bit, as decimal strings); empty for short text. */
-  readonly bands: readonly string[];
+  /** Band keys of the MinHash signature, signed 32-bit; empty for short text. */
+  readonly bands: readonly number[];
 }
 
 /** Everything that the pure stages say of one page. */

@@ -1,0 +1,30 @@
+import normalizeUrl from 'normalize-url';
+import { parse } from 'tldts';
+
+export interface Address {
+  /** The url without what does not change the document: fragment, default port, tracking parameters. */
+  readonly address: string;
+  readonly host: string;
+  /** Registrable domain, null for an IP address or a name outside the public suffix list. */
+  readonly domain: string | null;
+}
+
+/** Normalises a page's url; null when there is none or it is not an address with a host. */
+export const addressOf = (url: string | null): Address | null => {
+  if (url === null) return null;
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch {
+    return null;
+  }
+  if (parsed.hostname === '') return { address: parsed.href, host: parsed.protocol, domain: null };
+  const { domain } = parse(parsed.hostname);
+  let address = parsed.href;
+  try {
+    address = normalizeUrl(parsed.href, { stripHash: true, stripWWW: false, sortQueryParameters: false });
+  } catch {
+    // normalize-url refuses some addresses that the URL standard takes: they stay as they are.
+  }
+  return { address, host: parsed.hostname, domain };
+};

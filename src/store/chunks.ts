@@ -1,0 +1,100 @@
+import type { MediaType } from '../document/index.ts';
+import type { Database, Queryable } from './database.ts';
+
+/** A page of a chunk, as a worker reads it: bytes still compressed. */
+export interface ChunkPage {
+  readonly position: number;
+  readonly pageId: number;
+  readonly url: string | null;
+  readonly mediaType: MediaType;
+  readonly charset: string | null;
+  readonly size: number;
+  readonly packed: Buffer;
+  /** The page has been refined by this version of the pipeline already. */
+  readonly refinement: number | null;
+  /** … by this very run, which met the page more than once. */
+  readonly refinedByThisRun: boolean;
+}
+
+/** The pages of a chunk that have no outcome yet, in one query; null when the chunk is done. */
+export const readChunk = async (
+  database: Queryable,
+  run: { id: number; pipelineId: number },
+  chunk: number,
+): Promise<ChunkPage[] | null> => {
+  const state = await database.query<{ state: string }>(
+    'select state from winnow.chunk where run_id = $1 and ordinal = $2',
+    [run.id, chunk],
+  );
+  if (state.rows[0] === undefined || state.rows[0].state === 'done') return null;
+  const { rows } = await database.query<ChunkPage>(
+    `select position, page.id as "pageId", url, media_type as "mediaType", page.charset, size,
+       case when refinement.id is null then content.bytes end as packed,
+       refinement.id as refinement, coalesce(refinement.run_id = $1, false) as "refinedByThisRun"
+     from winnow.run_page
+     join winnow.page on page.id = run_page.page_id
+     join winnow.content on content.hash = page.content_hash
+     left join winnow.refinement on refinement.page_id = page.id and pipeline_id = $3
+     where run_page.run_id = $1 and chunk = $2
+       and not exists (select from winnow.outcome o where o.run_id = $1 and o.position = run_page.position)
+     order by position`,
+    [run.id, chunk, run.pipelineId],
+  );
+  return rows;
+};
+
+/**
+ * Takes up to `limit` waiting chunks of open runs for the queue, oldest run first, so that never more than
+ * `window` are queued at once. Chunks that were queued `staleSeconds` ago and are still open are offered
+ * again: the queue may have lost them, and a chunk that is in the queue twice does no harm.
+ */
+export const takeChunks = async (
+  database: Queryable,
+  window: number,
+  staleSeconds: number,
+): Promise<{ run: number; chunk: number }[]> => {
+  const { rows } = await database.query<{ run: number; chunk: number }>(
+    `with open as (select count(*) as n from winnow.chunk
+                   where state = 'queued' and queued_at > now() - make_interval(secs => $2)),
+     picked as (
+       select run_id, ordinal from winnow.chunk
+       where state = 'waiting' or (state = 'queued' and queued_at <= now() - make_interval(secs => $2))
+       order by run_id, ordinal limit greatest($1 - (select n from open), 0)
+       for update skip locked)
+     update winnow.chunk set state = 'queued', queued_at = now() from picked
+     where chunk.run_id = picked.run_id and chunk.ordinal = picked.ordinal
+     returning chunk.run_id as run, chunk.ordinal as chunk`,
+    [window, staleSeconds],
+  );
+  return rows.sort((a, b) => a.run - b.run || a.chunk - b.chunk);
+};
+
+/** Gives chunks back that could not be queued, or that a worker could not finish. */
+export const releaseChunks = async (
+  database: Queryable,
+  chunks: readonly { run: number; chunk: number }[],
+): Promise<void> => {
+  await database.query(
+    `update winnow.chunk set state = 'waiting', queued_at = null
+     from unnest($1::bigint[], $2::int[]) as input (run_id, ordinal)
+     where chunk.run_id = input.run_id and chunk.ordinal = input.ordinal and state = 'queued'`,
+    [chunks.map((item) => item.run), chunks.map((item) => item.chunk)],
+  );
+};
+
+/** Marks a worker's chunk as being in hand, so that it is not offered again while it is refined. */
+export const holdChunk = async (database: Queryable, run: number, chunk: number): Promise<void> => {
+  await database.query(
+    `update winnow.chunk set queued_at = now() where run_id = $1 and ordinal = $2 and state = 'queued'`,
+    [run, chunk],
+  );
+};
+
+/** Runs that have been read whole, whose every chunk is done, and that are not settled yet. */
+export const runsToSettle = async (database: Database): Promise<number[]> => {
+  const { rows } = await database.query<{ id: number }>(
+    `select id from winnow.run where state in ('running', 'settling')
+       and not exists (select from winnow.chunk where run_id = run.id and state <> 'done') order by id`,
+  );
+  return rows.map((row) => row.id);
+};

@@ -1,0 +1,140 @@
+import type { Article } from '../document/index.ts';
+import type { Connection } from './database.ts';
+import type { LoadedPage } from './load.ts';
+import { scrub, scrubName, scrubOrNull } from './scrub.ts';
+
+interface LoadedArticle {
+  readonly id: number;
+  readonly article: Article;
+}
+
+const dayOf = (date: string | null): string | null => {
+  const day = date?.slice(0, 10) ?? '';
+  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null;
+};
+
+const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+
+const insertArticles = async (
+  connection: Connection,
+  pages: readonly LoadedPage[],
+): Promise<LoadedArticle[]> => {
+  const items = pages.flatMap((page) =>
+    page.refined.articles.map((article) => ({ refinement: page.refinementId, article })),
+  );
+  const texts = (pick: (article: Article) => string | null): (string | null)[] =>
+    items.map((item) => scrubOrNull(pick(item.article)));
+  const { rows } = await connection.query<{ id: number; refinement_id: number; ordinal: number }>(
+    `insert into winnow.article
+       (refinement_id, ordinal, title, url, published, published_on, modified, dateline, section, site_name,
+        language, description, image, teaser, text, words, search)
+     select refinement_id, ordinal, title, url, published, published_on, modified, dateline, section, site_name,
+       language, description, image, teaser, text, words, winnow.search_document(language, title, text)
+     from unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[],
+                 $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::text[], $16::int[])
+       as input (refinement_id, ordinal, title, url, published, published_on, modified, dateline, section,
+                 site_name, language, description, image, teaser, text, words)
+     returning id, refinement_id, ordinal`,
+    [
+      items.map((item) => item.refinement),
+      items.map((item) => item.article.ordinal),
+      texts((article) => article.title),
+      texts((article) => article.url),
+      texts((article) => article.published),
+      items.map((item) => dayOf(item.article.published)),
+      texts((article) => article.modified),
+      texts((article) => article.dateline),
+      texts((article) => article.section),
+      texts((article) => article.siteName),
+      texts((article) => article.language),
+      texts((article) => article.description),
+      texts((article) => article.image),
+      items.map((item) => item.article.teaser),
+      texts((article) => article.text),
+      items.map((item) => countWords(item.article.text)),
+    ],
+  );
+  const ids = new Map(rows.map((row) => [`${row.refinement_id} ${row.ordinal}`, row.id]));
+  return items.map((item) => ({
+    id: ids.get(`${item.refinement} ${item.article.ordinal}`)!,
+    article: item.article,
+  }));
+};
+
+const unique = (names: readonly string[]): string[] => [
+  ...new Set(names.map(scrubName).filter((name) => name !== '')),
+];
+
+/** Links articles to rows of a table of names (authors or tags), adding the names that are new. */
+const putNames = async (
+  connection: Connection,
+  table: 'author' | 'tag',
+  items: readonly { id: number; names: readonly string[] }[],
+): Promise<void> => {
+  const rows = items.flatMap(({ id, names }) =>
+    unique(names).map((name, index) => ({ id, name, position: index + 1 })),
+  );
+  if (rows.length === 0) return;
+  const sorted = [...new Set(rows.map((row) => row.name))].sort();
+  await connection.query(
+    `insert into winnow.${table} (name) select unnest($1::text[]) on conflict do nothing`,
+    [sorted],
+  );
+  await connection.query(
+    `insert into winnow.article_${table} (article_id, position, ${table}_id)
+     select article_id, position, ${table}.id
+     from unnest($1::bigint[], $2::int[], $3::text[]) as input (article_id, position, name)
+     join winnow.${table} using (name)`,
+    [rows.map((row) => row.id), rows.map((row) => row.position), rows.map((row) => row.name)],
+  );
+};
+
+const putMentions = async (connection: Connection, articles: readonly LoadedArticle[]): Promise<void> => {
+  const rows = articles.flatMap(({ id, article }) =>
+    article.entities.flatMap((entity) =>
+      entity.mentions.map((mention) => ({ id, type: entity.type, name: scrubName(entity.name), mention })),
+    ),
+  );
+  if (rows.length === 0) return;
+  const entities = [...new Map(rows.map((row) => [`${row.type} ${row.name}`, row])).entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => row);
+  await connection.query(
+    `insert into winnow.entity (type, name)
+     select type::winnow.entity_type, name from unnest($1::text[], $2::text[]) as input (type, name)
+     on conflict do nothing`,
+    [entities.map((row) => row.type), entities.map((row) => row.name)],
+  );
+  await connection.query(
+    `insert into winnow.mention (article_id, start_at, end_at, entity_id, form)
+     select article_id, start_at, end_at, entity.id, form
+     from unnest($1::bigint[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[])
+       as input (article_id, start_at, end_at, type, name, form)
+     join winnow.entity on entity.type = input.type::winnow.entity_type and entity.name = input.name`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.mention.start),
+      rows.map((row) => row.mention.end),
+      rows.map((row) => row.type),
+      rows.map((row) => row.name),
+      rows.map((row) => scrub(row.mention.text)),
+    ],
+  );
+};
+
+/** Loads the articles of pages with their authors, tags, entities and mentions. */
+export const putArticles = async (connection: Connection, pages: readonly LoadedPage[]): Promise<void> => {
+  const articles = await insertArticles(connection, pages);
+  if (articles.length === 0) return;
+  await putNames(
+    connection,
+    'author',
+    articles.map(({ id, article }) => ({ id, names: article.authors })),
+  );
+  await putNames(
+    connection,
+    'tag',
+    articles.map(({ id, article }) => ({ id, names: article.tags })),
+  );
+  await putMentions(connection, articles);
+};

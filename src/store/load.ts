@@ -1,0 +1,234 @@
+import type { Fingerprint, Outcome, Refined, Stage } from '../document/index.ts';
+import { type Connection, type Database, transaction } from './database.ts';
+import type { Published } from './links.ts';
+import { putArticles } from './load-articles.ts';
+import { putBlocks } from './load-blocks.ts';
+import { scrubOrNull } from './scrub.ts';
+
+/** What the stages made of one page, ready to be loaded. */
+export interface RefinedPage {
+  readonly position: number;
+  readonly pageId: number;
+  readonly refined: Refined;
+  /** One for each block, in the order of the blocks. */
+  readonly fingerprints: readonly Fingerprint[];
+  /** What went wrong, for people; never page text. */
+  readonly detail: string | null;
+}
+
+/** A page of the chunk that needed no refining. */
+export interface SettledPage {
+  readonly position: number;
+  readonly refinement: number;
+  readonly outcome: Extract<Outcome, 'unchanged' | 'duplicate'>;
+}
+
+export interface ChunkResult {
+  readonly refined: readonly RefinedPage[];
+  readonly settled: readonly SettledPage[];
+  /** Milliseconds by stage. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** A refinement that was new, with its page. */
+export interface LoadedPage extends RefinedPage {
+  readonly refinementId: number;
+}
+
+interface OutcomeRow {
+  readonly position: number;
+  readonly outcome: Outcome;
+  readonly code: string | null;
+  readonly stage: Stage | null;
+  readonly refinement: number | null;
+  readonly detail: string | null;
+}
+
+const putRefinements = async (
+  connection: Connection,
+  run: { id: number; pipelineId: number },
+  pages: readonly RefinedPage[],
+): Promise<Map<number, { id: number; fresh: boolean }>> => {
+  const sorted = [...pages].sort((a, b) => a.pageId - b.pageId);
+  const ids = sorted.map((page) => page.pageId);
+  const inserted = await connection.query<{ id: number; page_id: number }>(
+    `insert into winnow.refinement
+       (page_id, pipeline_id, run_id, outcome, code, stage, page_type, language, charset, current)
+     select page_id, $1, $2, outcome::winnow.outcome, code, stage, page_type::winnow.page_type, language, charset, false
+     from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+       as input (page_id, outcome, code, stage, page_type, language, charset)
+     on conflict (page_id, pipeline_id) do nothing returning id, page_id`,
+    [
+      run.pipelineId,
+      run.id,
+      ids,
+      sorted.map((page) => page.refined.outcome),
+      sorted.map((page) => page.refined.code),
+      sorted.map((page) => page.refined.stage),
+      sorted.map((page) => page.refined.pageType),
+      sorted.map((page) => page.refined.language),
+      sorted.map((page) => page.refined.charset),
+    ],
+  );
+  const all = await connection.query<{ id: number; page_id: number }>(
+    'select id, page_id from winnow.refinement where pipeline_id = $1 and page_id = any($2)',
+    [run.pipelineId, ids],
+  );
+  const fresh = new Set(inserted.rows.map((row) => row.id));
+  // The newest version of the pipeline is what readers see.
+  await connection.query(
+    'update winnow.refinement set current = false where current and page_id = any($1) and not id = any($2)',
+    [inserted.rows.map((row) => row.page_id), inserted.rows.map((row) => row.id)],
+  );
+  await connection.query('update winnow.refinement set current = true where id = any($1)', [
+    inserted.rows.map((row) => row.id),
+  ]);
+  return new Map(all.rows.map((row) => [row.page_id, { id: row.id, fresh: fresh.has(row.id) }]));
+};
+
+const putOutcomes = async (
+  connection: Connection,
+  run: number,
+  outcomes: readonly OutcomeRow[],
+): Promise<void> => {
+  const columns = [
+    run,
+    outcomes.map((row) => row.position),
+    outcomes.map((row) => row.outcome),
+    outcomes.map((row) => row.code),
+    outcomes.map((row) => row.stage),
+  ];
+  await connection.query(
+    `insert into winnow.outcome (run_id, position, outcome, code, stage, refinement_id)
+     select $1, position, outcome::winnow.outcome, code, stage, refinement_id
+     from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[])
+       as input (position, outcome, code, stage, refinement_id)`,
+    [...columns, outcomes.map((row) => row.refinement)],
+  );
+  await connection.query(
+    `insert into winnow.failure (run_id, position, stage, code, detail)
+     select $1, position, coalesce(stage, 'load'), code, detail
+     from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[])
+       as input (position, outcome, code, stage, detail)
+     where outcome = 'failed'`,
+    [...columns, outcomes.map((row) => scrubOrNull(row.detail))],
+  );
+};
+
+/** Splits a list that may hold one page more than once: the first place of each page, and the others. */
+const firstOfEach = (pages: readonly RefinedPage[]): [RefinedPage[], RefinedPage[]] => {
+  const seen = new Set<number>();
+  const first: RefinedPage[] = [];
+  const again: RefinedPage[] = [];
+  for (const page of pages) {
+    (seen.has(page.pageId) ? again : first).push(page);
+    seen.add(page.pageId);
+  }
+  return [first, again];
+};
+
+const loadPages = async (
+  connection: Connection,
+  run: { id: number; pipelineId: number },
+  pages: readonly RefinedPage[],
+): Promise<{ outcomes: OutcomeRow[]; published: Published[] }> => {
+  const [first, again] = firstOfEach(pages);
+  const refinements = await putRefinements(connection, run, first);
+  const fresh: LoadedPage[] = first.flatMap((page) => {
+    const refinement = refinements.get(page.pageId)!;
+    return refinement.fresh ? [{ ...page, refinementId: refinement.id }] : [];
+  });
+  const published = await putBlocks(connection, fresh);
+  await putArticles(connection, fresh);
+  const isFresh = new Set(fresh.map((page) => page.position));
+  const outcomes = [...first, ...again].map((page): OutcomeRow => {
+    const { id } = refinements.get(page.pageId)!;
+    const { outcome, code, stage } = page.refined;
+    if (isFresh.has(page.position))
+      return { position: page.position, outcome, code, stage, refinement: id, detail: page.detail };
+    return {
+      position: page.position,
+      outcome: 'duplicate',
+      code: null,
+      stage: null,
+      refinement: id,
+      detail: null,
+    };
+  });
+  return { outcomes, published };
+};
+
+/** A page that the database would not take, as a page that failed. */
+const refused = (page: RefinedPage, detail: string | null): RefinedPage => ({
+  ...page,
+  refined: {
+    ...page.refined,
+    outcome: 'failed',
+    code: 'LOAD_FAILED',
+    stage: 'load',
+    blocks: [],
+    boundaries: [],
+    articles: [],
+  },
+  fingerprints: [],
+  detail,
+});
+
+/** Errors of the data itself: of the classes 22 (data exception), 23 (constraint) and 54 (limit exceeded). */
+const isDataError = (error: unknown): boolean =>
+  /^(22|23|54)/.test(String((error as { code?: unknown }).code ?? ''));
+
+/** Loads the pages together; when the database refuses one of them, page by page, so that only that one fails. */
+const loadUnharmed = async (
+  connection: Connection,
+  run: { id: number; pipelineId: number },
+  pages: readonly RefinedPage[],
+): Promise<{ outcomes: OutcomeRow[]; published: Published[] }> => {
+  await connection.query('savepoint pages');
+  try {
+    return await loadPages(connection, run, pages);
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    await connection.query('rollback to savepoint pages');
+    if (pages.length === 1) {
+      const code = String((error as { code?: unknown }).code);
+      return await loadPages(connection, run, [refused(pages[0]!, `SQLSTATE ${code}`)]);
+    }
+  }
+  const outcomes: OutcomeRow[] = [];
+  const published: Published[] = [];
+  for (const page of pages) {
+    const one = await loadUnharmed(connection, run, [page]);
+    outcomes.push(...one.outcomes);
+    published.push(...one.published);
+  }
+  return { outcomes, published };
+};
+
+/**
+ * Loads a chunk in one transaction, the done-mark last. Returns the paragraphs that are new, whose near
+ * repeats are to be linked now that they are committed; null when another worker had loaded the chunk.
+ */
+export const loadChunk = (
+  database: Database,
+  run: { id: number; pipelineId: number },
+  chunk: number,
+  result: ChunkResult,
+): Promise<Published[] | null> =>
+  transaction(database, async (connection) => {
+    const held = await connection.query<{ state: string }>(
+      'select state from winnow.chunk where run_id = $1 and ordinal = $2 for update',
+      [run.id, chunk],
+    );
+    if (held.rows[0] === undefined || held.rows[0].state === 'done') return null;
+    const { outcomes, published } = await loadUnharmed(connection, run, result.refined);
+    const settled = result.settled.map(
+      (page): OutcomeRow => ({ ...page, code: null, stage: null, detail: null }),
+    );
+    await putOutcomes(connection, run.id, [...outcomes, ...settled]);
+    await connection.query(
+      `update winnow.chunk set state = 'done', done_at = now(), timings = $3 where run_id = $1 and ordinal = $2`,
+      [run.id, chunk, JSON.stringify(result.timings)],
+    );
+    return published;
+  });

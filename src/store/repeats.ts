@@ -1,0 +1,103 @@
+import { compare } from '../dedupe/index.ts';
+import type { Queryable } from './database.ts';
+
+/** Paragraphs that are joined to any of `ids` by a repeat, or by being equal when normalised. */
+const neighbours = async (connection: Queryable, ids: readonly number[]): Promise<[number, number][]> => {
+  const { rows } = await connection.query<{ a: number; b: number }>(
+    `select first_id as a, second_id as b from winnow.link where repeat and first_id = any($1)
+     union select second_id, first_id from winnow.link where repeat and second_id = any($1)
+     union select p.id, q.id from winnow.paragraph p join winnow.paragraph q using (normal_hash)
+       where p.id = any($1) and q.id <> p.id`,
+    [ids],
+  );
+  return rows.map((row) => [row.a, row.b]);
+};
+
+/** Clusters that hold any of `ids`, found by walking from neighbour to neighbour. */
+const clustersOf = async (connection: Queryable, ids: readonly number[]): Promise<number[][]> => {
+  const edges = new Map<number, number[]>();
+  let frontier = [...ids];
+  const asked = new Set(frontier);
+  while (frontier.length > 0) {
+    const found = await neighbours(connection, frontier);
+    frontier = [];
+    for (const [a, b] of found) {
+      (edges.get(a) ?? edges.set(a, []).get(a)!).push(b);
+      if (!asked.has(b)) {
+        asked.add(b);
+        frontier.push(b);
+      }
+    }
+  }
+  const clusters: number[][] = [];
+  const seen = new Set<number>();
+  for (const start of edges.keys()) {
+    if (seen.has(start)) continue;
+    const cluster = [start];
+    seen.add(start);
+    for (const member of cluster)
+      for (const next of edges.get(member) ?? [])
+        if (!seen.has(next)) {
+          seen.add(next);
+          cluster.push(next);
+        }
+    clusters.push(cluster);
+  }
+  return clusters;
+};
+
+/** Paragraphs in the order in which their first occurrences count: by the page's own date, address, position. */
+const occurrenceOrder = async (
+  connection: Queryable,
+  ids: readonly number[],
+): Promise<Map<number, { rank: number; text: string }>> => {
+  const { rows } = await connection.query<{ id: number; text: string }>(
+    `select id, text from (
+       select distinct on (paragraph_id) paragraph_id, published_on, address, page.key, block.ordinal
+       from winnow.block
+       join winnow.refinement on refinement.id = block.refinement_id and refinement.current
+       join winnow.page on page.id = refinement.page_id
+       left join winnow.article on article.refinement_id = refinement.id and article.ordinal = block.article
+       where paragraph_id = any($1)
+       order by paragraph_id, published_on nulls last, address collate "C" nulls last, page.key, block.ordinal) first
+     join winnow.paragraph on id = paragraph_id
+     order by published_on nulls last, address collate "C" nulls last, first.key, first.ordinal`,
+    [ids],
+  );
+  return new Map(rows.map((row, rank) => [row.id, { rank, text: row.text }]));
+};
+
+/**
+ * Decides anew which copy is kept in every cluster of repeats that a run has touched. The first occurrence by
+ * date, address and position is kept, whatever was loaded first.
+ */
+export const updateRepeats = async (connection: Queryable, run: number): Promise<void> => {
+  const touched = await connection.query<{ id: number }>(
+    `select distinct paragraph_id as id from winnow.block
+     join winnow.refinement on refinement.id = refinement_id where run_id = $1`,
+    [run],
+  );
+  const ids = touched.rows.map((row) => row.id);
+  const clusters = await clustersOf(connection, ids);
+  const members = clusters.flat();
+  const order = await occurrenceOrder(connection, members);
+  const rows = clusters.flatMap((cluster) => {
+    const present = cluster
+      .filter((id) => order.has(id))
+      .sort((a, b) => order.get(a)!.rank - order.get(b)!.rank);
+    const kept = present[0];
+    if (kept === undefined || present.length < 2) return [];
+    const text = order.get(kept)!.text;
+    return present.map((id) => ({
+      id,
+      kept,
+      similarity: id === kept ? 1 : compare(text, order.get(id)!.text).similarity,
+    }));
+  });
+  await connection.query('delete from winnow.repeat where paragraph_id = any($1)', [[...ids, ...members]]);
+  await connection.query(
+    `insert into winnow.repeat (paragraph_id, kept_id, similarity)
+     select * from unnest($1::bigint[], $2::bigint[], $3::real[])`,
+    [rows.map((row) => row.id), rows.map((row) => row.kept), rows.map((row) => row.similarity)],
+  );
+};

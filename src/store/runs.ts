@@ -1,0 +1,184 @@
+import type { RefineOptions } from '../document/index.ts';
+import { OUTCOMES, type Outcome } from '../document/index.ts';
+import { WinnowError } from '../errors.ts';
+import type { Database, Queryable } from './database.ts';
+import { pipelineVersion, putPipeline } from './pipeline.ts';
+
+export type RunState = 'reading' | 'running' | 'settling' | 'done' | 'failed';
+
+export interface Run {
+  readonly id: number;
+  readonly startedAt: Date;
+  readonly pipelineId: number;
+  readonly options: RefineOptions;
+}
+
+/** Status of a run, from its rows alone: `pages` is always the sum of the outcomes and of what is pending. */
+export interface RunStatus {
+  readonly id: number;
+  readonly kind: string;
+  readonly state: RunState;
+  readonly pipeline: string;
+  readonly sources: readonly string[];
+  readonly pages: number;
+  readonly pending: number;
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** Records that are not pages, by reason. */
+  readonly skipped: Readonly<Record<string, number>>;
+  /** Articles of the pages that this run loaded. */
+  readonly articles: number;
+  readonly startedAt: string;
+  readonly readAt: string | null;
+  readonly finishedAt: string | null;
+  /** Milliseconds spent in each stage, summed over workers. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** Registers a run with its options; its pages follow in chunks. */
+export const createRun = async (
+  database: Database,
+  kind: 'ingest' | 'reprocess',
+  options: RefineOptions,
+): Promise<Run> => {
+  const pipelineId = await putPipeline(database, options);
+  const { rows } = await database.query<{ id: number; started_at: Date }>(
+    'insert into winnow.run (kind, pipeline_id) values ($1, $2) returning id, started_at',
+    [kind, pipelineId],
+  );
+  return { id: rows[0]!.id, startedAt: rows[0]!.started_at, pipelineId, options };
+};
+
+/** What a worker must know of a run; throws NOT_FOUND. */
+export const readRun = async (database: Queryable, id: number): Promise<Run & { pipeline: string }> => {
+  const { rows } = await database.query<{
+    started_at: Date;
+    pipeline_id: number;
+    version: string;
+    options: RefineOptions;
+  }>(
+    `select started_at, pipeline_id, version, options
+     from winnow.run join winnow.pipeline on pipeline.id = pipeline_id where run.id = $1`,
+    [id],
+  );
+  const row = rows[0];
+  if (!row) throw new WinnowError('NOT_FOUND', `run ${id}`);
+  return {
+    id,
+    startedAt: row.started_at,
+    pipelineId: row.pipeline_id,
+    options: row.options,
+    pipeline: row.version,
+  };
+};
+
+/** Whether this code is the one that a run was started with. */
+export const isPipelineCurrent = (run: { pipeline: string; options: RefineOptions }): boolean =>
+  run.pipeline === pipelineVersion(run.options);
+
+/** Notes that the reader of a run is alive; a run whose reader falls silent is closed by `closeAbandoned`. */
+export const touchReader = async (database: Queryable, run: number): Promise<void> => {
+  await database.query('update winnow.run set reader_seen_at = now() where id = $1', [run]);
+};
+
+/** Ends the reading of a run: what was skipped is noted, and its end no longer waits for more pages. */
+export const finishReading = async (
+  database: Queryable,
+  run: number,
+  skipped: Readonly<Record<string, number>>,
+): Promise<void> => {
+  await database.query(
+    `update winnow.run set state = 'running', read_at = now(), skipped = $2 where id = $1 and state = 'reading'`,
+    [run, JSON.stringify(skipped)],
+  );
+};
+
+/**
+ * Closes the reading of runs whose reader was killed: what they had stored is refined, and a new ingest of
+ * the same sources finds those pages unchanged. Returns the runs.
+ */
+export const closeAbandoned = async (database: Queryable, silentSeconds: number): Promise<number[]> => {
+  const { rows } = await database.query<{ id: number }>(
+    `update winnow.run set state = 'running', read_at = now(), skipped = skipped || '{"run:reader-died": 1}'
+     where state = 'reading' and reader_seen_at < now() - make_interval(secs => $1) returning id`,
+    [silentSeconds],
+  );
+  return rows.map((row) => row.id);
+};
+
+const STATUS = `
+  select run.id, kind, state, version as pipeline, skipped, started_at, read_at, finished_at,
+    (select coalesce(array_agg(name order by id), '{}') from (select id, name from winnow.source where run_id = run.id order by id limit 20) s) as sources,
+    (select count(*) from winnow.run_page where run_id = run.id) as pages,
+    (select coalesce(jsonb_object_agg(outcome, n), '{}') from
+       (select outcome, count(*) as n from winnow.outcome where run_id = run.id group by outcome) o) as outcomes,
+    (select count(*) from winnow.refinement join winnow.article on refinement_id = refinement.id
+       where refinement.run_id = run.id) as articles,
+    (select coalesce(jsonb_object_agg(key, total), '{}') from
+       (select key, sum(value::float8) as total from winnow.chunk, jsonb_each_text(timings)
+        where run_id = run.id group by key) t) as timings
+  from winnow.run join winnow.pipeline on pipeline.id = pipeline_id`;
+
+interface StatusRow {
+  id: number;
+  kind: string;
+  state: RunState;
+  pipeline: string;
+  skipped: Record<string, number>;
+  started_at: Date;
+  read_at: Date | null;
+  finished_at: Date | null;
+  sources: string[];
+  pages: number;
+  outcomes: Partial<Record<Outcome, number>>;
+  articles: number;
+  timings: Record<string, number>;
+}
+
+const toStatus = (row: StatusRow): RunStatus => {
+  const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, row.outcomes[outcome] ?? 0]));
+  const ended = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    pipeline: row.pipeline,
+    sources: row.sources,
+    pages: row.pages,
+    pending: row.pages - ended,
+    outcomes: outcomes as Record<Outcome, number>,
+    skipped: row.skipped,
+    articles: row.articles,
+    startedAt: row.started_at.toISOString(),
+    readAt: row.read_at?.toISOString() ?? null,
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    timings: row.timings,
+  };
+};
+
+/** Status of one run; throws NOT_FOUND. */
+export const runStatus = async (database: Queryable, id: number): Promise<RunStatus> => {
+  const { rows } = await database.query<StatusRow>(`${STATUS} where run.id = $1`, [id]);
+  if (!rows[0]) throw new WinnowError('NOT_FOUND', `run ${id}`);
+  return toStatus(rows[0]);
+};
+
+/** Status of the latest runs, newest first. */
+export const listRuns = async (database: Queryable, limit = 20): Promise<RunStatus[]> => {
+  const { rows } = await database.query<StatusRow>(`${STATUS} order by run.id desc limit $1`, [limit]);
+  return rows.map(toStatus);
+};
+
+/** State of a run and how many of its pages have ended: cheap enough to poll. */
+export const runProgress = async (
+  database: Queryable,
+  id: number,
+): Promise<{ state: RunState; pages: number; ended: number }> => {
+  const { rows } = await database.query<{ state: RunState; pages: number; ended: number }>(
+    `select state, (select count(*) from winnow.run_page where run_id = $1) as pages,
+       (select count(*) from winnow.outcome where run_id = $1) as ended
+     from winnow.run where id = $1`,
+    [id],
+  );
+  if (!rows[0]) throw new WinnowError('NOT_FOUND', `run ${id}`);
+  return rows[0];
+};

@@ -1,0 +1,64 @@
+import { type Database, transaction } from './database.ts';
+import { pruneCommon, sweepLinks } from './links.ts';
+import { updateRepeats } from './repeats.ts';
+
+/** Serialises settling: two runs that end together judge each other's pages one after the other. */
+const LOCK = 7_126_493_002;
+
+/**
+ * Decides, for every address and every content that a run has met, which page readers see. An address shows
+ * the page that was fetched last; of pages with the same bytes the one that was fetched first is kept, then
+ * the smallest address. Nothing here depends on row ids or on the order of arrival inside a run.
+ */
+const DECIDE_LATEST = `
+  with touched as (
+    select distinct address from winnow.run_page join winnow.page on page.id = page_id
+    where run_id = $1 and address is not null),
+  ranked as (
+    select page.id, row_number() over (
+      partition by page.address
+      order by coalesce(last_fetched_at, seen_at) desc, encode(key, 'hex')) = 1 as latest
+    from touched join winnow.page using (address))
+  update winnow.page set latest = ranked.latest from ranked
+  where page.id = ranked.id and page.latest <> ranked.latest`;
+
+const DECIDE_DUPLICATES = `
+  with touched as (
+    select distinct content_hash from winnow.page
+    where id in (select page_id from winnow.run_page where run_id = $1)
+       or address in (select address from winnow.run_page join winnow.page on page.id = page_id where run_id = $1)),
+  kept as (
+    select page.id, first_value(page.id) over (
+      partition by content_hash
+      order by latest desc, fetched_at nulls last, address collate "C" nulls last, encode(key, 'hex')) as keep
+    from touched join winnow.page using (content_hash))
+  update winnow.page set duplicate_of = nullif(keep, page.id) from kept
+  where page.id = kept.id and page.duplicate_of is distinct from nullif(keep, page.id)`;
+
+const MARK_OUTCOMES = `
+  update winnow.outcome set outcome = 'duplicate'
+  from winnow.run_page join winnow.page on page.id = page_id
+  where outcome.run_id = $1 and run_page.run_id = $1 and run_page.position = outcome.position
+    and outcome.outcome = 'loaded' and page.duplicate_of is not null`;
+
+/**
+ * Ends a run whose every chunk is done: which pages are shown, what a crash left unlinked, which copy of a
+ * repeat is kept. Safe to run again, and by many at once.
+ */
+export const settleRun = async (database: Database, run: number): Promise<void> => {
+  await sweepLinks(database);
+  await transaction(database, async (connection) => {
+    await connection.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    const { rowCount } = await connection.query(
+      `update winnow.run set state = 'settling' where id = $1 and state in ('running', 'settling')`,
+      [run],
+    );
+    if (rowCount === 0) return;
+    await connection.query(DECIDE_LATEST, [run]);
+    await connection.query(DECIDE_DUPLICATES, [run]);
+    await connection.query(MARK_OUTCOMES, [run]);
+    await pruneCommon(connection);
+    await updateRepeats(connection, run);
+    await connection.query(`update winnow.run set state = 'done', finished_at = now() where id = $1`, [run]);
+  });
+};
