@@ -1,0 +1,131 @@
+import type { Span } from './span.ts';
+import { GAP_LINE, SHAPE_ALL_CAPS, SHAPE_LOWER, SHAPE_MIXED, type Tokens } from './tokenize.ts';
+
+/** A name and the acronym that stands for it, as tokens: the name ends before the parenthesis. */
+interface Definition {
+  readonly longFirst: number;
+  readonly shortFirst: number;
+}
+
+const LONGEST_NAME = 12;
+const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}&]*\p{Lu}s?$|^\p{Lu}[\p{L}\p{N}]{0,5}\p{Lu}$/u;
+const SKIPPED: ReadonlySet<string> = new Set(
+  "of the for and in on to at by de la le du des del di da e y et und für von der die des - & ’s 's".split(
+    ' ',
+  ),
+);
+
+const textOf = (text: string, tokens: Tokens, index: number): string =>
+  text.slice(tokens.start[index], tokens.end[index]);
+
+/** Whether a written form looks like an acronym: `NCRI`, `MEK`, `SPÖ`, `CoE`. */
+export const isAcronym = (form: string): boolean =>
+  form.length >= 2 && form.length <= 10 && ACRONYM.test(form);
+
+/**
+ * The token at which a name starts whose initials spell `letters` and which ends before `end`;
+ * -1 when there is none. Small words may be skipped, content words may not.
+ */
+const nameBefore = (text: string, tokens: Tokens, end: number, letters: string): number => {
+  const oldest = Math.max(0, end - LONGEST_NAME);
+  const search = (at: number, left: number): number => {
+    if (left === 0) return at + 1;
+    if (at < oldest) return -1;
+    if (at + 1 < end && tokens.gap[at + 1] === GAP_LINE) return -1;
+    const word = textOf(text, tokens, at);
+    const matches = word.charAt(0).toLowerCase() === letters.charAt(left - 1);
+    if (matches && !(left === 1 && tokens.shape[at] === SHAPE_LOWER)) {
+      const found = search(at - 1, left - 1);
+      if (found >= 0) return found;
+    }
+    return SKIPPED.has(word.toLowerCase()) ? search(at - 1, left) : -1;
+  };
+  return search(end - 1, letters.length);
+};
+
+const definitionAt = (text: string, tokens: Tokens, paren: number): Definition | null => {
+  const short = paren + 1;
+  if (paren === 0 || short + 1 >= tokens.count || tokens.gap[paren] === GAP_LINE) return null;
+  const shape = tokens.shape[short];
+  if (shape !== SHAPE_ALL_CAPS && shape !== SHAPE_MIXED) return null;
+  const form = textOf(text, tokens, short);
+  if (!isAcronym(form)) return null;
+  const after = textOf(text, tokens, short + 1);
+  if (after !== ')' && after !== '/' && after !== ',' && after !== ';') return null;
+  const letters = form.replace(/s$/, '').toLowerCase();
+  const longFirst = nameBefore(text, tokens, paren, letters);
+  return longFirst < 0 ? null : { longFirst, shortFirst: short };
+};
+
+/** Every "Long Name (LN)" of a text whose initials agree. */
+const definitions = (text: string, tokens: Tokens): Definition[] => {
+  const found: Definition[] = [];
+  for (let i = 1; i < tokens.count; i++) {
+    if (text.charCodeAt(tokens.start[i]!) !== 0x28) continue;
+    const definition = definitionAt(text, tokens, i);
+    if (definition !== null) found.push(definition);
+  }
+  return found;
+};
+
+/** Index of the first of the sorted spans that ends after `start`. */
+const firstEndingAfter = (spans: readonly Span[], start: number): number => {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.end > start) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
+/**
+ * Lets acronyms put names right: where initials agree, the name takes its full extent and the
+ * acronym its type. A definition counts only when a tagger saw a name in its long form, so that
+ * "member of parliament (MP)" stays what it is.
+ */
+export function applyDefinitions(text: string, tokens: Tokens, spans: readonly Span[]): Span[] {
+  const dropped = new Set<Span>();
+  const added: Span[] = [];
+  let addedUntil = 0;
+  for (const { longFirst, shortFirst } of definitions(text, tokens)) {
+    const start = tokens.start[longFirst]!;
+    const end = tokens.end[shortFirst - 2]!;
+    const shortStart = tokens.start[shortFirst]!;
+    const shortEnd = tokens.end[shortFirst]!;
+    const inside: Span[] = [];
+    let at = firstEndingAfter(spans, start);
+    for (; at < spans.length && spans[at]!.start < end; at++) inside.push(spans[at]!);
+    const type = inside.find((span) => span.type !== 'person')?.type;
+    if (type === undefined || start < addedUntil) continue;
+    const whole = type === 'place' && inside.length > 1 ? 'organization' : type;
+    for (const span of inside) dropped.add(span);
+    added.push({ start, end, type: whole });
+    // the acronym keeps a longer name that it starts, as "MEK Iran" in "(MEK Iran)"
+    const short = spans[firstEndingAfter(spans, shortStart)];
+    if (short !== undefined && short.start < shortEnd) {
+      dropped.add(short);
+      added.push({
+        start: Math.min(short.start, shortStart),
+        end: Math.max(short.end, shortEnd),
+        type: whole,
+      });
+    } else {
+      added.push({ start: shortStart, end: shortEnd, type: whole });
+    }
+    addedUntil = added.at(-1)!.end;
+  }
+  return [...spans.filter((span) => !dropped.has(span)), ...added].sort((a, b) => a.start - b.start);
+}
+
+/** The initials of a name's words, small words left out and kept: `National Council of X` -> `ncx`, `ncox`. */
+export const initialsOf = (foldedName: string): readonly [string, string] => {
+  const words = foldedName.split(' ');
+  const all = words.map((word) => word.charAt(0)).join('');
+  const content = words
+    .filter((word) => !SKIPPED.has(word))
+    .map((word) => word.charAt(0))
+    .join('');
+  return [content, all];
+};

@@ -1,0 +1,96 @@
+import { skeletonOf } from './fold.ts';
+import type { NameNode } from './nodes.ts';
+import type { UnionFind } from './union.ts';
+
+/** Names that share a surname are compared pair by pair up to this many; pages that list more are not prose. */
+const MOST_COMPARED = 40;
+
+const push = <V>(map: Map<string, V[]>, key: string, value: V): void => {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+};
+
+const sameGivenName = (a: string, b: string): boolean => {
+  if (a === b) return true;
+  if (a.length === 1 || b.length === 1) return a.charAt(0) === b.charAt(0);
+  return a.length > 2 && b.length > 2 && skeletonOf(a) === skeletonOf(b);
+};
+
+/** Whether two full names with one surname can be one person: `Donald Trump`, `D. J. Trump`, `Qasem`, `Qassem`. */
+const sameFullName = (a: NameNode, b: NameNode): boolean => sameGivenName(a.words[0]!, b.words[0]!);
+
+/** Joins full names that are spellings of one another. */
+const linkSpellings = (full: readonly NameNode[], union: UnionFind): void => {
+  const bySurname = new Map<string, NameNode[]>();
+  for (const node of full) push(bySurname, node.sounds.at(-1)!, node);
+  for (const namesakes of bySurname.values()) {
+    const compared = namesakes.slice(0, MOST_COMPARED);
+    for (const [i, a] of compared.entries()) {
+      const b = compared.slice(0, i).find((other) => sameFullName(a, other));
+      if (b !== undefined) union.join(a.id, b.id);
+    }
+  }
+};
+
+const nearest = (candidates: readonly NameNode[], start: number): NameNode => {
+  let best = candidates[0]!;
+  let bestStart = -1;
+  for (const node of candidates) {
+    for (const span of node.spans) {
+      if (span.start < start && span.start > bestStart) {
+        bestStart = span.start;
+        best = node;
+      }
+    }
+  }
+  return best;
+};
+
+const distinct = (nodes: readonly NameNode[], union: UnionFind): NameNode[] => {
+  const seen = new Set<number>();
+  return nodes.filter((node) => {
+    const root = union.find(node.id);
+    return seen.has(root) ? false : seen.add(root) !== undefined;
+  });
+};
+
+/** Gives each mention of a shared surname to the bearer who was named last before it. */
+const shareOut = (short: NameNode, bearers: readonly NameNode[]): void => {
+  const own = short.spans.splice(0);
+  const known = bearers.slice(0, MOST_COMPARED);
+  const targets = own.map((span) => nearest(known, span.start));
+  for (const [i, span] of own.entries()) targets[i]!.spans.push(span);
+};
+
+/**
+ * Links the persons of an article: spellings of one full name, then surnames (`Sadr` for `Muqtada
+ * al-Sadr`, `García Márquez`), then given names that only one person bears.
+ */
+export function linkPersons(nodes: readonly NameNode[], union: UnionFind): void {
+  const persons = nodes.filter((node) => node.type === 'person');
+  const full = persons.filter((node) => node.words.length > 1);
+  linkSpellings(full, union);
+
+  const bySurname = new Map<string, NameNode[]>();
+  const byGivenName = new Map<string, NameNode[]>();
+  for (const node of full) {
+    for (let i = 1; i < node.sounds.length; i++) push(bySurname, node.sounds.slice(i).join(' '), node);
+    for (const word of node.sounds.slice(1, -1)) push(bySurname, word, node);
+    push(byGivenName, node.sounds[0]!, node);
+  }
+  for (const short of persons) {
+    const sound = short.sounds.join(' ');
+    const bearers = distinct(
+      (bySurname.get(sound) ?? []).filter((node) => node.id !== short.id),
+      union,
+    );
+    if (bearers.length > 1 && short.words.length === 1) {
+      shareOut(short, bySurname.get(sound)!);
+      continue;
+    }
+    const named = bearers.length > 0 ? bearers : distinct(byGivenName.get(sound) ?? [], union);
+    if (named.length === 1 && (short.words.length === 1 || bearers.length === 1))
+      union.join(short.id, named[0]!.id);
+  }
+}

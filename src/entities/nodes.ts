@@ -1,0 +1,67 @@
+import type { EntityType } from '../document/article.ts';
+import { foldName, nameWords, soundOf } from './fold.ts';
+import { knownName } from './known-names.ts';
+import type { Span } from './span.ts';
+
+/** All mentions of one article that are written alike, as one thing to be linked with others. */
+export interface NameNode {
+  readonly id: number;
+  readonly type: EntityType;
+  /** The form as it is compared; for a well-known name the folded common name. */
+  readonly key: string;
+  /** A form as it stands in the text, the one with lower-case letters if there is a choice. */
+  readonly form: string;
+  /** Content words of the key, without generational suffixes. */
+  readonly words: readonly string[];
+  readonly sounds: readonly string[];
+  /** The name that everyone gives it, when it is a well-known one. */
+  readonly known: string | null;
+  readonly spans: Span[];
+}
+
+const SUFFIXES: ReadonlySet<string> = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
+const LOWER = /\p{Ll}/u;
+
+const withoutSuffix = (words: readonly string[]): readonly string[] => {
+  const last = words.at(-1);
+  return words.length > 1 && last !== undefined && SUFFIXES.has(last) ? words.slice(0, -1) : words;
+};
+
+/** The type that most mentions have; the earlier mention decides a tie. */
+const commonType = (spans: readonly Span[]): EntityType => {
+  const counts = new Map<EntityType, number>();
+  for (const span of spans) counts.set(span.type, (counts.get(span.type) ?? 0) + 1);
+  let best = spans[0]!.type;
+  for (const [type, count] of counts) if (count > counts.get(best)!) best = type;
+  return best;
+};
+
+/** Groups spans by what they say, in order of first mention. */
+export function nodesOf(text: string, spans: readonly Span[]): NameNode[] {
+  const groups = new Map<string, { form: string; known: ReturnType<typeof knownName>; spans: Span[] }>();
+  for (const span of spans) {
+    const form = text.slice(span.start, span.end);
+    const known = knownName(form);
+    const key = known === null ? foldName(form) : foldName(known.name);
+    if (key === '') continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { form, known, spans: [span] });
+    else {
+      group.spans.push(span);
+      if (!LOWER.test(group.form) && LOWER.test(form)) group.form = form;
+    }
+  }
+  return [...groups].map(([key, group], id) => {
+    const words = withoutSuffix(nameWords(key));
+    return {
+      id,
+      key,
+      form: group.form,
+      type: group.known?.type ?? commonType(group.spans),
+      words,
+      sounds: words.map(soundOf),
+      known: group.known?.name ?? null,
+      spans: group.spans,
+    };
+  });
+}

@@ -1,0 +1,72 @@
+import type { Span } from './span.ts';
+
+const TITLES: ReadonlySet<string> = new Set(
+  (
+    'mr mrs ms miss dr prof professor sir madam president vice-president vice prime minister chancellor premier senator sen ' +
+    'representative rep congressman congresswoman governor gov mayor ambassador secretary general gen colonel col captain capt ' +
+    'major maj lieutenant lt sergeant sgt corporal private admiral adm commander cmdr brigadier marshal chief deputy ' +
+    'judge justice attorney sheriff officer detective inspector superintendent constable ' +
+    'ayatollah grand hojatoleslam mullah sheikh shaikh sheik imam rabbi reverend rev father sister cardinal archbishop bishop ' +
+    'king queen prince princess emperor empress sultan emir shah lord lady baron baroness duke duchess count countess ' +
+    'former acting late then ex foreign defence defense finance interior spokesman spokeswoman spokesperson director chairman ' +
+    'chairwoman chair ceo mp hon honorable honourable comrade herr frau monsieur madame senor señor señora don doña coach'
+  ).split(' '),
+);
+
+/** Titles that are part of how the person is called when only one word follows: "Pope Francis" stays whole. */
+const REGNAL: ReadonlySet<string> = new Set(
+  'king queen prince princess emperor empress sultan emir lord lady baron baroness duke duchess count countess sir father sister'.split(
+    ' ',
+  ),
+);
+
+const EDGE = /[\s\p{P}\p{S}]/u;
+const POSSESSIVE = /['’]s?$/i;
+const FIRST_WORD = /^(\S+)\s+/u;
+const DETERMINER = /^(?:the|a|an)\s+/i;
+
+/** Marks that a name may start or end with although they are not letters. */
+const keepsEdge = (char: string, first: boolean): boolean => (first ? char === '‘' : char === '.');
+
+const trimEdges = (text: string, span: Span): Span => {
+  let { start, end } = span;
+  while (start < end && EDGE.test(text.charAt(start)) && !keepsEdge(text.charAt(start), true)) start++;
+  while (end > start && EDGE.test(text.charAt(end - 1)) && !keepsEdge(text.charAt(end - 1), false)) end--;
+  // a full stop stays only where it belongs to an abbreviation: "U.S.", "Inc."
+  if (
+    text.charAt(end - 1) === '.' &&
+    !/(?:\p{Lu}\.|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros))\.$/u.test(text.slice(start, end))
+  )
+    end--;
+  return { ...span, start, end };
+};
+
+const trimPossessive = (text: string, span: Span): Span => {
+  const written = text.slice(span.start, span.end);
+  const match = POSSESSIVE.exec(written);
+  return match === null ? span : { ...span, end: span.end - match[0].length };
+};
+
+const trimDeterminer = (text: string, span: Span): Span => {
+  const match = DETERMINER.exec(text.slice(span.start, span.end));
+  return match === null ? span : { ...span, start: span.start + match[0].length };
+};
+
+const trimTitles = (text: string, span: Span): Span => {
+  if (span.type !== 'person') return span;
+  let start = span.start;
+  for (;;) {
+    const rest = text.slice(start, span.end);
+    const match = FIRST_WORD.exec(rest);
+    if (match === null) return { ...span, start };
+    const title = match[1]!.toLowerCase().replace(/\.$/, '');
+    if (!TITLES.has(title)) return { ...span, start };
+    const words = rest.trim().split(/\s+/).length;
+    if (REGNAL.has(title) && words === 2) return { ...span, start };
+    start += match[0].length;
+  }
+};
+
+/** Takes off what is not the name: punctuation, a possessive ending, an article, titles before a person. */
+export const trimSpan = (text: string, span: Span): Span =>
+  trimTitles(text, trimDeterminer(text, trimPossessive(text, trimEdges(text, span))));
