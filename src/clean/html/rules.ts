@@ -1,0 +1,172 @@
+import type { PageType } from '../../document/page.ts';
+import type { Role } from '../../document/role.ts';
+import type { BlockFacts } from './block-facts.ts';
+import { HINT } from './class-words.ts';
+import { REGION } from './tree.ts';
+
+/** A named test; the first that holds says what a block is. */
+export interface Rule {
+  readonly name: string;
+  readonly role: Role;
+  readonly holds: (block: BlockFacts, page: PageFacts) => boolean;
+}
+
+/** What rules ask of the page. */
+export interface PageFacts {
+  readonly type: PageType;
+}
+
+const inRegion = (block: BlockFacts, bits: number): boolean => (block.regions & bits) !== 0;
+const near = (block: BlockFacts, bits: number): boolean => (block.nearHints & bits) !== 0;
+const anywhere = (block: BlockFacts, bits: number): boolean => (block.hints & bits) !== 0;
+const own = (block: BlockFacts, bits: number): boolean => (block.ownHints & bits) !== 0;
+
+const DATE_LIKE = /\d/;
+const COPYRIGHT = /^(?:©|\(c\) (?:19|20)\d\d|copyright\b)|©\s?(?:19|20)\d\d/i;
+
+/** Rules about what a block is by its own markup, whether it is wanted or not. Order matters. */
+export const FURNITURE_RULES: readonly Rule[] = [
+  { name: 'html:embedded-text', role: 'paragraph', holds: (b) => inRegion(b, REGION.script) },
+  { name: 'html:image-alt', role: 'image-alt', holds: (b) => b.inner === 'img' || b.inner === 'svg' },
+  {
+    name: 'html:consent-layer',
+    role: 'template',
+    holds: (b) => anywhere(b, HINT.consent) && !inRegion(b, REGION.article),
+  },
+  {
+    name: 'html:figcaption',
+    role: 'caption',
+    holds: (b) => inRegion(b, REGION.caption) && !inRegion(b, REGION.pre),
+  },
+  {
+    name: 'html:caption-class',
+    role: 'caption',
+    holds: (b) => near(b, HINT.caption) && b.length < 400 && !inRegion(b, REGION.heading),
+  },
+  {
+    name: 'html:breadcrumb',
+    role: 'breadcrumb',
+    holds: (b) => anywhere(b, HINT.breadcrumb) || /breadcrumb/i.test(b.attributes['aria-label'] ?? ''),
+  },
+  {
+    name: 'html:author-property',
+    role: 'byline',
+    holds: (b) => b.length < 120 && (b.attributes.itemprop === 'author' || b.attributes.rel === 'author'),
+  },
+  {
+    name: 'html:time-element',
+    role: 'date',
+    holds: (b) => b.length < 60 && inRegion(b, REGION.time) && DATE_LIKE.test(b.text),
+  },
+  {
+    name: 'html:date-class',
+    role: 'date',
+    holds: (b) =>
+      own(b, HINT.date) && b.length < 60 && DATE_LIKE.test(b.text) && !inRegion(b, REGION.heading),
+  },
+  {
+    name: 'html:byline-class',
+    role: 'byline',
+    holds: (b) =>
+      near(b, HINT.byline) && b.length < 100 && !inRegion(b, REGION.heading | REGION.footer | REGION.nav),
+  },
+  {
+    name: 'html:tag-list',
+    role: 'tags',
+    holds: (b) =>
+      near(b, HINT.tags) &&
+      b.linkDensity > 0.6 &&
+      b.length < 300 &&
+      !inRegion(b, REGION.heading | REGION.nav | REGION.footer),
+  },
+  { name: 'html:control', role: 'form', holds: (b) => inRegion(b, REGION.control | REGION.button) },
+];
+
+/** Rules about what surrounds an article; they name what was dropped. Order matters. */
+export const SURROUND_RULES: readonly Rule[] = [
+  { name: 'html:template-element', role: 'template', holds: (b) => inRegion(b, REGION.template) },
+  { name: 'html:nav-element', role: 'navigation', holds: (b) => inRegion(b, REGION.nav) },
+  { name: 'html:copyright-line', role: 'copyright', holds: (b) => b.length < 400 && COPYRIGHT.test(b.text) },
+  {
+    name: 'html:comment-class',
+    role: 'comments',
+    holds: (b, page) => page.type !== 'forum' && anywhere(b, HINT.comments),
+  },
+  { name: 'html:share-class', role: 'share', holds: (b) => near(b, HINT.share) && b.length < 200 },
+  {
+    name: 'html:advertisement-class',
+    role: 'advertisement',
+    holds: (b) => near(b, HINT.advertisement) && b.length < 600,
+  },
+  { name: 'html:related-class', role: 'related', holds: (b) => anywhere(b, HINT.related) },
+  {
+    name: 'html:dialog',
+    role: 'template',
+    holds: (b) => inRegion(b, REGION.dialog) || anywhere(b, HINT.dialog),
+  },
+  { name: 'html:form-element', role: 'form', holds: (b) => inRegion(b, REGION.form) && b.length < 400 },
+  { name: 'html:form-class', role: 'form', holds: (b) => near(b, HINT.form) && b.length < 400 },
+  {
+    name: 'html:footer-element',
+    role: 'template',
+    holds: (b) => inRegion(b, REGION.footer) && !inRegion(b, REGION.article),
+  },
+  {
+    name: 'html:copyright-class',
+    role: 'copyright',
+    holds: (b) => near(b, HINT.copyright) && b.length < 400,
+  },
+  {
+    name: 'html:navigation-class',
+    role: 'navigation',
+    holds: (b) => anywhere(b, HINT.navigation) && (b.linkDensity > 0.3 || b.length < 80),
+  },
+  { name: 'html:pager', role: 'navigation', holds: (b) => near(b, HINT.pager) && b.length < 200 },
+  {
+    name: 'html:footer-class',
+    role: 'template',
+    holds: (b) => anywhere(b, HINT.footer) && !inRegion(b, REGION.article),
+  },
+  {
+    name: 'html:page-header',
+    role: 'template',
+    holds: (b) => inRegion(b, REGION.header) && !inRegion(b, REGION.article | REGION.main | REGION.heading),
+  },
+  {
+    name: 'html:aside-element',
+    role: 'related',
+    holds: (b) => inRegion(b, REGION.aside) && !inRegion(b, REGION.article),
+  },
+  {
+    name: 'html:aside-class',
+    role: 'related',
+    holds: (b) => anywhere(b, HINT.aside) && !inRegion(b, REGION.article),
+  },
+  { name: 'html:author-biography', role: 'byline', holds: (b) => anywhere(b, HINT.biography) },
+  {
+    name: 'html:read-more',
+    role: 'read-more',
+    holds: (b) => near(b, HINT.readMore) && b.linkDensity > 0.8 && b.length < 60,
+  },
+  { name: 'html:hidden', role: 'template', holds: (b) => inRegion(b, REGION.hidden) },
+  { name: 'html:noscript', role: 'template', holds: (b) => inRegion(b, REGION.noscript) && b.length < 300 },
+  { name: 'html:link-density', role: 'navigation', holds: (b) => b.linkDensity > 0.75 && b.length < 300 },
+];
+
+/** The text role that the markup gives to a block that belongs to an article. */
+export const TEXT_RULES: readonly Rule[] = [
+  { name: 'html:heading-element', role: 'heading', holds: (b) => inRegion(b, REGION.heading) },
+  { name: 'html:preformatted', role: 'code', holds: (b) => inRegion(b, REGION.pre) || b.tag === 'code' },
+  { name: 'html:blockquote', role: 'quote', holds: (b) => inRegion(b, REGION.quote) },
+  {
+    name: 'html:table-row',
+    role: 'table',
+    holds: (b) => b.tag === 'tr' || b.tag === 'td' || b.tag === 'th' || b.tag === 'caption',
+  },
+  {
+    name: 'html:list-item',
+    role: 'list-item',
+    holds: (b) =>
+      b.tag === 'li' || b.tag === 'dt' || b.tag === 'dd' || (inRegion(b, REGION.listItem) && b.length < 120),
+  },
+];

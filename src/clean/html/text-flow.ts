@@ -1,0 +1,154 @@
+import type { LinkSpan, RawBlock } from '../../document/block.ts';
+import type { Frame, OpenElements } from './open-elements.ts';
+
+/** Cells longer than this hold prose, not data: such a row is parted into its cells. */
+const LONG_CELL = 160;
+const LONG_ROW = 600;
+
+const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/;
+const ALL_INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]+/g;
+const WHITE = /[\t\n\f\r \u00A0]+/g;
+const UNEVEN_WHITE = /[\t\n\f\r\u00A0]| {2}/;
+
+/**
+ * Gathers the text between two block boundaries into one block: collapses white space, remembers
+ * link spans, and finds the innermost element that holds the whole text.
+ */
+export class TextFlow {
+  readonly blocks: RawBlock[] = [];
+  private text = '';
+  private links: LinkSpan[] = [];
+  private space = false;
+  private breaks = 0;
+  private cell = false;
+  private cellStart = 0;
+  private owner: Frame | null = null;
+  /** Fewest open elements since text was last added: how far out the owner has to move. */
+  private lowest = 0;
+  private href: string | null = null;
+  private hrefStart = -1;
+  private readonly later: { text: string; frame: Frame }[] = [];
+
+  private readonly open: OpenElements;
+
+  constructor(open: OpenElements) {
+    this.open = open;
+  }
+
+  add(raw: string, preformatted: boolean): void {
+    const data = INVISIBLE.test(raw) ? raw.replace(ALL_INVISIBLE, '') : raw;
+    if (preformatted) {
+      this.addPreformatted(data);
+      return;
+    }
+    const even = UNEVEN_WHITE.test(data) ? data.replace(WHITE, ' ') : data;
+    const first = even.charCodeAt(0) === 32;
+    if (first) this.space = true;
+    const last = even.length > 1 && even.charCodeAt(even.length - 1) === 32;
+    const core = first || last ? even.slice(first ? 1 : 0, last ? -1 : undefined) : even;
+    if (core === '') return;
+    this.addCore(core);
+    if (last) this.space = true;
+  }
+
+  /** White space that the markup implies, such as an image between two words. */
+  addSpace(): void {
+    this.space = true;
+  }
+
+  addBreak(preformatted: boolean): void {
+    if (preformatted) this.addPreformatted('\n');
+    else this.breaks++;
+  }
+
+  /** A new cell of a table row: the cells of a row make one block. */
+  startCell(): void {
+    if (this.text === '') return;
+    if (this.text.length - this.cellStart > LONG_CELL || this.text.length > LONG_ROW) this.end();
+    else this.cell = true;
+  }
+
+  /** A block of its own that follows the text gathered so far, such as an image's description. */
+  addLater(text: string, frame: Frame): void {
+    this.later.push({ text, frame });
+    if (this.text === '') this.end();
+  }
+
+  startLink(href: string): void {
+    this.endLink();
+    // Menus without a list often have no white space between their links.
+    if (this.links.at(-1)?.end === this.text.length && this.text !== '') this.space = true;
+    this.href = href;
+    this.hrefStart = -1;
+  }
+
+  endLink(): void {
+    if (this.href !== null && this.hrefStart >= 0 && this.text.length > this.hrefStart)
+      this.links.push({ start: this.hrefStart, end: this.text.length, href: this.href });
+    this.href = null;
+    this.hrefStart = -1;
+  }
+
+  /** To be called after elements were closed. */
+  closed(): void {
+    if (this.open.size < this.lowest) this.lowest = this.open.size;
+  }
+
+  /** Ends the block. A link that is still open goes on in the next one. */
+  end(): void {
+    const href = this.href;
+    this.endLink();
+    this.href = href;
+    if (this.text !== '') this.emit(this.text, this.owner, this.links);
+    this.text = '';
+    this.links = [];
+    this.space = false;
+    this.breaks = 0;
+    this.cell = false;
+    this.cellStart = 0;
+    for (const { text, frame } of this.later) this.emit(text, frame, []);
+    this.later.length = 0;
+  }
+
+  private emit(text: string, owner: Frame | null, links: readonly LinkSpan[]): void {
+    const trimmed = text.trimEnd();
+    if (trimmed === '') return;
+    this.blocks.push({
+      ordinal: this.blocks.length,
+      line: null,
+      text: trimmed,
+      node: owner ? this.open.materialise(owner) : -1,
+      links: links.filter((link) => link.start < trimmed.length),
+    });
+  }
+
+  private addCore(core: string): void {
+    if (this.text !== '' && this.breaks > 1) this.end();
+    if (this.text !== '') {
+      if (this.cell) {
+        this.text += ' | ';
+        this.cellStart = this.text.length;
+      } else if (this.breaks > 0) this.text += '\n';
+      else if (this.space) this.text += ' ';
+    }
+    this.append(core);
+  }
+
+  private addPreformatted(data: string): void {
+    const clean = data.replace(/\r\n?/g, '\n');
+    const core = this.text === '' ? clean.replace(/^\n+/, '') : clean;
+    if (this.text === '' && core.trim() === '') return;
+    this.append(core);
+  }
+
+  private append(core: string): void {
+    if (this.text === '') this.owner = this.open.top();
+    else if (this.owner && this.lowest <= this.owner.depth) this.owner = this.open.at(this.lowest - 1);
+    this.lowest = this.open.size;
+    if (this.href !== null && this.hrefStart < 0) this.hrefStart = this.text.length;
+    this.text += core;
+    this.space = false;
+    this.breaks = 0;
+    this.cell = false;
+  }
+}

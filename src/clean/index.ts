@@ -1,0 +1,29 @@
+import type { Cleaned, Outline } from '../document/block.ts';
+import type { RefineOptions } from '../document/options.ts';
+import type { DecodedPage } from '../document/page.ts';
+import { cleanHtml } from './html/clean.ts';
+import { outlineHtml } from './html/outline.ts';
+import { outlineText } from './text/outline.ts';
+
+/** Takes a page apart into blocks in reading order; linear in the page's length. */
+export const outline = (page: DecodedPage): Outline =>
+  page.mediaType === 'text/html' ? outlineHtml(page) : outlineText(page);
+
+/** Says of every block what it is and which rule decided, and of the page what kind it is. */
+export function clean(
+  parts: Outline,
+  page: Pick<DecodedPage, 'url' | 'mediaType'>,
+  options: RefineOptions,
+): Cleaned {
+  if (page.mediaType === 'text/html') return cleanHtml(parts, page.url, options);
+  return {
+    blocks: parts.blocks.map((block) => ({
+      ...block,
+      role: 'paragraph',
+      rule: 'text:line',
+      confidence: null,
+    })),
+    markup: null,
+    pageType: 'other',
+  };
+}
