@@ -4,7 +4,7 @@
 create schema if not exists winnow;
 comment on schema winnow is 'Winnow: pages turned into articles. Read the views; the tables may change.';
 
-create type winnow.outcome as enum ('loaded', 'unchanged', 'duplicate', 'empty', 'rejected', 'failed');
+create type winnow.outcome_kind as enum ('loaded', 'unchanged', 'duplicate', 'empty', 'rejected', 'failed');
 create type winnow.media_type as enum ('text/html', 'text/plain');
 create type winnow.page_type as enum
   ('article', 'listing', 'forum', 'product', 'documentation', 'service', 'collection', 'other');
@@ -120,7 +120,7 @@ create table winnow.refinement (
   page_id bigint not null references winnow.page on delete cascade,
   pipeline_id int not null references winnow.pipeline,
   run_id bigint not null references winnow.run,
-  outcome winnow.outcome not null,
+  outcome winnow.outcome_kind not null,
   code text,
   stage text,
   page_type winnow.page_type not null,
@@ -137,7 +137,7 @@ create index refinement_run on winnow.refinement (run_id);
 create table winnow.outcome (
   run_id bigint not null,
   position bigint not null,
-  outcome winnow.outcome not null,
+  outcome winnow.outcome_kind not null,
   code text,
   stage text,
   refinement_id bigint references winnow.refinement on delete set null,

@@ -17,8 +17,10 @@ export interface Refined {
   readonly outcome: Extract<Outcome, 'loaded' | 'empty' | 'rejected' | 'failed'>;
   /** Error code when the outcome is `rejected` or `failed`. */
   readonly code: string | null;
-  /** Stage that failed. */
+  /** Stage that failed or rejected. */
   readonly stage: Stage | null;
+  /** What went wrong, for people: kind of error and place in the code, never text of the page. */
+  readonly detail: string | null;
   readonly pageType: PageType;
   readonly language: string | null;
   readonly charset: string | null;

@@ -12,8 +12,6 @@ export interface RefinedPage {
   readonly refined: Refined;
   /** One for each block, in the order of the blocks. */
   readonly fingerprints: readonly Fingerprint[];
-  /** What went wrong, for people; never page text. */
-  readonly detail: string | null;
 }
 
 /** A page of the chunk that needed no refining. */
@@ -54,7 +52,7 @@ const putRefinements = async (
   const inserted = await connection.query<{ id: number; page_id: number }>(
     `insert into winnow.refinement
        (page_id, pipeline_id, run_id, outcome, code, stage, page_type, language, charset, current)
-     select page_id, $1, $2, outcome::winnow.outcome, code, stage, page_type::winnow.page_type, language, charset, false
+     select page_id, $1, $2, outcome::winnow.outcome_kind, code, stage, page_type::winnow.page_type, language, charset, false
      from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
        as input (page_id, outcome, code, stage, page_type, language, charset)
      on conflict (page_id, pipeline_id) do nothing returning id, page_id`,
@@ -100,7 +98,7 @@ const putOutcomes = async (
   ];
   await connection.query(
     `insert into winnow.outcome (run_id, position, outcome, code, stage, refinement_id)
-     select $1, position, outcome::winnow.outcome, code, stage, refinement_id
+     select $1, position, outcome::winnow.outcome_kind, code, stage, refinement_id
      from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[])
        as input (position, outcome, code, stage, refinement_id)`,
     [...columns, outcomes.map((row) => row.refinement)],
@@ -143,9 +141,9 @@ const loadPages = async (
   const isFresh = new Set(fresh.map((page) => page.position));
   const outcomes = [...first, ...again].map((page): OutcomeRow => {
     const { id } = refinements.get(page.pageId)!;
-    const { outcome, code, stage } = page.refined;
+    const { outcome, code, stage, detail } = page.refined;
     if (isFresh.has(page.position))
-      return { position: page.position, outcome, code, stage, refinement: id, detail: page.detail };
+      return { position: page.position, outcome, code, stage, refinement: id, detail };
     return {
       position: page.position,
       outcome: 'duplicate',
@@ -166,12 +164,12 @@ const refused = (page: RefinedPage, detail: string | null): RefinedPage => ({
     outcome: 'failed',
     code: 'LOAD_FAILED',
     stage: 'load',
+    detail,
     blocks: [],
     boundaries: [],
     articles: [],
   },
   fingerprints: [],
-  detail,
 });
 
 /** Errors of the data itself: of the classes 22 (data exception), 23 (constraint) and 54 (limit exceeded). */
@@ -208,12 +206,14 @@ const loadUnharmed = async (
 /**
  * Loads a chunk in one transaction, the done-mark last. Returns the paragraphs that are new, whose near
  * repeats are to be linked now that they are committed; null when another worker had loaded the chunk.
+ * `elapsed` gives the milliseconds that loading has taken so far.
  */
 export const loadChunk = (
   database: Database,
   run: { id: number; pipelineId: number },
   chunk: number,
   result: ChunkResult,
+  elapsed: () => number = () => 0,
 ): Promise<Published[] | null> =>
   transaction(database, async (connection) => {
     const held = await connection.query<{ state: string }>(
@@ -228,7 +228,7 @@ export const loadChunk = (
     await putOutcomes(connection, run.id, [...outcomes, ...settled]);
     await connection.query(
       `update winnow.chunk set state = 'done', done_at = now(), timings = $3 where run_id = $1 and ordinal = $2`,
-      [run.id, chunk, JSON.stringify(result.timings)],
+      [run.id, chunk, JSON.stringify({ ...result.timings, load: elapsed() })],
     );
     return published;
   });

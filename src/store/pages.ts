@@ -174,7 +174,7 @@ const putBroken = async (
   ];
   await connection.query(
     `insert into winnow.outcome (run_id, position, outcome, code, stage)
-     select $1, position, outcome::winnow.outcome, code, 'read'
+     select $1, position, outcome::winnow.outcome_kind, code, 'read'
      from unnest($2::bigint[], $3::text[], $4::text[]) as input (position, code, outcome)`,
     columns,
   );

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { DEFAULT_OPTIONS, type RefineOptions } from './document/index.ts';
+import { WinnowError } from './errors.ts';
+
+/** Where Winnow works: from the environment, each with a default that suits one machine. */
+export interface Settings {
+  /** PostgreSQL to use; null starts the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Redis for the queue; null keeps the queue in PostgreSQL. */
+  readonly redisUrl: string | null;
+  /** Folder of the embedded PostgreSQL. */
+  readonly home: string;
+  /** Chunks that one process refines at the same time. */
+  readonly concurrency: number;
+  /** Seconds that a page may take before it is given up. */
+  readonly pageTimeout: number;
+  /** Megabytes of heap that a thread may use before the page in hand is given up. */
+  readonly threadHeap: number;
+  /** Seconds that a worker has to finish what is in hand when it is told to stop. */
+  readonly stopDeadline: number;
+}
+
+const positive = z.coerce.number().positive();
+
+const environment = z.object({
+  DATABASE_URL: z.string().optional(),
+  REDIS_URL: z.string().optional(),
+  WINNOW_HOME: z.string().default('.winnow'),
+  WINNOW_CONCURRENCY: positive.int().max(256).default(2),
+  WINNOW_PAGE_TIMEOUT: positive.max(3600).default(30),
+  WINNOW_THREAD_HEAP: positive.int().min(64).default(1024),
+  WINNOW_STOP_DEADLINE: positive.max(3600).default(30),
+});
+
+const issuesOf = (error: z.ZodError): string =>
+  error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`).join('; ');
+
+/** Reads the settings; throws CONFIG_INVALID naming every variable that is wrong, never its value. */
+export const readSettings = (env: NodeJS.ProcessEnv = process.env): Settings => {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(present);
+  if (!parsed.success) throw new WinnowError('CONFIG_INVALID', issuesOf(parsed.error));
+  const value = parsed.data;
+  return {
+    databaseUrl: value.DATABASE_URL ?? null,
+    redisUrl: value.REDIS_URL ?? null,
+    home: resolve(value.WINNOW_HOME),
+    concurrency: value.WINNOW_CONCURRENCY,
+    pageTimeout: value.WINNOW_PAGE_TIMEOUT,
+    threadHeap: value.WINNOW_THREAD_HEAP,
+    stopDeadline: value.WINNOW_STOP_DEADLINE,
+  };
+};
+
+const options = z
+  .object({
+    entities: z.boolean().default(DEFAULT_OPTIONS.entities),
+    disabledRules: z.array(z.string().min(1)).default([...DEFAULT_OPTIONS.disabledRules]),
+  })
+  .strict();
+
+/** Reads the options of refining from a JSON file; throws CONFIG_INVALID with the fields that are wrong. */
+export const readOptions = (file: string): RefineOptions => {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
+    throw new WinnowError('CONFIG_INVALID', `${file} ${reason}`, { cause });
+  }
+  const parsed = options.safeParse(json);
+  if (!parsed.success) throw new WinnowError('CONFIG_INVALID', `${file}: ${issuesOf(parsed.error)}`);
+  return { ...parsed.data, disabledRules: [...parsed.data.disabledRules].sort() };
+};

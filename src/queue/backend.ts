@@ -1,0 +1,78 @@
+import { createPostgresBackend, type Job, type JobsOptions, Queue, Worker } from 'bullmq';
+import type { Settings } from '../config.ts';
+import { LOCK_MILLISECONDS, type QueueName, STALLED_CHECK_MILLISECONDS, TOPOLOGY } from './topology.ts';
+
+/** What Winnow uses of a BullMQ queue: the same on both backends. */
+export interface JobQueue {
+  addBulk(jobs: { name: string; data: object; opts?: JobsOptions }[]): Promise<unknown>;
+  getJobCounts(): Promise<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+/** What Winnow uses of a BullMQ worker: the same on both backends. */
+export interface JobWorker {
+  close(force?: boolean): Promise<void>;
+}
+
+export interface Backend {
+  readonly kind: 'postgres' | 'redis';
+  queue(name: QueueName): JobQueue;
+  worker(name: QueueName, concurrency: number, work: (data: unknown, job: Job) => Promise<void>): JobWorker;
+}
+
+type OnError = (error: Error) => void;
+
+/**
+ * The queue on Redis when `redisUrl` is set, on PostgreSQL otherwise. Errors of connections that BullMQ
+ * mends by itself go to `onError`.
+ */
+export const openBackend = (
+  settings: Pick<Settings, 'redisUrl'>,
+  databaseUrl: string,
+  onError: OnError,
+): Backend => {
+  const { redisUrl } = settings;
+  const workerOptions = {
+    lockDuration: LOCK_MILLISECONDS,
+    stalledInterval: STALLED_CHECK_MILLISECONDS,
+    // A killed worker is no fault of the job: the chunk itself knows when it is done.
+    maxStalledCount: 1_000_000,
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
+  };
+  if (redisUrl !== null)
+    return {
+      kind: 'redis',
+      queue: (name) => {
+        const connection = { url: redisUrl, maxRetriesPerRequest: 3 };
+        return new Queue(TOPOLOGY[name].name, { connection }).on('error', onError);
+      },
+      worker: (name, concurrency, work) => {
+        const connection = { url: redisUrl, maxRetriesPerRequest: null };
+        const options = { connection, concurrency, ...workerOptions };
+        return new Worker(TOPOLOGY[name].name, (job) => work(job.data, job), options).on('error', onError);
+      },
+    };
+  const connection = { connectionString: databaseUrl, max: 4 };
+  return {
+    kind: 'postgres',
+    queue: (name) =>
+      new Queue(TOPOLOGY[name].name, { connection }, createPostgresBackend).on('error', onError),
+    worker: (name, concurrency, work) =>
+      new Worker(
+        TOPOLOGY[name].name,
+        (job: Job) => work(job.data, job),
+        { connection, concurrency, ...workerOptions },
+        createPostgresBackend,
+      ).on('error', onError),
+  };
+};
+
+/** Options of a job of this queue. The id only keeps the same job from waiting twice. */
+export const jobOptions = (name: QueueName, jobId: string): JobsOptions => ({
+  jobId,
+  attempts: TOPOLOGY[name].attempts,
+  backoff: { type: 'exponential', delay: TOPOLOGY[name].backoffMilliseconds },
+  removeOnComplete: true,
+  removeOnFail: true,
+});

@@ -1,0 +1,48 @@
+import { releaseChunks, runsToSettle, takeChunks } from '../store/chunks.ts';
+import type { Database } from '../store/database.ts';
+import { closeAbandoned } from '../store/runs.ts';
+import { type JobQueue, jobOptions } from './backend.ts';
+import type { RefineJob, SettleJob } from './payload.ts';
+import { READER_SILENCE_SECONDS, STALE_SECONDS, WINDOW } from './topology.ts';
+
+export interface Queues {
+  readonly refine: JobQueue;
+  readonly settle: JobQueue;
+}
+
+/** Moves waiting chunks into the queue as far as the window allows; returns how many. */
+export const dispatchChunks = async (database: Database, queues: Queues): Promise<number> => {
+  const chunks = await takeChunks(database, WINDOW, STALE_SECONDS);
+  if (chunks.length === 0) return 0;
+  try {
+    await queues.refine.addBulk(
+      chunks.map(({ run, chunk }) => {
+        const data: RefineJob = { v: 1, run, chunk };
+        return { name: 'refine', data, opts: jobOptions('refine', `run${run}-chunk${chunk}`) };
+      }),
+    );
+  } catch (error) {
+    await releaseChunks(database, chunks);
+    throw error;
+  }
+  return chunks.length;
+};
+
+/** Asks for the settling of every run that has nothing left to refine. */
+export const dispatchSettling = async (database: Database, queues: Queues): Promise<void> => {
+  const runs = await runsToSettle(database);
+  if (runs.length === 0) return;
+  await queues.settle.addBulk(
+    runs.map((run) => {
+      const data: SettleJob = { v: 1, run };
+      return { name: 'settle', data, opts: jobOptions('settle', `run${run}`) };
+    }),
+  );
+};
+
+/** One turn of the dispatcher: closes what dead readers left open, then feeds both queues. */
+export const dispatch = async (database: Database, queues: Queues): Promise<void> => {
+  await closeAbandoned(database, READER_SILENCE_SECONDS);
+  await dispatchChunks(database, queues);
+  await dispatchSettling(database, queues);
+};

@@ -1,0 +1,122 @@
+import { clean, outline } from './clean/index.ts';
+import { fingerprint } from './dedupe/index.ts';
+import { describe } from './describe/index.ts';
+import {
+  type Article,
+  articleText,
+  type Block,
+  DEFAULT_OPTIONS,
+  type DecodedPage,
+  type Fingerprint,
+  type Page,
+  type Refined,
+  type RefineOptions,
+  type Stage,
+} from './document/index.ts';
+import { findEntities } from './entities/index.ts';
+import type { ErrorCode } from './errors.ts';
+import { ERRORS } from './errors.ts';
+import { decode } from './read/decode.ts';
+import { split } from './split/index.ts';
+
+/** What is needed of a page to refine it. */
+export type RefinablePage = Pick<Page, 'url' | 'mediaType' | 'charset' | 'bytes'>;
+
+/** Called when a stage begins: for timings and for knowing where a page failed. */
+export type OnStage = (stage: Stage) => void;
+
+const NOTHING = {
+  code: null,
+  stage: null,
+  detail: null,
+  pageType: 'other',
+  language: null,
+  charset: null,
+  blocks: [],
+  boundaries: [],
+  articles: [],
+} as const;
+
+/** Kind of an error and the place in our code it came from: enough to group by, and no text of the page. */
+const detailOf = (error: unknown): string => {
+  const { name, stack } = error instanceof Error ? error : new Error(String(error));
+  const place = /\/(?:src|dist)\/([\w./-]+:\d+)/.exec(stack ?? '')?.[1];
+  return place === undefined ? name : `${name} at ${place}`;
+};
+
+type Described = Pick<Refined, 'pageType' | 'language' | 'blocks' | 'boundaries' | 'articles'>;
+
+const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnStage): Described => {
+  onStage('clean');
+  const cleaned = clean(outline(page), page, options);
+  onStage('split');
+  const { blocks, boundaries, entries } = split(cleaned, page, options);
+  onStage('describe');
+  const articles = entries.map((entry): Article => {
+    const text = articleText(blocks, entry.article);
+    const description = describe(
+      {
+        cleaned,
+        blocks,
+        article: entry.article,
+        articleCount: entries.length,
+        entryUrl: entry.url,
+        page,
+        text,
+      },
+      options,
+    );
+    return { ...description, ordinal: entry.article, teaser: entry.teaser, text, entities: [] };
+  });
+  onStage('entities');
+  const named = options.entities
+    ? articles.map((article) => ({ ...article, entities: findEntities(article.text, article) }))
+    : articles;
+  return { pageType: cleaned.pageType, language: mainLanguage(named), blocks, boundaries, articles: named };
+};
+
+/** Language of most of the page's text. */
+const mainLanguage = (articles: readonly Article[]): string | null => {
+  const lengths = new Map<string, number>();
+  for (const { language, text } of articles)
+    if (language !== null) lengths.set(language, (lengths.get(language) ?? 0) + text.length);
+  return [...lengths].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+};
+
+/**
+ * Takes a page through every stage: bytes to text, blocks with roles, articles, what each says of itself,
+ * the names in it. Never throws: what goes wrong is the outcome, with its code and stage. Pure: the same
+ * page and options give the same result.
+ */
+export const refine = (
+  page: RefinablePage,
+  options: RefineOptions = DEFAULT_OPTIONS,
+  onStage: OnStage = () => {},
+): Refined => {
+  let stage: Stage = 'decode';
+  const enter: OnStage = (next) => {
+    stage = next;
+    onStage(next);
+  };
+  try {
+    enter('decode');
+    const decoded = decode(page);
+    if (!decoded.ok) {
+      const { code, detail } = decoded;
+      return { ...NOTHING, outcome: outcomeOf(code), code, stage, detail };
+    }
+    const described = refineDecoded(decoded.page, options, enter);
+    const outcome = described.articles.some((article) => article.text !== '') ? 'loaded' : 'empty';
+    return { ...NOTHING, ...described, outcome, charset: decoded.page.charset };
+  } catch (error) {
+    return { ...NOTHING, outcome: 'failed', code: 'REFINE_FAILED', stage, detail: detailOf(error) };
+  }
+};
+
+/** How a page ends that has this error. */
+export const outcomeOf = (code: ErrorCode): 'rejected' | 'failed' =>
+  ERRORS[code].kind === 'rejected' ? 'rejected' : 'failed';
+
+/** Fingerprints of the blocks of a page, in their order. */
+export const fingerprintBlocks = (blocks: readonly Block[]): Fingerprint[] =>
+  blocks.map((block) => fingerprint(block.text));
