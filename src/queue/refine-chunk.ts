@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
+import type { ThreadResult } from '../../workers/refine-thread.ts';
 import { type ChunkPage, holdChunk, readChunk } from '../store/chunks.ts';
 import { type Database, storeError } from '../store/database.ts';
 import { linkParagraphs } from '../store/links.ts';
 import { type ChunkResult, loadChunk, type SettledPage } from '../store/load.ts';
-import { readRun } from '../store/runs.ts';
+import { type Run, readRun } from '../store/runs.ts';
 import type { RefineJob } from './payload.ts';
-import type { Refinery } from './threads.ts';
+import { blamed, type Refinery } from './threads.ts';
 
 const isSettled = (page: ChunkPage): boolean => page.refinement !== null;
 
@@ -15,30 +16,52 @@ const settledPage = (page: ChunkPage): SettledPage => ({
   outcome: page.refinedByThisRun ? 'duplicate' : 'unchanged',
 });
 
+const loadAndLink = async (
+  database: Database,
+  run: Run,
+  chunk: number,
+  pages: readonly ChunkPage[],
+  refine: (fresh: readonly ChunkPage[]) => Promise<ThreadResult>,
+): Promise<void> => {
+  const fresh = pages.filter((page) => !isSettled(page));
+  const { pages: refined, timings } = await refine(fresh);
+  const since = performance.now();
+  const result: ChunkResult = {
+    refined: fresh.map(({ position, pageId }, index) => ({ position, pageId, ...refined[index]! })),
+    settled: pages.filter(isSettled).map(settledPage),
+    timings,
+  };
+  const published = await loadChunk(database, run, chunk, result, () => performance.now() - since);
+  // Committed first, looked up second: whoever publishes at the same moment sees this chunk, or is seen by it.
+  if (published !== null) await linkParagraphs(database, published);
+};
+
 /**
  * Takes one chunk from stored bytes to loaded rows. May run twice, at once or after a crash: the chunk's own
- * row decides who loads it. Throws only what passes (the database is away, a deadlock): the job is tried again.
+ * row decides who loads it. Throws a WinnowError: the job is tried again. On its `last` attempt an error that
+ * does not pass makes its pages fail, so that no chunk is tried for ever.
  */
-export const refineChunk = async (database: Database, refinery: Refinery, job: RefineJob): Promise<void> => {
+export const refineChunk = async (
+  database: Database,
+  refinery: Refinery,
+  job: RefineJob,
+  last: boolean,
+): Promise<void> => {
   try {
     const run = await readRun(database, job.run);
     const pages = await readChunk(database, run, job.chunk);
     if (pages === null) return;
     await holdChunk(database, job.run, job.chunk);
-    const fresh = pages.filter((page) => !isSettled(page));
-    const { pages: refined, timings } = await refinery(
-      fresh.map(({ url, mediaType, charset, packed, size }) => ({ url, mediaType, charset, packed, size })),
-      run.options,
-    );
-    const since = performance.now();
-    const result: ChunkResult = {
-      refined: fresh.map(({ position, pageId }, index) => ({ position, pageId, ...refined[index]! })),
-      settled: pages.filter(isSettled).map(settledPage),
-      timings,
-    };
-    const published = await loadChunk(database, run, job.chunk, result, () => performance.now() - since);
-    // Committed first, looked up second: whoever publishes at the same moment sees this chunk, or is seen by it.
-    if (published !== null) await linkParagraphs(database, published);
+    try {
+      await loadAndLink(database, run, job.chunk, pages, (fresh) => refinery(fresh, run.options));
+    } catch (error) {
+      const { code, kind, detail } = storeError(error);
+      if (!last || kind === 'passing') throw error;
+      await loadAndLink(database, run, job.chunk, pages, async (fresh) => ({
+        pages: fresh.map(() => ({ refined: blamed(code, detail), fingerprints: [] })),
+        timings: {},
+      }));
+    }
   } catch (error) {
     throw storeError(error);
   }

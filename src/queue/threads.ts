@@ -18,7 +18,8 @@ export interface Threads {
   close(): Promise<void>;
 }
 
-const blamed = (code: ErrorCode, detail: string): Refined => ({
+/** What is stored of a page that could not be refined at all. */
+export const blamed = (code: ErrorCode, detail: string | null): Refined => ({
   outcome: 'failed',
   code,
   stage: 'clean',
@@ -47,6 +48,23 @@ const sumTimings = (results: readonly ThreadResult[]): Record<string, number> =>
   return sums;
 };
 
+/** Lets `places` tasks in at a time, in order: the clock of a task must not run while it waits for a thread. */
+const turnstile = (places: number) => {
+  const waiting: (() => void)[] = [];
+  let free = places;
+  return async <T>(task: () => Promise<T>): Promise<T> => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free++;
+      else next();
+    }
+  };
+};
+
 /**
  * Opens threads that refine pages, so that the event loop stays free to renew locks. A page that takes too
  * long or too much memory ends its thread; its slice is then refined page by page, and only the page at
@@ -68,10 +86,12 @@ export const openThreads = (
   // A thread that dies reports through the task it had; the pool repeats it as an event.
   pool.on('error', () => {});
 
-  const run = (task: ThreadTask): Promise<ThreadResult> => {
-    const signal = AbortSignal.timeout(settings.pageTimeout * 1000 * (task.pages.length > 1 ? 2 : 1));
-    return pool.run(task, { signal }) as Promise<ThreadResult>;
-  };
+  const turn = turnstile(settings.concurrency);
+  const run = (task: ThreadTask): Promise<ThreadResult> =>
+    turn(() => {
+      const signal = AbortSignal.timeout(settings.pageTimeout * 1000 * (task.pages.length > 1 ? 2 : 1));
+      return pool.run(task, { signal }) as Promise<ThreadResult>;
+    });
 
   const refineSlice = async (task: ThreadTask): Promise<ThreadResult> => {
     try {

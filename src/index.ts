@@ -1,0 +1,16 @@
+/**
+ * Winnow as a library: `open` a store, `ingest` sources, ask for the status of runs, or `refine` a page by
+ * itself without any database.
+ *
+ *     import { open } from 'winnow';
+ *     const winnow = await open();
+ *     const status = await winnow.ingest(['crawl/*.warc.gz']);
+ *     const { rows } = await winnow.database.query('select title, text from winnow.articles');
+ *     await winnow.close();
+ */
+export type { Settings } from './config.ts';
+export * from './document/index.ts';
+export { ERRORS, type ErrorCode, type ErrorKind, WinnowError } from './errors.ts';
+export { type RefinablePage, refine } from './refine.ts';
+export type { RunState, RunStatus } from './store/runs.ts';
+export { type IngestOptions, type IngestProgress, open, type Winnow } from './winnow.ts';

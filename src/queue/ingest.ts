@@ -1,0 +1,108 @@
+import type { RefineOptions } from '../document/index.ts';
+import type { ReadRecord } from '../read/record.ts';
+import { outcomeOf } from '../refine.ts';
+import { type Database, storeError, transaction } from '../store/database.ts';
+import { type IntakeRecord, putChunk } from '../store/pages.ts';
+import { createRun, finishReading, type Run, touchReader } from '../store/runs.ts';
+import { CHUNK_BYTES, CHUNK_PAGES } from './topology.ts';
+
+export interface IntakeProgress {
+  /** Records stored so far, broken ones included. */
+  readonly pages: number;
+  readonly skipped: number;
+}
+
+export interface IntakeHooks {
+  /** The run is registered: work may begin. */
+  readonly onRun?: (run: Run) => void;
+  /** A chunk is stored: there is something to do. */
+  readonly onChunk?: (progress: IntakeProgress) => void;
+  /** Stop reading as soon as the chunk in hand is stored. */
+  readonly signal?: AbortSignal;
+}
+
+/** Attempts at storing a chunk while the database is away, doubling the wait from half a second: about a minute. */
+const STORE_ATTEMPTS = 8;
+
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
+const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await work();
+    } catch (cause) {
+      const error = storeError(cause);
+      if (error.kind !== 'passing' || attempt === STORE_ATTEMPTS) throw error;
+      await sleep(250 * 2 ** attempt);
+    }
+};
+
+const toIntake = (record: Exclude<ReadRecord, { kind: 'skipped' }>): IntakeRecord =>
+  record.kind === 'page' ? record : { ...record, outcome: outcomeOf(record.code) };
+
+const sizeOf = (record: IntakeRecord): number =>
+  (record.kind === 'page' ? record.page.bytes : record.bytes)?.byteLength ?? 0;
+
+/** Groups records into chunks by count and by bytes; counts what is skipped. */
+async function* chunksOf(
+  records: AsyncIterable<ReadRecord>,
+  skipped: Map<string, number>,
+): AsyncGenerator<IntakeRecord[]> {
+  let chunk: IntakeRecord[] = [];
+  let bytes = 0;
+  for await (const record of records) {
+    if (record.kind === 'skipped') {
+      skipped.set(record.reason, (skipped.get(record.reason) ?? 0) + 1);
+      continue;
+    }
+    const intake = toIntake(record);
+    chunk.push(intake);
+    bytes += sizeOf(intake);
+    if (chunk.length >= CHUNK_PAGES || bytes >= CHUNK_BYTES) {
+      yield chunk;
+      chunk = [];
+      bytes = 0;
+    }
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/**
+ * Registers a run and stores its pages, chunk by chunk, each in one transaction: what is stored when the
+ * process dies is whole, and is refined all the same. Returns the run; its pages end later, in the workers.
+ * Throws STORE_UNREACHABLE or STORE_FULL when the database stays away for about a minute.
+ */
+export const intake = async (
+  database: Database,
+  records: AsyncIterable<ReadRecord>,
+  options: RefineOptions,
+  hooks: IntakeHooks = {},
+): Promise<Run> => {
+  const run = await patiently(() => createRun(database, 'ingest', options));
+  hooks.onRun?.(run);
+  const skipped = new Map<string, number>();
+  let stored = 0;
+  let ordinal = 0;
+  // A large archive may take longer to yield a chunk than a dead reader is given.
+  const pulse = setInterval(() => touchReader(database, run.id).catch(() => {}), 10_000);
+  try {
+    for await (const chunk of chunksOf(records, skipped)) {
+      const number = ordinal++;
+      const first = stored;
+      await patiently(() =>
+        transaction(database, (connection) => putChunk(connection, run, number, first, chunk)),
+      );
+      stored += chunk.length;
+      hooks.onChunk?.({ pages: stored, skipped: [...skipped.values()].reduce((sum, n) => sum + n, 0) });
+      if (hooks.signal?.aborted) break;
+    }
+  } finally {
+    clearInterval(pulse);
+    if (hooks.signal?.aborted) skipped.set('run:interrupted', 1);
+    await patiently(() => finishReading(database, run.id, Object.fromEntries([...skipped].sort())));
+  }
+  return run;
+};

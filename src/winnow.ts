@@ -1,0 +1,174 @@
+import { startWorkers, type WorkerProcess } from '../workers/process.ts';
+import { readSettings, type Settings } from './config.ts';
+import { DEFAULT_OPTIONS, type RefineOptions } from './document/index.ts';
+import { openEmbedded } from './embedded/index.ts';
+import { type Backend, openBackend } from './queue/backend.ts';
+import type { Queues } from './queue/dispatch.ts';
+import { dispatchChunks } from './queue/dispatch.ts';
+import { type IntakeHooks, intake } from './queue/ingest.ts';
+import { expandSources } from './source/expand.ts';
+import { readSource } from './source/read-source.ts';
+import { type Database, openDatabase, storeError } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
+import { listRuns, type RunStatus, runProgress, runStatus } from './store/runs.ts';
+
+export interface IngestOptions {
+  /** What to do with the pages; the defaults suit most. */
+  readonly refine?: RefineOptions;
+  /** Only store and enqueue; workers elsewhere do the rest. */
+  readonly detach?: boolean;
+  /** Called a few times a second with how far the run is. */
+  readonly onProgress?: (progress: IngestProgress) => void;
+  /** Stops reading; what has been read is still refined. */
+  readonly signal?: AbortSignal;
+}
+
+export interface IngestProgress {
+  readonly run: number;
+  /** Sources are still being read: `pages` grows. */
+  readonly reading: boolean;
+  readonly pages: number;
+  readonly ended: number;
+}
+
+/** An open store with its queue. */
+export interface Winnow {
+  readonly settings: Settings;
+  /** For queries of your own; Winnow's views are in the schema `winnow`. */
+  readonly database: Database;
+  readonly databaseUrl: string;
+  /** Where the queue lives. */
+  readonly queue: 'postgres' | 'redis';
+  /**
+   * Reads sources into the store and refines their pages, in this process unless detached. `-` is standard
+   * input. Resolves to the status of the run; pages that fail are outcomes, not errors.
+   */
+  ingest(paths: readonly string[], options?: IngestOptions): Promise<RunStatus>;
+  /** Refines what is enqueued, by anybody, until it is closed. */
+  work(): WorkerProcess;
+  status(run: number): Promise<RunStatus>;
+  /** The latest runs, newest first. */
+  runs(limit?: number): Promise<RunStatus[]>;
+  close(): Promise<void>;
+}
+
+const POLL_MILLISECONDS = 200;
+
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
+async function* readAll(paths: readonly string[]) {
+  for await (const file of expandSources([...paths])) yield* readSource(file);
+}
+
+const openQueues = (backend: Backend): Queues & { close(): Promise<void> } => {
+  const refine = backend.queue('refine');
+  const settle = backend.queue('settle');
+  return {
+    refine,
+    settle,
+    close: async () => {
+      await Promise.all([refine.close(), settle.close()]);
+    },
+  };
+};
+
+/** Polls a run until it is settled. */
+const untilDone = async (
+  database: Database,
+  run: number,
+  reading: () => boolean,
+  onProgress: IngestOptions['onProgress'],
+): Promise<void> => {
+  for (;;) {
+    const { state, pages, ended } = await runProgress(database, run);
+    onProgress?.({ run, reading: reading(), pages, ended });
+    if (state === 'done' || state === 'failed') return;
+    await sleep(POLL_MILLISECONDS);
+  }
+};
+
+/**
+ * Opens the store: the database of `databaseUrl`, or the embedded one; its schema is brought up to date.
+ * Close it when you are done, or the process does not end. `onError` hears of broken connections that are
+ * being mended.
+ */
+export const open = async (
+  given: Partial<Settings> = {},
+  onError: (error: Error) => void = () => {},
+): Promise<Winnow> => {
+  const settings = { ...readSettings(), ...given };
+  const embedded = settings.databaseUrl === null ? await openEmbedded({ directory: settings.home }) : null;
+  const databaseUrl = settings.databaseUrl ?? embedded!.url;
+  const database = openDatabase(databaseUrl);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.end();
+    await embedded?.close();
+    throw storeError(error);
+  }
+  const backend = openBackend(settings, databaseUrl, onError);
+  let queues: ReturnType<typeof openQueues> | null = null;
+  const openedQueues = () => {
+    queues ??= openQueues(backend);
+    return queues;
+  };
+
+  const work = (): WorkerProcess => startWorkers(backend, database, openedQueues(), settings, onError);
+
+  const ingestDetached = async (paths: readonly string[], options: IngestOptions): Promise<RunStatus> => {
+    const hooks: IntakeHooks = options.signal === undefined ? {} : { signal: options.signal };
+    let id = 0;
+    const run = await intake(database, readAll(paths), options.refine ?? DEFAULT_OPTIONS, {
+      ...hooks,
+      onRun: (started) => {
+        id = started.id;
+      },
+      onChunk: ({ pages }) => options.onProgress?.({ run: id, reading: true, pages, ended: 0 }),
+    });
+    await dispatchChunks(database, openedQueues());
+    return runStatus(database, run.id);
+  };
+
+  const ingestHere = async (paths: readonly string[], options: IngestOptions): Promise<RunStatus> => {
+    const workers = work();
+    try {
+      let reading = true;
+      let watching: Promise<void> | null = null;
+      const run = await intake(database, readAll(paths), options.refine ?? DEFAULT_OPTIONS, {
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+        onRun: (started) => {
+          watching = untilDone(database, started.id, () => reading, options.onProgress);
+          // Awaited below; until then a lost connection must not count as an unhandled rejection.
+          watching.catch(() => {});
+        },
+        onChunk: workers.nudge,
+      });
+      reading = false;
+      workers.nudge();
+      await watching;
+      return await runStatus(database, run.id);
+    } finally {
+      await workers.close();
+    }
+  };
+
+  return {
+    settings,
+    database,
+    databaseUrl,
+    queue: backend.kind,
+    ingest: (paths, options = {}) => (options.detach ? ingestDetached : ingestHere)(paths, options),
+    work,
+    status: (run) => runStatus(database, run),
+    runs: (limit) => listRuns(database, limit),
+    close: async () => {
+      await queues?.close();
+      await database.end();
+      await embedded?.close();
+    },
+  };
+};

@@ -1,0 +1,102 @@
+import type { Settings } from '../src/config.ts';
+import type { Backend, JobWorker } from '../src/queue/backend.ts';
+import { dispatch, type Queues } from '../src/queue/dispatch.ts';
+import { openThreads, type Threads } from '../src/queue/threads.ts';
+import type { Database } from '../src/store/database.ts';
+import { refineWorker } from './refine.ts';
+import { settleWorker } from './settle.ts';
+
+/** What the workers of one process share. */
+export interface WorkerContext {
+  readonly backend: Backend;
+  readonly database: Database;
+  readonly threads: Threads;
+  readonly concurrency: number;
+  /** Something ended: there may be room in the queue, or a run to settle. */
+  nudge(): void;
+}
+
+export interface WorkerProcess {
+  /** Something was stored: look for work now. */
+  nudge(): void;
+  /**
+   * Ends what is in hand, or hands it back to the queue when the deadline passes first. Safe to call twice.
+   */
+  close(): Promise<void>;
+}
+
+/** How often a process looks for work that nobody told it of, in milliseconds. */
+const PATROL_MILLISECONDS = 3_000;
+
+/** Runs `task` again as soon as it has been asked for since it last began; never twice at once. */
+const coalesced = (task: () => Promise<void>) => {
+  let running: Promise<void> | null = null;
+  let asked = false;
+  const turn = async (): Promise<void> => {
+    do {
+      asked = false;
+      await task();
+    } while (asked);
+    running = null;
+  };
+  return {
+    ask: (): void => {
+      asked = true;
+      running ??= turn();
+    },
+    idle: (): Promise<void> => running ?? Promise.resolve(),
+  };
+};
+
+const withDeadline = async (work: Promise<unknown>, seconds: number): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), seconds * 1000);
+  });
+  try {
+    return await Promise.race([work.then(() => true as const), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Starts the workers of one process: refining on threads, settling, and the dispatcher that feeds both. */
+export const startWorkers = (
+  backend: Backend,
+  database: Database,
+  queues: Queues,
+  settings: Settings,
+  onError: (error: Error) => void,
+): WorkerProcess => {
+  const threads = openThreads(settings);
+  const dispatcher = coalesced(() => dispatch(database, queues).catch(onError));
+  const context: WorkerContext = {
+    backend,
+    database,
+    threads,
+    // One chunk is read and loaded while another is refined.
+    concurrency: settings.concurrency + 1,
+    nudge: dispatcher.ask,
+  };
+  const workers: JobWorker[] = [refineWorker(context), settleWorker(context)];
+  const patrol = setInterval(dispatcher.ask, PATROL_MILLISECONDS);
+  dispatcher.ask();
+
+  const close = async (): Promise<void> => {
+    clearInterval(patrol);
+    const closing = Promise.all(workers.map((worker) => worker.close()));
+    const finished = await withDeadline(closing, settings.stopDeadline);
+    await threads.close();
+    // Without threads what is in hand is rejected and goes back to the queue; that takes a moment, no more.
+    if (!finished) await withDeadline(closing, 5);
+    await dispatcher.idle();
+  };
+  let closed: Promise<void> | null = null;
+  return {
+    nudge: dispatcher.ask,
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+};

@@ -1,0 +1,15 @@
+import type { JobWorker } from '../src/queue/backend.ts';
+import { parseSettleJob } from '../src/queue/payload.ts';
+import { storeError } from '../src/store/database.ts';
+import { settleRun } from '../src/store/settle.ts';
+import type { WorkerContext } from './process.ts';
+
+/** Settles runs whose last chunk is done; one at a time, because they would wait for each other anyway. */
+export const settleWorker = (context: WorkerContext): JobWorker =>
+  context.backend.worker('settle', 1, async (data) => {
+    try {
+      await settleRun(context.database, parseSettleJob(data).run);
+    } catch (error) {
+      throw storeError(error);
+    }
+  });
