@@ -19,6 +19,12 @@ begin
     return;
   end if;
   grant usage on schema winnow to winnow_reader;
+  begin
+    -- Whoever owns the store may become its reader; making a role does not say so by itself since PostgreSQL 16.
+    execute format('grant winnow_reader to %I', current_user);
+  exception
+    when insufficient_privilege or invalid_grant_operation then null;
+  end;
   for view_name in select table_name from information_schema.views where table_schema = 'winnow' loop
     execute format('grant select on winnow.%I to winnow_reader', view_name);
   end loop;

@@ -1,0 +1,130 @@
+import { WinnowError } from '../errors.ts';
+import { addressOf } from './address.ts';
+import type { Queryable } from './database.ts';
+
+export interface ExplainedLine {
+  readonly ordinal: number;
+  readonly line: number | null;
+  readonly role: string;
+  readonly rule: string;
+  readonly confidence: number | null;
+  readonly article: number | null;
+  readonly text: string;
+  /** Where the copy that is kept stands, when this line repeats another. */
+  readonly repeats: {
+    readonly url: string | null;
+    readonly ordinal: number;
+    readonly similarity: number;
+  } | null;
+}
+
+export interface ExplainedPage {
+  readonly pageId: number;
+  readonly url: string | null;
+  readonly outcome: string | null;
+  readonly code: string | null;
+  readonly pageType: string | null;
+  readonly language: string | null;
+  readonly duplicateOf: string | null;
+  readonly lines: readonly ExplainedLine[];
+  readonly boundaries: readonly {
+    readonly article: number;
+    readonly title: string | null;
+    readonly block: number;
+    readonly signals: readonly string[];
+    readonly confidence: number;
+  }[];
+}
+
+interface PageRow {
+  page_id: number;
+  url: string | null;
+  outcome: string | null;
+  code: string | null;
+  page_type: string | null;
+  language: string | null;
+  duplicate_of: string | null;
+}
+
+/** A page by its number, its address, or the end of the path of the file that it was. */
+const findPage = async (database: Queryable, wanted: string): Promise<PageRow> => {
+  const address = addressOf(wanted)?.address ?? null;
+  const { rows } = await database.query<PageRow>(
+    `with found as (
+       select id, 1 as by from winnow.page where id = $1
+       union all select id, 2 from winnow.page where address = $2
+       union all (select page_id, 3 from winnow.source join winnow.run_page on source_id = source.id
+                  where page_id is not null and record is null and right(name, length($3)) = $3 limit 100))
+     select page_id, pages.url, outcome, code, page_type, language, duplicate_of
+     from found join winnow.pages on pages.page_id = found.id
+     order by by, latest desc, last_fetched_at desc nulls last, page_id limit 1`,
+    [/^\d{1,15}$/.test(wanted) ? Number(wanted) : null, address, wanted],
+  );
+  if (!rows[0]) throw new WinnowError('NOT_FOUND', `page ${wanted}`);
+  return rows[0];
+};
+
+const readLines = async (database: Queryable, page: number): Promise<ExplainedLine[]> => {
+  // The first occurrence of a paragraph is looked for only among the few that this page holds.
+  const { rows } = await database.query<
+    Omit<ExplainedLine, 'repeats'> & {
+      first_url: string | null;
+      first_ordinal: number | null;
+      similarity: number;
+      here: boolean | null;
+    }
+  >(
+    `with mine as (
+       select ordinal, line, role::text as role, rule.name as rule, confidence, article, text,
+         coalesce(kept_id, block.paragraph_id) as cluster, coalesce(similarity, 1) as similarity
+       from winnow.block
+       join winnow.refinement on refinement.id = refinement_id and refinement.current
+       join winnow.rule on rule.id = rule_id
+       join winnow.paragraph on paragraph.id = block.paragraph_id
+       left join winnow.repeat on repeat.paragraph_id = block.paragraph_id
+       where page_id = $1),
+     members as (
+       select distinct cluster, cluster as paragraph_id from mine
+       union select kept_id, paragraph_id from winnow.repeat where kept_id in (select cluster from mine)),
+     first as (
+       select distinct on (cluster) cluster, page.url, block.ordinal, page.id as page_id
+       from members
+       join winnow.block using (paragraph_id)
+       join winnow.refinement on refinement.id = block.refinement_id and refinement.current
+       join winnow.page on page.id = refinement.page_id
+       left join winnow.article on article.refinement_id = refinement.id and article.ordinal = block.article
+       order by cluster, published_on nulls last, address collate "C" nulls last, key, block.ordinal)
+     select mine.ordinal, line, role, rule, confidence, article, text, similarity,
+       first.url as first_url, first.ordinal as first_ordinal,
+       first.page_id = $1 and first.ordinal = mine.ordinal as here
+     from mine left join first using (cluster) order by mine.ordinal`,
+    [page],
+  );
+  return rows.map(({ first_url, first_ordinal, similarity, here, ...line }) => ({
+    ...line,
+    repeats:
+      here !== false || first_ordinal === null
+        ? null
+        : { url: first_url, ordinal: first_ordinal, similarity },
+  }));
+};
+
+/** The account of a page, line by line. Throws NOT_FOUND. */
+export const explainPage = async (database: Queryable, wanted: string): Promise<ExplainedPage> => {
+  const page = await findPage(database, wanted);
+  const boundaries = await database.query<ExplainedPage['boundaries'][number]>(
+    'select article, title, block, signals, confidence from winnow.boundaries where page_id = $1 order by article',
+    [page.page_id],
+  );
+  return {
+    pageId: page.page_id,
+    url: page.url,
+    outcome: page.outcome,
+    code: page.code,
+    pageType: page.page_type,
+    language: page.language,
+    duplicateOf: page.duplicate_of,
+    lines: await readLines(database, page.page_id),
+    boundaries: boundaries.rows,
+  };
+};

@@ -1,0 +1,81 @@
+import type { Database } from './database.ts';
+
+export interface ExportOptions {
+  /** Add every block of the page's article with its role and rule. */
+  readonly blocks: boolean;
+}
+
+const BLOCKS = `
+  (select coalesce(jsonb_agg(jsonb_build_object('ordinal', block.ordinal, 'line', line, 'role', role, 'rule', rule.name,
+     'confidence', confidence, 'text', paragraph.text) order by block.ordinal), '[]')
+   from winnow.block join winnow.rule on rule.id = rule_id join winnow.paragraph on paragraph.id = block.paragraph_id
+   where block.refinement_id = refinement.id and block.article = article.ordinal)`;
+
+const ENTITIES = `
+  (select coalesce(jsonb_agg(jsonb_build_object('type', type, 'name', name, 'mentions', mentions)
+     order by first, name collate "C"), '[]')
+   from (select entity.type, entity.name, min(start_at) as first,
+           jsonb_agg(jsonb_build_object('start', start_at, 'end', end_at, 'text', form) order by start_at) as mentions
+         from winnow.mention join winnow.entity on entity.id = entity_id
+         where mention.article_id = article.id group by entity.id) named)`;
+
+// Paragraphs of the article whose kept copy stands elsewhere.
+const REPEATS = `
+  (select coalesce(jsonb_agg(jsonb_build_object('ordinal', block.ordinal, 'url', first.url, 'of', first.ordinal,
+     'similarity', round(coalesce(repeat.similarity, 1)::numeric, 4)) order by block.ordinal), '[]')
+   from winnow.block
+   left join winnow.repeat using (paragraph_id)
+   join first on first.cluster = coalesce(repeat.kept_id, block.paragraph_id)
+   where block.refinement_id = refinement.id and block.article = article.ordinal
+     and (first.refinement_id, first.ordinal) <> (block.refinement_id, block.ordinal))`;
+
+// No row id and no date of loading leaves the database: the same pages give the same bytes.
+const query = (options: ExportOptions): string => `
+  with first as materialized (
+    select distinct on (coalesce(kept_id, paragraph_id)) coalesce(kept_id, paragraph_id) as cluster, page.url,
+      block.ordinal, block.refinement_id
+    from winnow.block
+    join winnow.refinement on refinement.id = block.refinement_id and refinement.current
+    join winnow.page on page.id = refinement.page_id
+    left join winnow.repeat using (paragraph_id)
+    left join winnow.article on article.refinement_id = refinement.id and article.ordinal = block.article
+    order by coalesce(kept_id, paragraph_id), published_on nulls last, address collate "C" nulls last, key, block.ordinal)
+  select jsonb_build_object(
+      'url', coalesce(article.url, page.url), 'page_url', page.url,
+      'content_sha256', encode(page.content_hash, 'hex'), 'page_type', refinement.page_type,
+      'ordinal', article.ordinal, 'title', article.title,
+      'authors', (select coalesce(jsonb_agg(author.name order by position), '[]') from winnow.article_author
+                  join winnow.author on author.id = author_id where article_id = article.id),
+      'published', article.published, 'modified', article.modified, 'dateline', article.dateline,
+      'section', article.section, 'site_name', article.site_name, 'language', article.language,
+      'tags', (select coalesce(jsonb_agg(tag.name order by position), '[]') from winnow.article_tag
+               join winnow.tag on tag.id = tag_id where article_id = article.id),
+      'description', article.description, 'image', article.image, 'teaser', article.teaser,
+      'words', article.words, 'text', article.text, 'entities', ${ENTITIES}, 'repeats', ${REPEATS}
+      ${options.blocks ? `, 'blocks', ${BLOCKS}` : ''})::text as line
+  from winnow.article
+  join winnow.refinement on refinement.id = article.refinement_id and refinement.current
+  join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
+  order by page.address collate "C" nulls last, page.key, article.ordinal`;
+
+const FETCH = 200;
+
+/** The articles that readers see, as JSON texts in a fixed order, read through a cursor: memory stays flat. */
+export async function* exportArticles(database: Database, options: ExportOptions): AsyncGenerator<string> {
+  const connection = await database.connect();
+  let broken: Error | undefined;
+  try {
+    await connection.query('begin transaction isolation level repeatable read read only');
+    await connection.query(`declare articles no scroll cursor for ${query(options)}`);
+    for (;;) {
+      const { rows } = await connection.query<{ line: string }>(`fetch ${FETCH} from articles`);
+      for (const row of rows) yield row.line;
+      if (rows.length < FETCH) break;
+    }
+  } finally {
+    await connection.query('rollback').catch((error: Error) => {
+      broken = error;
+    });
+    connection.release(broken);
+  }
+}

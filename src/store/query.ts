@@ -1,0 +1,31 @@
+import { WinnowError } from '../errors.ts';
+import { type Database, transaction } from './database.ts';
+
+export interface QueryResult {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+/**
+ * Runs one statement that somebody typed: in a read-only transaction, with the rights of `winnow_reader`,
+ * within `seconds`. Throws SQL_REFUSED with the database's own words; they are about the user's query.
+ */
+export const readOnlyQuery = async (database: Database, sql: string, seconds = 300): Promise<QueryResult> => {
+  try {
+    return await transaction(database, async (connection) => {
+      await connection.query('set transaction read only');
+      await connection.query('set local role winnow_reader');
+      await connection.query('set local search_path = winnow');
+      await connection.query(`select set_config('statement_timeout', $1, true)`, [`${seconds * 1000}`]);
+      // The extended protocol takes one statement only: nothing can be slipped in behind it.
+      const query = { text: sql, rowMode: 'array' as const, queryMode: 'extended' as const };
+      const result = await connection.query<unknown[]>(query);
+      return { columns: result.fields.map((field) => field.name), rows: result.rows };
+    });
+  } catch (cause) {
+    const { code, message } = cause as { code?: string; message: string };
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P)/.test(code))
+      throw new WinnowError('SQL_REFUSED', message, { cause });
+    throw cause;
+  }
+};
