@@ -19,7 +19,7 @@ export interface IngestOptions {
   readonly detach?: boolean;
   /** Called a few times a second with how far the run is. */
   readonly onProgress?: (progress: IngestProgress) => void;
-  /** Stops reading; what has been read is still refined. */
+  /** Stops: reading ends, what is in hand is finished, and the rest waits for the next worker. */
   readonly signal?: AbortSignal;
 }
 
@@ -44,6 +44,8 @@ export interface Winnow {
    * input. Resolves to the status of the run; pages that fail are outcomes, not errors.
    */
   ingest(paths: readonly string[], options?: IngestOptions): Promise<RunStatus>;
+  /** Refines in this process until a run that has been stored is done. */
+  finish(run: number, options?: Pick<IngestOptions, 'onProgress' | 'signal'>): Promise<RunStatus>;
   /** Refines what is enqueued, by anybody, until it is closed. */
   work(): WorkerProcess;
   status(run: number): Promise<RunStatus>;
@@ -75,14 +77,15 @@ const openQueues = (backend: Backend): Queues & { close(): Promise<void> } => {
   };
 };
 
-/** Polls a run until it is settled. */
+/** Polls a run until it is settled, or until the caller has heard enough. */
 const untilDone = async (
   database: Database,
   run: number,
   reading: () => boolean,
   onProgress: IngestOptions['onProgress'],
+  signal: AbortSignal | undefined,
 ): Promise<void> => {
-  for (;;) {
+  while (!signal?.aborted) {
     const { state, pages, ended } = await runProgress(database, run);
     onProgress?.({ run, reading: reading(), pages, ended });
     if (state === 'done' || state === 'failed') return;
@@ -141,7 +144,7 @@ export const open = async (
       const run = await intake(database, readAll(paths), options.refine ?? DEFAULT_OPTIONS, {
         ...(options.signal === undefined ? {} : { signal: options.signal }),
         onRun: (started) => {
-          watching = untilDone(database, started.id, () => reading, options.onProgress);
+          watching = untilDone(database, started.id, () => reading, options.onProgress, options.signal);
           // Awaited below; until then a lost connection must not count as an unhandled rejection.
           watching.catch(() => {});
         },
@@ -156,12 +159,23 @@ export const open = async (
     }
   };
 
+  const finish: Winnow['finish'] = async (run, options = {}) => {
+    const workers = work();
+    try {
+      await untilDone(database, run, () => false, options.onProgress, options.signal);
+      return await runStatus(database, run);
+    } finally {
+      await workers.close();
+    }
+  };
+
   return {
     settings,
     database,
     databaseUrl,
     queue: backend.kind,
     ingest: (paths, options = {}) => (options.detach ? ingestDetached : ingestHere)(paths, options),
+    finish,
     work,
     status: (run) => runStatus(database, run),
     runs: (limit) => listRuns(database, limit),

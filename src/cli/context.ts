@@ -1,0 +1,54 @@
+import pino from 'pino';
+import { WinnowError } from '../errors.ts';
+import { open, type Winnow } from '../winnow.ts';
+
+/** The log of a command: JSON lines on standard error, level from WINNOW_LOG. Never page text, never a secret. */
+export const log = pino({ level: process.env.WINNOW_LOG ?? 'error', base: null }, pino.destination(2));
+
+const REPEAT_MILLISECONDS = 10_000;
+
+/** Connections that break are mended by the libraries: said once in a while, not once a try. */
+const onError = (() => {
+  const said = new Map<string, number>();
+  return (error: Error): void => {
+    const code = (error as { code?: string }).code ?? error.name;
+    const now = performance.now();
+    if (now - (said.get(code) ?? -REPEAT_MILLISECONDS) < REPEAT_MILLISECONDS) return;
+    said.set(code, now);
+    log.warn({ code }, 'a connection broke or a job failed; it is tried again');
+  };
+})();
+
+/** Opens the store for the length of a command. */
+export const withWinnow = async <T>(work: (winnow: Winnow) => Promise<T>): Promise<T> => {
+  const winnow = await open({}, onError);
+  try {
+    return await work(winnow);
+  } finally {
+    await winnow.close();
+  }
+};
+
+/**
+ * Tells a long command to end: aborted by the first SIGINT or SIGTERM. A second one ends the process at once,
+ * which loses nothing: what was in hand is taken up by the next worker.
+ */
+export const stopSignal = (): AbortSignal => {
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return controller.signal;
+};
+
+/** A whole number of an option; anything else is wrong use. */
+export const integer =
+  (name: string, least = 0) =>
+  (value: string): number => {
+    if (!/^\d{1,15}$/.test(value) || Number(value) < least)
+      throw new WinnowError('USAGE', `${name} takes a whole number from ${least}`);
+    return Number(value);
+  };

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { detectLanguage } from '../describe/index.ts';
+import { findEntities } from '../entities/index.ts';
+import { readTextRecords } from './json-lines.ts';
+import { note, writeJson } from './output.ts';
+
+const entities = async (file: string): Promise<void> => {
+  const records = readTextRecords(file, (line) => note(`line ${line} is not a JSON object with a text`));
+  for await (const { id, text } of records) {
+    const language = detectLanguage(text, null);
+    await writeJson({ id, entities: findEntities(text, { language }) });
+  }
+};
+
+/** `winnow entities FILE.jsonl` */
+export const addEntities = (program: Command): void => {
+  program
+    .command('entities')
+    .summary('find names in texts without a database')
+    .description(
+      `A filter: reads lines of {"id", "text"} and prints {"id", "entities"} for each. Offsets count UTF-16 code units
+of the text as given.`,
+    )
+    .argument('<file>', 'JSONL, also .gz; - is standard input')
+    .action(entities);
+};

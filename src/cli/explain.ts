@@ -1,0 +1,75 @@
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { TEXT_ROLES } from '../document/index.ts';
+import { isRole } from '../document/role.ts';
+import { type ExplainedLine, type ExplainedPage, explainPage } from '../store/explain.ts';
+import { withWinnow } from './context.ts';
+import { oneLine, terminalWidth, writeJson, writeLine } from './output.ts';
+
+/** The looks of the part of a line: an article's text stands out, what was set aside recedes. */
+const paint = (line: ExplainedLine): ((text: string) => string) => {
+  if (line.article === null) return pc.dim;
+  if (line.role === 'title') return pc.bold;
+  return isRole(line.role) && TEXT_ROLES.has(line.role) ? (text) => text : pc.cyan;
+};
+
+const repeatsOf = (line: ExplainedLine): string => {
+  if (line.repeats === null) return '';
+  const { url, ordinal, similarity } = line.repeats;
+  const how = similarity === 1 ? 'repeats' : `repeats ${Math.round(similarity * 100)} %`;
+  return `  = ${how} ${url ?? 'another page'} block ${ordinal}`;
+};
+
+const explainLine = (line: ExplainedLine, width: number): string => {
+  const place = String(line.line ?? line.ordinal).padStart(4);
+  const article = line.article === null ? ' ·' : String(line.article).padStart(2);
+  const rule = line.confidence === null ? line.rule : `${line.rule} ${line.confidence.toFixed(2)}`;
+  const head = `${place} ${article} ${line.role.padEnd(13)} ${oneLine(rule, 28).padEnd(28)} `;
+  const repeats = repeatsOf(line);
+  const text = oneLine(line.text, Math.max(width - head.length - 1, 30));
+  return (
+    paint(line)(`${head}${text}`) + (repeats === '' ? '' : `\n${' '.repeat(8)}${pc.yellow(repeats.trim())}`)
+  );
+};
+
+const explainHead = (page: ExplainedPage): string[] => [
+  pc.bold(page.url ?? `page ${page.pageId}`),
+  [
+    page.outcome ?? 'pending',
+    page.code,
+    page.pageType,
+    page.language,
+    page.duplicateOf === null ? null : `same bytes as ${page.duplicateOf}`,
+  ]
+    .filter((part) => part !== null)
+    .join('  '),
+  ...page.boundaries.map(
+    (boundary) =>
+      `article ${boundary.article} from block ${boundary.block}: ${boundary.title ?? 'untitled'}  ` +
+      pc.dim(`${boundary.signals.join(' ')} ${boundary.confidence.toFixed(2)}`),
+  ),
+  pc.dim('line  a role          rule                         text'),
+];
+
+/** `winnow explain PAGE_OR_URL` */
+export const addExplain = (program: Command): void => {
+  program
+    .command('explain')
+    .summary('a page line by line: what each line is and why')
+    .description(
+      `Shows every line of a page with its role, the rule or model that decided, the article it went to (· for the
+page itself), and where a repeat was seen first. PAGE is a number of the view pages, an address, or the end of
+the path of a file that was ingested.`,
+    )
+    .argument('<page>', 'number, address or file of the page')
+    .option('--json', 'the whole account as one JSON object')
+    .action((wanted: string, options: { json?: boolean }) =>
+      withWinnow(async (winnow) => {
+        const page = await explainPage(winnow.database, wanted);
+        if (options.json) return writeJson(page);
+        const width = terminalWidth();
+        for (const line of explainHead(page)) await writeLine(line);
+        for (const line of page.lines) await writeLine(explainLine(line, width));
+      }),
+    );
+};

@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { readOptions } from '../config.ts';
+import { DEFAULT_OPTIONS } from '../document/index.ts';
+import { stopSignal, withWinnow } from './context.ts';
+import { note, writeJson, writeLine } from './output.ts';
+import { openProgress } from './progress.ts';
+import { runReport } from './run-report.ts';
+
+interface Options {
+  readonly detach?: boolean;
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+const ingest = (paths: readonly string[], options: Options): Promise<void> => {
+  const refine = options.config === undefined ? DEFAULT_OPTIONS : readOptions(options.config);
+  const signal = stopSignal();
+  return withWinnow(async (winnow) => {
+    const progress = openProgress(options.json === true);
+    const detach = options.detach === true;
+    const status = await winnow
+      .ingest(paths, { refine, detach, signal, onProgress: progress.update })
+      .finally(progress.stop);
+    if (options.json) return writeJson(status);
+    await writeLine(runReport(status));
+    if (detach) note(`${status.pending} pages wait for a worker: winnow work`);
+    else if (status.outcomes.failed > 0) note(`what failed and why: winnow failures --run ${status.id}`);
+    if (!detach && status.articles > 0)
+      note(`read on: winnow search WORDS, winnow explain PAGE, winnow sql 'select title, url from articles'`);
+  });
+};
+
+/** `winnow ingest PATH…` */
+export const addIngest = (program: Command): void => {
+  program
+    .command('ingest')
+    .summary('read pages into the store and refine them')
+    .description(
+      `Reads pages from files, folders, globs, or - for standard input, and refines them into articles.
+
+Takes .html .htm .txt .jsonl .warc .wet, each also as .gz, in any mix. A JSONL line holds "url" and "html"
+or "text", and may hold "id" and "fetched_at". Pages that were there already are left as they are.`,
+    )
+    .argument('<path...>', 'what to read')
+    .option('--detach', 'only store and enqueue; `winnow work` refines, here or elsewhere')
+    .option('--config <file>', 'JSON file with what to change about refining')
+    .option('--json', 'print the status of the run as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  winnow ingest seeds
+  winnow ingest 'crawl/*.warc.gz' extra.jsonl
+  zcat pages.jsonl.gz | winnow ingest -`,
+    )
+    .action(ingest);
+};

@@ -1,0 +1,103 @@
+import type { Command } from 'commander';
+import { readOptions } from '../config.ts';
+import { DEFAULT_OPTIONS, type Page, type Refined, type RefineOptions } from '../document/index.ts';
+import { refine } from '../refine.ts';
+import { oneLine, table, terminalWidth, writeJson, writeLine } from './output.ts';
+import { brokenLine, readRecords, sourceName } from './records.ts';
+
+interface Options {
+  readonly json?: boolean;
+  readonly config?: string;
+  readonly entities: boolean;
+}
+
+/** One page as the contract of the filter has it. */
+const inspected = (page: Page, source: string, refined: Refined): object => ({
+  id: page.id,
+  source,
+  url: page.url,
+  media_type: page.mediaType,
+  page_type: refined.pageType,
+  language: refined.language,
+  outcome: refined.outcome,
+  ...(refined.code === null ? {} : { code: refined.code, stage: refined.stage, detail: refined.detail }),
+  blocks: refined.blocks.map(({ ordinal, line, text, role, article, rule, confidence }) => ({
+    ordinal,
+    line,
+    text,
+    role,
+    article,
+    rule,
+    ...(confidence === null ? {} : { confidence }),
+  })),
+  boundaries: refined.boundaries,
+  articles: refined.articles.map((article) => ({
+    ordinal: article.ordinal,
+    title: article.title,
+    authors: article.authors,
+    published: article.published,
+    modified: article.modified,
+    dateline: article.dateline,
+    section: article.section,
+    site_name: article.siteName,
+    tags: article.tags,
+    language: article.language,
+    url: article.url,
+    description: article.description,
+    image: article.image,
+    teaser: article.teaser,
+    text: article.text,
+    entities: article.entities,
+  })),
+});
+
+const printPage = async (page: Page, source: string, refined: Refined): Promise<void> => {
+  const facts = [refined.outcome, refined.code, refined.pageType, refined.language]
+    .filter(Boolean)
+    .join('  ');
+  await writeLine(`\n${page.url ?? source}\n${facts}`);
+  const width = Math.max(terminalWidth() - 50, 40);
+  const rows = refined.blocks.map((block) => [
+    block.line ?? block.ordinal,
+    block.article ?? '·',
+    block.role,
+    block.rule,
+    oneLine(block.text, width),
+  ]);
+  if (rows.length > 0) await writeLine(table(['line', 'a', 'role', 'rule', 'text'], rows));
+};
+
+const inspect = async (paths: readonly string[], options: Options): Promise<void> => {
+  const chosen = options.config === undefined ? DEFAULT_OPTIONS : readOptions(options.config);
+  const refineOptions: RefineOptions = options.entities ? chosen : { ...chosen, entities: false };
+  for await (const record of readRecords(paths)) {
+    if (record.kind === 'skipped') continue;
+    const source = sourceName(record);
+    if (record.kind === 'broken') {
+      const line = brokenLine(record);
+      await (options.json
+        ? writeJson({ ...line, blocks: [], articles: [] })
+        : writeLine(`\n${source}\n${line.code}`));
+      continue;
+    }
+    const refined = refine(record.page, refineOptions);
+    if (options.json) await writeJson(inspected(record.page, source, refined));
+    else await printPage(record.page, source, refined);
+  }
+};
+
+/** `winnow inspect FILE…` */
+export const addInspect = (program: Command): void => {
+  program
+    .command('inspect')
+    .summary('refine pages without a database')
+    .description(
+      `A filter: refines pages and prints what came of each, in the order of the input. Pages that fail say so in
+their outcome; the exit code stays 0.`,
+    )
+    .argument('<file...>', 'as for ingest; - is standard input')
+    .option('--json', 'one JSON object a page')
+    .option('--no-entities', 'leave names out: several times faster')
+    .option('--config <file>', 'JSON file with what to change about refining')
+    .action(inspect);
+};

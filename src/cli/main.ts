@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { packageVersion } from '../assets.ts';
+import { WinnowError } from '../errors.ts';
+import { storeError } from '../store/database.ts';
+import { log } from './context.ts';
+import { addDedupe } from './dedupe.ts';
+import { addEntities } from './entities.ts';
+import { addExplain } from './explain.ts';
+import { addExport } from './export.ts';
+import { addFailures } from './failures.ts';
+import { addIngest } from './ingest.ts';
+import { addInspect } from './inspect.ts';
+import { addMigrate } from './migrate.ts';
+import { addSearch } from './search.ts';
+import { addSql } from './sql.ts';
+import { addStatus } from './status.ts';
+import { addWork } from './work.ts';
+
+const EXIT_USAGE = 2;
+
+const program = new Command('winnow')
+  .description('Turns crawled web pages into clean, queryable articles in Postgres.')
+  .version(packageVersion)
+  .showHelpAfterError('(winnow help, or winnow COMMAND --help)')
+  .configureOutput({ outputError: (text, print) => print(text.replace(/^error: /, 'winnow: ')) })
+  .addHelpText(
+    'after',
+    `
+Environment:
+  DATABASE_URL          PostgreSQL to use (default: an embedded one under .winnow/)
+  REDIS_URL             keep the queue on Redis (default: in PostgreSQL)
+  WINNOW_HOME           folder of the embedded PostgreSQL (default: .winnow)
+  WINNOW_CONCURRENCY    threads that refine (default: 2)
+  WINNOW_PAGE_TIMEOUT   seconds that a page may take (default: 30)
+  WINNOW_LOG            silent, error, warn, info or debug (default: error)
+
+Begin with:  winnow ingest seeds`,
+  )
+  .exitOverride();
+
+program.commandsGroup('Fill the store:');
+addIngest(program);
+addWork(program);
+addMigrate(program);
+program.commandsGroup('Ask it:');
+addStatus(program);
+addSearch(program);
+addExplain(program);
+addSql(program);
+addFailures(program);
+addExport(program);
+program.commandsGroup('Filters without a database:');
+addInspect(program);
+addEntities(program);
+addDedupe(program);
+
+/** Prints one clear line and says how the process ends. */
+const report = (error: unknown): number => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  const known = error instanceof WinnowError ? error : storeErrorOf(error);
+  if (known === null) {
+    log.error({ err: error }, 'unexpected');
+    process.stderr.write(`winnow: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+  log.debug({ err: known, code: known.code }, 'ended');
+  process.stderr.write(`winnow: ${known.message} (${known.code})\n`);
+  return known.kind === 'usage' ? EXIT_USAGE : 1;
+};
+
+/** Errors of the database that no layer has named yet. */
+const storeErrorOf = (error: unknown): WinnowError | null => {
+  const named = storeError(error);
+  return named.kind === 'passing' ? named : null;
+};
+
+// A reader that has had enough (`winnow export | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}

@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import Table from 'cli-table3';
+import pc from 'picocolors';
+
+/** Writes to standard output and waits while the reader is slow; a reader that has gone ends the command. */
+export const write = async (text: string): Promise<void> => {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+};
+
+export const writeLine = (text: string): Promise<void> => write(`${text}\n`);
+
+export const writeJson = (value: unknown): Promise<void> => writeLine(JSON.stringify(value));
+
+/** Notes for people go to standard error, so that standard output can be piped. */
+export const note = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+/** A value as text: nothing for null, ISO for dates, lists joined. */
+export const show = (value: unknown): string => {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString();
+  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`;
+  if (Array.isArray(value)) return value.map(show).join(', ');
+  if (typeof value === 'object') return JSON.stringify(value);
+  return String(value);
+};
+
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g;
+
+/** Text of a page on one line of a terminal: no line breaks, and no control sequence that a page may hold. */
+export const oneLine = (text: string, width: number): string => {
+  const line = text
+    .slice(0, width * 4)
+    .replace(CONTROL, ' ')
+    .trim();
+  return line.length > width ? `${line.slice(0, Math.max(width - 1, 1))}…` : line;
+};
+
+export const terminalWidth = (): number => process.stdout.columns ?? 120;
+
+/** Width of the widest cell of a table, so that one long text does not push the others away. */
+const CELL = 60;
+
+/** A table for a terminal. */
+export const table = (columns: readonly string[], rows: readonly (readonly unknown[])[]): string => {
+  const drawn = new Table({
+    head: columns.map((column) => pc.bold(column)),
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
+    chars: {
+      top: '',
+      'top-mid': '',
+      'top-left': '',
+      'top-right': '',
+      bottom: '',
+      'bottom-mid': '',
+      'bottom-left': '',
+      'bottom-right': '',
+      left: '',
+      'left-mid': '',
+      mid: '',
+      'mid-mid': '',
+      right: '',
+      'right-mid': '',
+      middle: '  ',
+    },
+  });
+  const cell = Math.max(CELL, Math.floor(terminalWidth() / Math.max(columns.length, 1)) - 2);
+  drawn.push(...rows.map((row) => row.map((value) => oneLine(show(value), cell))));
+  return drawn.toString();
+};
+
+const csvCell = (value: unknown): string => {
+  const text = show(value);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** One line of a CSV file by RFC 4180. */
+export const csvLine = (values: readonly unknown[]): string => `${values.map(csvCell).join(',')}\r\n`;

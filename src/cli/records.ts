@@ -1,0 +1,24 @@
+import type { ReadRecord } from '../read/record.ts';
+import { outcomeOf } from '../refine.ts';
+import { expandSources } from '../source/expand.ts';
+import { readSource } from '../source/read-source.ts';
+
+/** Every record of the sources, in their order. */
+export async function* readRecords(paths: readonly string[]): AsyncGenerator<ReadRecord> {
+  for await (const file of expandSources([...paths])) yield* readSource(file);
+}
+
+/** `file#record`, or the file when it is the page. */
+export const sourceName = (record: ReadRecord): string => {
+  const { source, record: place } = record.kind === 'page' ? record.page.origin : record.origin;
+  return place === null ? source : `${source}#${place}`;
+};
+
+/** A record that never became a page, as the filters print it. */
+export const brokenLine = (record: Extract<ReadRecord, { kind: 'broken' }>) => ({
+  id: null,
+  source: sourceName(record),
+  outcome: outcomeOf(record.code),
+  code: record.code,
+  stage: 'read',
+});
