@@ -1,0 +1,132 @@
+import type { Line } from '../line.ts';
+import type { TextPage, TextRule } from '../page.ts';
+import { phraseMatcher } from '../phrases/matcher.ts';
+import { COMMENTS } from '../phrases/sections.ts';
+
+const comments = phraseMatcher(COMMENTS);
+
+/** Words of running text that must stand above a section of comments. */
+const ARTICLE_BEFORE_COMMENTS = 60;
+/** A longer run of short lines inside the content is a menu, not a list. */
+const LONGEST_LIST = 30;
+const HEADING_WEIGHT = 18;
+
+/** Words with which single comments are answered, not the whole section opened. */
+const SECTION_WORDS = 2;
+
+/** Readers' comments: everything under their heading, once the article has been. */
+const commentsSection: TextRule = {
+  name: 'comments-section',
+  judge: (page, rule) => {
+    let above = 0;
+    const headings = page.lines.filter((line) => page.roles[line.index] === 'comments' && opensSection(line));
+    if (headings.length === 0 || headings.length > 6) return;
+    const candidates = new Set(headings.map((line) => line.index));
+    for (const line of page.lines) {
+      if (page.prose[line.index] === true && page.roles[line.index] === null) above += line.weight;
+      if (!candidates.has(line.index) || above < ARTICLE_BEFORE_COMMENTS) continue;
+      for (let at = line.index + 1; at < page.lines.length; at++) page.mark(at, 'comments', rule);
+      page.to = Math.min(page.to, line.index);
+      return;
+    }
+  },
+};
+
+const opensSection = (line: Line): boolean =>
+  (line.weight >= SECTION_WORDS || line.unspaced > 0.5 || line.key.length > 7) && comments.matches(line.key);
+
+const inside = (page: TextPage, line: Line): boolean => line.index >= page.from && line.index < page.to;
+
+/** Lines outside the content that stand in the frame of the page. */
+const outsideContent: TextRule = {
+  name: 'outside-content',
+  judge: (page, rule) => {
+    let underRelated = false;
+    for (const line of page.lines) {
+      const role = page.roles[line.index];
+      if (role === 'related') underRelated = true;
+      else if (role === 'title' || inside(page, line)) underRelated = false;
+      if (role !== null || inside(page, line)) continue;
+      if (underRelated) page.mark(line.index, 'related', 'text:under-related');
+      else page.mark(line.index, page.prose[line.index] === true ? 'other' : 'navigation', rule);
+    }
+  },
+};
+
+/** Running text of the content. */
+const prose: TextRule = {
+  name: 'prose',
+  judge: (page, rule) => {
+    for (const line of page.lines) {
+      if (inside(page, line) && page.prose[line.index] === true) page.mark(line.index, 'paragraph', rule);
+    }
+  },
+};
+
+/** A short sentence among running text. */
+const shortSentence: TextRule = {
+  name: 'short-sentence',
+  judge: (page, rule) => {
+    for (const line of page.lines) {
+      if (inside(page, line) && line.ends && line.weight >= 2) page.mark(line.index, 'paragraph', rule);
+    }
+  },
+};
+
+const BULLET = /^(?:[-–—•*·▪■◦‣✓✔➤►]|\d{1,2}[.)]|[a-z][.)])\s+\S/;
+
+/** Lines with a bullet or a number before them. */
+const bullet: TextRule = {
+  name: 'bullet',
+  judge: (page, rule) => {
+    for (const line of page.lines) {
+      if (inside(page, line) && BULLET.test(line.text) && line.weight > HEADING_WEIGHT)
+        page.mark(line.index, 'list-item', rule);
+    }
+  },
+};
+
+/** A short line, or two, above running text. */
+const heading: TextRule = {
+  name: 'heading',
+  judge: (page, rule) => {
+    for (const line of page.lines) {
+      const at = line.index;
+      if (!inside(page, line) || !page.isShort(at) || line.weight > HEADING_WEIGHT) continue;
+      const next = page.roles[at + 1];
+      const opens =
+        next === 'paragraph' || next === 'caption' || next === 'list-item' || next === 'image-alt';
+      const above = page.roles[at - 1];
+      if (opens && above !== null) page.mark(at, 'heading', rule);
+      else if (opens && page.isShort(at - 1) && !page.isShort(at - 2)) page.mark(at, 'heading', rule);
+    }
+  },
+};
+
+/** Runs of short lines inside the content. */
+const list: TextRule = {
+  name: 'list',
+  judge: (page, rule) => {
+    for (let at = page.from; at < page.to; at++) {
+      if (page.roles[at] !== null) continue;
+      let end = at;
+      while (end < page.to && page.roles[end] === null) end++;
+      const isMenu = end - at > LONGEST_LIST;
+      for (let index = at; index < end; index++) {
+        if (isMenu) page.mark(index, 'navigation', 'text:long-run');
+        else page.mark(index, end - at === 1 ? 'heading' : 'list-item', rule);
+      }
+      at = end;
+    }
+  },
+};
+
+export const SECTION_RULES: readonly TextRule[] = [commentsSection];
+export const CONTENT_RULES: readonly TextRule[] = [
+  outsideContent,
+  prose,
+  shortSentence,
+  bullet,
+  heading,
+  list,
+];

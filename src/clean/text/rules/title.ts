@@ -1,0 +1,144 @@
+import type { Line } from '../line.ts';
+import type { TextPage, TextRule } from '../page.ts';
+import { phraseMatcher } from '../phrases/matcher.ts';
+import { LISTING } from '../phrases/sections.ts';
+import { titleOfPath } from './echoes.ts';
+
+const listing = phraseMatcher(LISTING);
+
+const TITLE_WEIGHT = 35;
+/** How far above the running text a title may stand. */
+const REACH = 25;
+
+const canBeTitle = (page: TextPage, index: number): boolean => {
+  const line = page.line(index);
+  return (
+    line !== undefined &&
+    page.roles[index] === null &&
+    line.weight >= 1 &&
+    line.weight <= TITLE_WEIGHT &&
+    /\p{L}/u.test(line.text) &&
+    line.stops <= 1
+  );
+};
+
+const hasTitle = (page: TextPage): boolean => page.roles.includes('title');
+
+/** First line of running text in the content, -1 when there is none. */
+const firstProse = (page: TextPage): number => {
+  for (let at = page.from; at < page.to; at++)
+    if (page.prose[at] === true && page.roles[at] === null) return at;
+  return -1;
+};
+
+/** The line that ends the page's path is its title. */
+const titleOfBreadcrumb: TextRule = {
+  name: 'title-of-breadcrumb',
+  judge: (page, rule) => {
+    if (hasTitle(page)) return;
+    const at = titleOfPath(page);
+    if (at !== null && canBeTitle(page, at)) page.mark(at, 'title', rule);
+  },
+};
+
+/** The page's first line names it ("Title | Site"); the line that opens it again is the title. */
+const titleOfHead: TextRule = {
+  name: 'title-of-head',
+  judge: (page, rule) => {
+    const head = page.line(0);
+    if (head === undefined || hasTitle(page) || head.weight > 60) return;
+    const limit = Math.max(firstProse(page), 0) + 3;
+    let best: Line | undefined;
+    for (let at = 1; at < Math.min(limit, page.lines.length); at++) {
+      const line = page.line(at);
+      if (line === undefined || !couldEcho(page, at) || !agrees(head.key, line.key)) continue;
+      if (best === undefined || line.key.length >= best.key.length) best = line;
+    }
+    if (best === undefined || (best.weight < 2 && best.unspaced < 0.5)) return;
+    page.mark(best.index, 'title', rule);
+    if (page.roles[0] === null && best.index > 0) page.mark(0, 'template', 'text:head-title');
+  },
+};
+
+const couldEcho = (page: TextPage, index: number): boolean => {
+  const line = page.line(index);
+  return (
+    line !== undefined && page.roles[index] === null && line.weight <= TITLE_WEIGHT && line.key.length > 1
+  );
+};
+
+/** One folded line opens or ends the other at a word's end. */
+const agrees = (head: string, key: string): boolean =>
+  head === key ||
+  (head.startsWith(key) && (head.charAt(key.length) === ' ' || key.length > 8)) ||
+  (head.endsWith(key) &&
+    head.length - key.length < key.length &&
+    head.charAt(head.length - key.length - 1) === ' ') ||
+  (key.length > 12 && key.startsWith(head));
+
+/** What an archive calls itself: "Posts Tagged ‘harbour’". Only above everything else of the content. */
+const listingTitle: TextRule = {
+  name: 'listing-title',
+  judge: (page, rule) => {
+    const first = firstProse(page);
+    const limit = first < 0 ? Math.min(10, page.lines.length) : first;
+    for (let at = 0; at < limit; at++) {
+      const line = page.line(at);
+      if (line === undefined || page.roles[at] !== null || line.weight > 16 || line.ends) continue;
+      const opening = listing.opening(line.key);
+      if (opening === 0) continue;
+      const rest = line.text.slice(opening);
+      if (
+        /^.{0,3}[:：‘'"“«»„「『]/.test(rest) ||
+        (opening < line.key.length && /archiv|tag/i.test(line.key.slice(0, opening)))
+      ) {
+        page.mark(at, 'listing-title', rule);
+        return;
+      }
+    }
+  },
+};
+
+const NEAR: ReadonlySet<string> = new Set(['date', 'byline', 'tags', 'share', 'caption', 'image-alt']);
+
+/** Of the lines above the running text, the one that most looks like a title. */
+const titleAboveProse: TextRule = {
+  name: 'title-above-prose',
+  judge: (page, rule) => {
+    if (hasTitle(page)) return;
+    const first = firstProse(page);
+    if (first < 0) return;
+    let best = -1;
+    let bestScore = 0;
+    for (let at = first - 1; at >= Math.max(0, first - REACH); at--) {
+      const line = page.line(at);
+      if (line === undefined || !canBeTitle(page, at) || page.prose[at] === true) continue;
+      const score = titleScore(page, line, first);
+      if (score > bestScore) {
+        best = at;
+        bestScore = score;
+      }
+    }
+    if (best >= 0) page.mark(best, 'title', rule);
+  },
+};
+
+const titleScore = (page: TextPage, line: Line, first: number): number => {
+  let score = 4 - (first - line.index) * 0.25;
+  if (line.weight >= 4 && line.weight <= 22) score += 3;
+  if (line.weight < 2 && line.unspaced < 0.5) score -= 2;
+  if (line.ends && !/[?!？！]\W*$/.test(line.text)) score -= 2;
+  for (const beside of [line.index - 1, line.index + 1, line.index + 2]) {
+    const role = page.roles[beside];
+    if (role !== null && role !== undefined && NEAR.has(role)) score += 1.5;
+  }
+  if (page.repeats(line).length === 2) score += 0.5;
+  return score;
+};
+
+export const TITLE_RULES: readonly TextRule[] = [
+  titleOfBreadcrumb,
+  titleOfHead,
+  listingTitle,
+  titleAboveProse,
+];
