@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import type { Entity } from '../../../src/document/index.ts';
+import { refine } from '../../../src/refine.ts';
+import { type ExpectedEntity, expected, samplePage } from './sample-pages.ts';
+
+const withForm = (entities: readonly Entity[], form: string): readonly Entity[] =>
+  entities.filter(({ mentions }) => mentions.some(({ text }) => text === form));
+
+/** Whether all forms that occur in one article's text are mentions of one entity of the right type. */
+const isFound = (wanted: ExpectedEntity, text: string, entities: readonly Entity[]): boolean => {
+  const forms = wanted.forms.filter((form) => text.includes(form));
+  return entities.some(
+    (entity) =>
+      entity.type === wanted.type &&
+      forms.every((form) => withForm(entities, form).some((candidate) => candidate === entity)),
+  );
+};
+
+const named = Object.entries(expected.pages).flatMap(([key, { entities }]) =>
+  entities === undefined ? [] : [{ key, entities }],
+);
+
+describe.each(named)('$key', ({ key, entities: wanted }) => {
+  const { articles } = refine(samplePage(key));
+
+  test('nine names in ten are found, each as one entity with all its forms', () => {
+    const occurring = wanted.flatMap((entity) =>
+      articles
+        .filter(({ text }) => entity.forms.some((form) => text.includes(form)))
+        .map((article) => ({ entity, article })),
+    );
+    const missed = occurring
+      .filter(({ entity, article }) => !isFound(entity, article.text, article.entities))
+      .map(({ entity, article }) => {
+        const seen = entity.forms.flatMap((form) =>
+          withForm(article.entities, form).map(({ type, name }) => `${form} → ${type} ${name}`),
+        );
+        return `${article.ordinal}: ${entity.type} ${entity.name}: ${seen.join(', ') || 'not found'}`;
+      });
+    expect(missed.length / occurring.length, missed.join('\n')).toBeLessThanOrEqual(0.1);
+  });
+
+  test('a mention is where its offsets say', () => {
+    const astray = articles.flatMap(({ text, entities }) =>
+      entities.flatMap(({ mentions }) =>
+        mentions.filter((mention) => text.slice(mention.start, mention.end) !== mention.text),
+      ),
+    );
+    expect(astray).toEqual([]);
+  });
+});
