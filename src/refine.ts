@@ -1,6 +1,6 @@
 import { clean, outline } from './clean/index.ts';
 import { fingerprint } from './dedupe/index.ts';
-import { describe } from './describe/index.ts';
+import { describePage } from './describe/index.ts';
 import {
   type Article,
   articleText,
@@ -52,21 +52,16 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
   onStage('split');
   const { blocks, boundaries, entries } = split(cleaned, page, options);
   onStage('describe');
-  const articles = entries.map((entry): Article => {
-    const text = articleText(blocks, entry.article);
-    const description = describe(
-      {
-        cleaned,
-        blocks,
-        article: entry.article,
-        articleCount: entries.length,
-        entryUrl: entry.url,
-        page,
-        text,
-      },
-      options,
-    );
-    return { ...description, ordinal: entry.article, teaser: entry.teaser, text, entities: [] };
+  const places = entries.map((entry) => ({
+    ordinal: entry.article,
+    entryUrl: entry.url,
+    text: articleText(blocks, entry.article),
+  }));
+  const described = describePage({ cleaned, blocks, page, articles: places }, options);
+  const articles = entries.map((entry, index): Article => {
+    const { description, claims } = described[index]!;
+    const { ordinal, text } = places[index]!;
+    return { ...description, claims, ordinal, teaser: entry.teaser, text, entities: [] };
   });
   onStage('entities');
   const named = options.entities

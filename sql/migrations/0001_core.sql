@@ -217,6 +217,7 @@ create table winnow.article (
   teaser boolean not null,
   text text not null,          -- the text blocks joined: mentions count into it
   words int not null,
+  claims jsonb not null default '[]', -- what every source on the page said: field, value, source, chosen
   search tsvector not null,
   unique (refinement_id, ordinal)
 );

@@ -36,6 +36,15 @@ export interface Description {
   readonly image: string | null;
 }
 
+/** A value that some part of the page gave for a field, chosen or not. */
+export interface Claim {
+  readonly field: string;
+  readonly value: string;
+  /** Where the page says so: `json-ld`, `meta:og:title`, `byline` … */
+  readonly source: string;
+  readonly chosen: boolean;
+}
+
 /** One piece of writing on a page. */
 export interface Article extends Description {
   /** 1-based position on the page. */
@@ -44,6 +53,8 @@ export interface Article extends Description {
   readonly teaser: boolean;
   readonly text: string;
   readonly entities: readonly Entity[];
+  /** What every source on the page said, in the order in which sources are believed. */
+  readonly claims: readonly Claim[];
 }
 
 /** Why an article starts where it does, or why a page was kept whole. */

@@ -13,6 +13,9 @@ const dayOf = (date: string | null): string | null => {
   return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null;
 };
 
+/** jsonb takes neither NUL nor lone surrogates. */
+const scrubValue = (_: string, value: unknown): unknown => (typeof value === 'string' ? scrub(value) : value);
+
 const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
 const insertArticles = async (
@@ -27,13 +30,14 @@ const insertArticles = async (
   const { rows } = await connection.query<{ id: number; refinement_id: number; ordinal: number }>(
     `insert into winnow.article
        (refinement_id, ordinal, title, url, published, published_on, modified, dateline, section, site_name,
-        language, description, image, teaser, text, words, search)
+        language, description, image, teaser, text, words, claims, search)
      select refinement_id, ordinal, title, url, published, published_on, modified, dateline, section, site_name,
-       language, description, image, teaser, text, words, winnow.search_document(language, title, text)
+       language, description, image, teaser, text, words, claims::jsonb,
+       winnow.search_document(language, title, text)
      from unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[],
-                 $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::text[], $16::int[])
+                 $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::text[], $16::int[], $17::text[])
        as input (refinement_id, ordinal, title, url, published, published_on, modified, dateline, section,
-                 site_name, language, description, image, teaser, text, words)
+                 site_name, language, description, image, teaser, text, words, claims)
      returning id, refinement_id, ordinal`,
     [
       items.map((item) => item.refinement),
@@ -52,6 +56,7 @@ const insertArticles = async (
       items.map((item) => item.article.teaser),
       texts((article) => article.text),
       items.map((item) => countWords(item.article.text)),
+      items.map((item) => JSON.stringify(item.article.claims, scrubValue)),
     ],
   );
   const ids = new Map(rows.map((row) => [`${row.refinement_id} ${row.ordinal}`, row.id]));
