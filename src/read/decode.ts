@@ -1,0 +1,32 @@
+import type { DecodedPage, Page } from '../document/index.ts';
+import type { ErrorCode } from '../errors.ts';
+import { isBinary } from './binary.ts';
+import { chooseCharset } from './charset/choose.ts';
+import { decodeBytes } from './charset/label.ts';
+
+export type Decoded =
+  | { readonly ok: true; readonly page: DecodedPage }
+  | { readonly ok: false; readonly code: ErrorCode; readonly detail: string | null };
+
+const WITH_NULS = /\0/g;
+const LINE_ENDS = /\r\n?/g;
+
+/** No byte order mark, NUL or lone surrogate; `\n` line ends. */
+const tidy = (text: string): string =>
+  (text.startsWith('\ufeff') ? text.slice(1) : text)
+    .replace(LINE_ENDS, '\n')
+    .replace(WITH_NULS, '')
+    .toWellFormed();
+
+/**
+ * The text of a page. Refused, with its code: no bytes (`PAGE_EMPTY`), bytes that are no text
+ * (`PAGE_BINARY`). Anything else decodes; bytes that are not valid become U+FFFD.
+ */
+export const decode = (page: Pick<Page, 'url' | 'mediaType' | 'charset' | 'bytes'>): Decoded => {
+  const { url, mediaType, bytes } = page;
+  if (bytes.length === 0) return { ok: false, code: 'PAGE_EMPTY', detail: null };
+  const charset = chooseCharset(bytes, page.charset, mediaType === 'text/html');
+  if (!charset.startsWith('utf-16') && isBinary(bytes))
+    return { ok: false, code: 'PAGE_BINARY', detail: null };
+  return { ok: true, page: { url, mediaType, text: tidy(decodeBytes(bytes, charset)), charset } };
+};
