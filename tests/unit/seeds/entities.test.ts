@@ -6,9 +6,20 @@ import { type ExpectedEntity, expected, samplePage } from './sample-pages.ts';
 const withForm = (entities: readonly Entity[], form: string): readonly Entity[] =>
   entities.filter(({ mentions }) => mentions.some(({ text }) => text === form));
 
+/** The forms that stand in a text on their own, not only as part of a longer form of the same name. */
+const occurringForms = (forms: readonly string[], text: string): string[] => {
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+  let rest = text;
+  return longestFirst.filter((form) => {
+    const occurs = rest.includes(form);
+    rest = rest.replaceAll(form, '\n');
+    return occurs;
+  });
+};
+
 /** Whether all forms that occur in one article's text are mentions of one entity of the right type. */
 const isFound = (wanted: ExpectedEntity, text: string, entities: readonly Entity[]): boolean => {
-  const forms = wanted.forms.filter((form) => text.includes(form));
+  const forms = occurringForms(wanted.forms, text);
   return entities.some(
     (entity) =>
       entity.type === wanted.type &&
