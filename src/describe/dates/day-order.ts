@@ -1,0 +1,35 @@
+/** Countries (by the end of their host names) that write the day first although they write English. */
+const DAY_FIRST_ENDINGS: ReadonlySet<string> = new Set(
+  'uk au nz ie in za sg hk ng ke pk my gh eu mt'.split(' '),
+);
+const NUMBERS = /(?<![\d./-])(\d{1,2})\/(\d{1,2})\/(?:19|20)?\d\d(?![\d/])/g;
+
+/**
+ * Whether `03/04/2020` means 3 April: as other dates of the page show (a number above 12 can only
+ * be a day), else by the region of `<html lang>`, the country of the address, and the language.
+ */
+export function dayComesFirst(
+  language: string | null,
+  htmlLang: string | null,
+  url: string | null,
+  lines: readonly string[],
+): boolean {
+  const shown = shownOrder(lines);
+  if (shown !== null) return shown;
+  const region = /^[a-z]{2,3}[-_]([a-z]{2})\b/i.exec(htmlLang ?? '')?.[1]?.toLowerCase();
+  if (region) return region !== 'us' && region !== 'ph';
+  const host = /^[a-z]+:\/\/([^/:?#]+)/i.exec(url ?? '')?.[1]?.toLowerCase() ?? '';
+  if (DAY_FIRST_ENDINGS.has(host.slice(host.lastIndexOf('.') + 1))) return true;
+  return language !== null && language !== 'en';
+}
+
+function shownOrder(lines: readonly string[]): boolean | null {
+  let dayFirst = 0;
+  let monthFirst = 0;
+  for (const text of lines)
+    for (const [, a, b] of text.slice(0, 200).matchAll(NUMBERS)) {
+      if (Number(a) > 12 && Number(b) <= 12) dayFirst++;
+      if (Number(b) > 12 && Number(a) <= 12) monthFirst++;
+    }
+  return dayFirst === monthFirst ? null : dayFirst > monthFirst;
+}

@@ -1,0 +1,94 @@
+import type { Description } from '../document/article.ts';
+import type { Block, Cleaned } from '../document/block.ts';
+import type { RefineOptions } from '../document/options.ts';
+import type { MediaType } from '../document/page.ts';
+import { authorsOf } from './authors.ts';
+import { type Claim, claimsOf } from './claim.ts';
+import { datelineOf } from './dateline.ts';
+import { articleEvidence, pageEvidence } from './evidence.ts';
+import { detectLanguage } from './language.ts';
+import { modifiedOf, publishedOf } from './published.ts';
+import { descriptionOf, imageOf, licenceOf, sectionOf, siteNameOf, urlOf } from './site.ts';
+import { tagsOf } from './tags.ts';
+import { titleOf } from './title.ts';
+
+/** One article of the page to describe. */
+export interface ArticlePlace {
+  /** 1-based, as `Block.article` counts. */
+  readonly ordinal: number;
+  /** Link of a listing's entry; null for an article with the page to itself. */
+  readonly entryUrl: string | null;
+  readonly text: string;
+}
+
+export interface DescribeInput {
+  readonly cleaned: Pick<Cleaned, 'markup'>;
+  /** All blocks of the page, with their articles. */
+  readonly blocks: readonly Block[];
+  readonly page: { readonly url: string | null; readonly mediaType: MediaType };
+  readonly articles: readonly ArticlePlace[];
+}
+
+export interface Described {
+  readonly description: Description;
+  /** Everything that any source said, in the order in which sources are believed. */
+  readonly claims: readonly Claim[];
+}
+
+/**
+ * Describes every article of a page, in the order given. What the page says of itself (metas,
+ * JSON-LD, address) is said of its article only when there is one; an entry of a listing has only
+ * its own blocks.
+ */
+export function describePage(input: DescribeInput, _options: RefineOptions): Described[] {
+  const page = pageEvidence(input.cleaned, input.blocks, input.page);
+  const site = siteNameOf(page);
+  return input.articles.map((place) => {
+    const language = detectLanguage(place.text, page.markup?.lang ?? null);
+    const alone = input.articles.length === 1;
+    const evidence = articleEvidence(page, place.ordinal, alone, place.text, place.entryUrl, language);
+    const dateline = datelineOf(evidence);
+    const title = titleOf(evidence, site.value);
+    const published = publishedOf(evidence, dateline.date);
+    const modified = modifiedOf(evidence, published.value);
+    const section = sectionOf(evidence);
+    const authors = authorsOf(evidence, site.value, title.value);
+    const tags = tagsOf(evidence, section.value);
+    const url = urlOf(evidence);
+    const description = descriptionOf(evidence);
+    const image = imageOf(evidence);
+    const licence = licenceOf(evidence);
+    const list = (values: readonly string[]): string => values.join('; ');
+    const same = (value: string): string => value;
+    return {
+      description: {
+        title: title.value,
+        authors: authors.value ?? [],
+        published: published.value,
+        modified: modified.value,
+        dateline: dateline.place,
+        section: section.value,
+        siteName: site.value,
+        tags: tags.value ?? [],
+        language,
+        url: url.value,
+        description: description.value,
+        image: image.value,
+      },
+      claims: [
+        ...claimsOf('title', title.candidates, title.value, same),
+        ...claimsOf('authors', authors.candidates, authors.value, list),
+        ...claimsOf('published', published.candidates, published.value, same),
+        ...claimsOf('modified', modified.candidates, modified.value, same),
+        ...claimsOf('dateline', dateline.candidates, dateline.place, same),
+        ...claimsOf('section', section.candidates, section.value, same),
+        ...claimsOf('siteName', site.candidates, site.value, same),
+        ...claimsOf('tags', tags.candidates, tags.value, list),
+        ...claimsOf('url', url.candidates, url.value, same),
+        ...claimsOf('description', description.candidates, description.value, same),
+        ...claimsOf('image', image.candidates, image.value, same),
+        ...claimsOf('licence', licence.candidates, licence.value, same),
+      ],
+    };
+  });
+}

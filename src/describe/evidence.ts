@@ -1,0 +1,121 @@
+import type { Block, Cleaned, ElementNode, Markup } from '../document/block.ts';
+import type { MediaType } from '../document/page.ts';
+import type { Candidate } from './claim.ts';
+import { dayComesFirst } from './dates/day-order.ts';
+import type { DateStyle } from './dates/written.ts';
+import { type LinkedThing, linkedThings } from './json-ld/graph.ts';
+import { languageTag } from './language.ts';
+import { plain } from './text.ts';
+
+/** What the page as a whole says, gathered once however many articles it holds. */
+export interface PageEvidence {
+  readonly url: string | null;
+  readonly mediaType: MediaType;
+  readonly markup: Markup | null;
+  readonly blocks: readonly Block[];
+  readonly things: readonly LinkedThing[];
+  /** The thing that is the page's own article, product or thread; null when none is described. */
+  readonly main: LinkedThing | null;
+  readonly metas: ReadonlyMap<string, readonly string[]>;
+  readonly htmlLanguage: string | null;
+}
+
+/** What one article may rely on. */
+export interface ArticleEvidence {
+  readonly page: PageEvidence;
+  /** Whether what the page says of itself is said of this article: false for entries of a listing. */
+  readonly alone: boolean;
+  /** Blocks that may describe the article, in reading order. */
+  readonly blocks: readonly Block[];
+  /** Index in `blocks` of the article's title, -1 when it has none. */
+  readonly title: number;
+  readonly text: string;
+  readonly entryUrl: string | null;
+  readonly dates: DateStyle;
+}
+
+export function pageEvidence(
+  cleaned: Pick<Cleaned, 'markup'>,
+  blocks: readonly Block[],
+  page: { readonly url: string | null; readonly mediaType: MediaType },
+): PageEvidence {
+  const { markup } = cleaned;
+  const metas = new Map<string, string[]>();
+  for (const [name, content] of markup?.metas ?? []) {
+    const value = plain(content);
+    if (value === null) continue;
+    const known = metas.get(name);
+    if (known) known.push(value);
+    else metas.set(name, [value]);
+  }
+  const things = linkedThings(markup?.jsonLd ?? []);
+  return {
+    url: page.url,
+    mediaType: page.mediaType,
+    markup,
+    blocks,
+    things,
+    main: mainThing(things),
+    metas,
+    htmlLanguage: languageTag(markup?.lang ?? null),
+  };
+}
+
+export function articleEvidence(
+  page: PageEvidence,
+  article: number,
+  alone: boolean,
+  text: string,
+  entryUrl: string | null,
+  language: string | null,
+): ArticleEvidence {
+  const mine = page.blocks.filter((block) => block.article === article);
+  // A page of its own may keep title, byline and date outside the container of the text.
+  const blocks = alone && page.mediaType === 'text/html' ? page.blocks : mine;
+  const own = blocks.findIndex((block) => block.role === 'title' && block.article === article);
+  const title = own >= 0 ? own : blocks.findIndex((block) => block.role === 'title');
+  const lines = blocks.filter((block) => block.text.length < 200).map((block) => block.text);
+  const htmlLang = page.markup?.lang ?? null;
+  return {
+    page,
+    alone,
+    blocks,
+    title,
+    text,
+    entryUrl,
+    dates: { language, dayFirst: dayComesFirst(language, htmlLang, page.url, lines) },
+  };
+}
+
+const WRITINGS =
+  /^(?:(?:News|Blog|Scholarly|Medical\w*|Tech|Social\w*|Opinion|Background|Analysis|Report\w*|Review\w*|Satirical|Advertiser\w*)?(?:Article|NewsArticle|BlogPosting|Posting)|DiscussionForumPosting|Report|Review|Recipe|QAPage|Question|HowTo|Book|Product|Event|JobPosting|Course|Movie|Episode|PodcastEpisode|VideoObject|Podcast\w*|TechArticle|LiveBlogPosting|CreativeWork|Dataset|SoftwareApplication)$/;
+const ARTICLES = /(?:Article|Posting|Report|Review|Recipe)$/;
+const PAGES = /(?:Page|ProfilePage|CollectionPage)$/;
+
+/** Articles come before other writings, those before the page; the first of the best kind counts. */
+function mainThing(things: readonly LinkedThing[]): LinkedThing | null {
+  const kinds = [ARTICLES, WRITINGS, PAGES];
+  for (const kind of kinds) {
+    const found = things.filter(({ types }) => types.some((type) => kind.test(type)));
+    if (found.length > 0) return found.find((thing) => thing.published.length > 0) ?? found[0]!;
+  }
+  return null;
+}
+
+/** Whether JSON-LD describes a writing, not merely the page around it. */
+export const isWriting = (thing: LinkedThing): boolean => thing.types.some((type) => WRITINGS.test(type));
+
+/** Values of the metas of a field, in the order of their names' rank. */
+export function metaValues(page: PageEvidence, names: readonly string[]): Candidate<string>[] {
+  return names.flatMap((name) =>
+    (page.metas.get(name) ?? []).map((value) => ({ value, source: `meta:${name}` })),
+  );
+}
+
+/** The element of a block and its nearest ancestors, innermost first. */
+export function elementsAround(markup: Markup | null, node: number, most: number): ElementNode[] {
+  const found: ElementNode[] = [];
+  for (let at = node; markup && at >= 0 && found.length < most; at = markup.nodes[at]!.parent)
+    found.push(markup.nodes[at]!);
+  return found;
+}

@@ -1,0 +1,3 @@
+export type { Claim, ClaimField } from './claim.ts';
+export { type ArticlePlace, type Described, type DescribeInput, describePage } from './describe-page.ts';
+export { detectLanguage } from './language.ts';

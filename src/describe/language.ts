@@ -1,0 +1,52 @@
+import { eld } from 'eld/small';
+
+/** A shorter text says nothing certain of its language. */
+const SHORTEST = 40;
+/** Enough to be sure, and the cost stays the same for a book. */
+const ENOUGH = 4_000;
+/** Pairs that no detector tells apart well: the markup's word counts when it names the other one. */
+const ALIKE: readonly (readonly string[])[] = [
+  ['no', 'nb', 'nn', 'da'],
+  ['hr', 'sr', 'bs', 'sl', 'mk'],
+  ['id', 'ms'],
+  ['cs', 'sk'],
+  ['es', 'gl', 'ca'],
+  ['pt', 'gl'],
+  ['af', 'nl'],
+  ['de', 'lb'],
+];
+
+/** ISO 639-1 code of a language tag such as `de-AT` or `pt_BR`; null for what is none. */
+export function languageTag(tag: string | null): string | null {
+  const code = /^\s*([a-z]{2,3})(?![a-z])/i.exec(tag ?? '')?.[1]?.toLowerCase() ?? null;
+  if (code === null || code === 'und' || code === 'mul' || code === 'zxx') return null;
+  if (code === 'nb' || code === 'nn') return 'no';
+  return code.length === 2 ? code : null;
+}
+
+/**
+ * Language of a text as an ISO 639-1 code, null for too little text. The text decides; `<html lang>`
+ * settles short texts and languages that look alike.
+ */
+export function detectLanguage(text: string, htmlLang: string | null): string | null {
+  const said = languageTag(htmlLang);
+  const sample = sampleOf(text);
+  const letters = sample.replace(/[^\p{L}]+/gu, '').length;
+  if (letters < 12) return letters > 0 && text.trim().length > 0 && said ? said : null;
+  const dense = /[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF\u0E00-\u0E7F]/.test(sample);
+  const result = eld.detect(sample);
+  const seen = result.language === '' ? null : result.language;
+  if (seen === said) return seen;
+  if (said && seen && ALIKE.some((group) => group.includes(said) && group.includes(seen))) return said;
+  if (letters < SHORTEST && !dense) return said;
+  if (seen && (result.isReliable() || said === null)) return seen;
+  return said ?? seen;
+}
+
+/** Start and middle of a long text, so that a foreign quote at the top does not decide. */
+function sampleOf(text: string): string {
+  if (text.length <= ENOUGH) return text;
+  const half = ENOUGH / 2;
+  const middle = Math.floor(text.length / 2);
+  return `${text.slice(0, half)} ${text.slice(middle, middle + half)}`;
+}

@@ -1,0 +1,85 @@
+import { line, unique } from '../text.ts';
+
+/** "By" in the languages whose bylines are met most, and the words that introduce a credit. */
+const BY =
+  /^(?:(?:(?:written|posted|published|reviewed|created|contributed|submitted|story|words|text|report(?:ed|ing)?|analysis|photos?|guest post|article|an article|a post|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|ein (?:gast)?beitrag|ein artikel|eine analyse|ein kommentar|ein interview|gastbeitrag|beitrag|interview|kommentar|analyse|écrit|publié|rédigé|escrito|publicado|redigido|scritto|pubblicato|geschreven|geplaatst|skrevet|skriven|napisał|автор)\s+)?(?:by|von|vom|par|por|da|di|door|av|af|przez|od|от|texto de)(?=[\s:])|(?:authors?|autor(?:en|in|es|a)?|auteurs?|autore|autrice|auteur|verfasser(?:in)?|redakteur(?:in)?|redaktion|text|texto?|testo|words|writer|written|editor|contributors?|reporter|forfatter|författare|kirjoittaja|автор|作者|文|記者|著者)\s?[:：])[\s:]*/iu;
+const EMAIL = /\S{1,64}@\S{1,80}\.\p{L}{2,10}/gu;
+const HANDLE = /(?:^|\s)@[\w.]{2,30}/g;
+const ADDRESS = /(?:https?:\/\/|www\.)\S{1,200}/g;
+const CLOCK =
+  /(?:,|\bat|\bum|\bà|[|–—-])?\s?\b\d{1,2}[:.]\d{2}(?:\s?(?:uhr|[ap]\.?m\.?|h|et|est|pst|utc|gmt|cet))*/gi;
+/** What a byline carries beside names: reading time, views, when it was updated. */
+const ASIDE =
+  /(?:[|•·–—,-]\s?)?(?:(?:last )?updated?|published|posted|on|am|vom|le|el|il)?[:\s]*\b\d{1,3}\+?\s?(?:min(?:ute)?s?|minuten|comments?|kommentare?|views|shares)\b(?:[\s-](?:read|lesezeit))?\.?/gi;
+const PARENTHESIS = /\s?[([][^)\]]{0,80}[)\]]/g;
+
+/** Takes everything off a stated author that is not a name. */
+export function cleanName(raw: string): string | null {
+  let name = raw
+    .slice(0, 300)
+    .replace(EMAIL, ' ')
+    .replace(ADDRESS, ' ')
+    .replace(HANDLE, ' ')
+    .replace(ASIDE, ' ')
+    .replace(CLOCK, ' ')
+    .replace(PARENTHESIS, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  for (let i = 0; i < 2; i++) name = name.replace(BY, '').trim();
+  name = name
+    .replace(/^[^\p{L}\p{N}„“"'‘]+|[\s|•·–—\-,;:/>»+*]+$/gu, '')
+    .replace(/\s(?:on|am|in|und|and|at|um|le|vor|the)$/i, '');
+  return line(name);
+}
+
+const EMPTY_NAMES: ReadonlySet<string> = new Set(
+  'admin administrator root user guest unknown anonymous author authors autor by von editor webmaster null undefined none na n/a default superuser wordpress gast view profile follow share print home comments written posted'.split(
+    ' ',
+  ),
+);
+
+/** Whether a cleaned string can be the name of a person or an agency. */
+export function isName(name: string): boolean {
+  if (name.length < 2 || name.length > 70 || !/\p{L}/u.test(name)) return false;
+  if (EMPTY_NAMES.has(name.toLowerCase())) return false;
+  if (/[!?<>{}=@#]|https?:|\.\s\p{Ll}|\d{1,2}[./-]\d{1,2}[./-]\d|(?:19|20)\d\d/u.test(name)) return false;
+  const words = name.split(' ');
+  return words.length <= 7 && name.replace(/[^\p{L}]/gu, '').length >= 2;
+}
+
+const AND = /\s(?:and|und|et|y|e|en|og|och|ja|i|и|ve|és|with|mit|avec|con|com|met)\s/iu;
+const ROLE =
+  /^(?:(?:senior|chief|staff|contributing|associate|deputy|managing|guest|freelance|special|political|former|the|a|an|our)\s)*(?:[\p{L}-]+\s){0,3}(?:editor(?:-in-chief)?|writer|reporter|correspondent|journalist|columnist|contributor|author|producer|analyst|director|manager|founder|co-founder|ceo|cto|cfo|president|professor|dietitian|phd|ph\.d\.?|md|m\.d\.?|rn|rd|mba|cfa|cpa|esq\.?|jr\.?|sr\.?|redakteur(?:in)?|chefredakteur(?:in)?|autor(?:in)?|journalist(?:in)?|korrespondent(?:in)?|volontär(?:in)?|praktikant(?:in)?|reporter(?:in)?|rédacteur|rédactrice|journaliste|redactor(?:a)?|periodista|editora?|redattore|giornalista|redacteur)(?:\s(?:of|at|for|bei|der|des|für)\s.{0,60})?$/iu;
+
+/**
+ * Splits a stated list of authors. Commas, semicolons, bars and ampersands part names; so do "and" and
+ * its like between full names. "PMOI/MEK" stays one name, "dsw / DPA" is two.
+ */
+export function splitNames(raw: string): string[] {
+  const parts = raw
+    .slice(0, 1_000)
+    .split(/\s*[;|•·\n]\s*|\s+[/–—]\s+|\s+&\s+|\s+-\s+/)
+    .flatMap((part) => part.split(/\s*,\s*(?:(?:and|und|et|y|e|en|og)\s+)?/i))
+    .flatMap(conjoined)
+    .map((part) => cleanName(part))
+    .filter((part): part is string => part !== null && !ROLE.test(part));
+  return unique(parts.filter(isName));
+}
+
+/** "Anna Berg and Tom Lee", yet not "Ortega y Gasset": both sides must be names of two words or more. */
+function conjoined(part: string): string[] {
+  const sides = part.split(AND).map((side) => side.trim());
+  if (sides.length < 2) return [part];
+  const full = sides.every((side) => (cleanName(side) ?? '').split(' ').length >= 2);
+  const english = /\s(?:and|und|with|mit)\s/i.test(part);
+  return full || english ? sides : [part];
+}
+
+/** "Mahindru, Aditya" as citation metas write it, turned round. */
+export function uninverted(name: string): string {
+  const m = /^([^,;]{2,40}),\s*([^,;]{1,40})$/.exec(name);
+  return m && !ROLE.test(m[2]!) ? `${m[2]} ${m[1]}` : name;
+}
+
+/** Whether a string opens like a byline. */
+export const opensByline = (text: string): boolean => BY.test(text.trimStart());

@@ -1,0 +1,48 @@
+import { Parser } from 'htmlparser2';
+
+/** The longest stretch of text that any rule of this stage looks at. */
+const LONGEST = 4_000;
+
+/** Decodes character references (`&amp;`, `&#8217;`) that a page wrote into plain values. */
+export function decodeReferences(text: string): string {
+  if (!text.includes('&')) return text;
+  let out = '';
+  const parser = new Parser({ ontext: (data) => (out += data) }, { decodeEntities: true });
+  parser.end(text.replaceAll('<', '&lt;'));
+  return out;
+}
+
+/** One line without stray white space; `null` when nothing is left. */
+export function line(value: string | null | undefined): string | null {
+  if (!value) return null;
+  const text = value
+    .slice(0, LONGEST)
+    .replace(/[\u00AD\u200B\u2060\uFEFF]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return text === '' ? null : text;
+}
+
+/** A value of the markup as one line of plain text. Some pages escape twice, hence two rounds. */
+export const plain = (value: string | null | undefined): string | null =>
+  value ? line(decodeReferences(decodeReferences(value.slice(0, LONGEST)))) : null;
+
+/** Letters and digits in lower case with single spaces: how values are compared. */
+export const folded = (text: string): string =>
+  text
+    .slice(0, LONGEST)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
+
+/** Keeps the first of values that fold alike. */
+export function unique(values: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return values.filter((value) => {
+    const key = folded(value) || value;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
