@@ -1,35 +1,127 @@
 import type { Boundary } from '../document/article.ts';
-import type { Block, Cleaned } from '../document/block.ts';
+import type { Block, Cleaned, JudgedBlock } from '../document/block.ts';
 import type { RefineOptions } from '../document/options.ts';
+import type { Role } from '../document/role.ts';
+import type { SplitEvidence } from './evidence.ts';
+import { flatEvidence } from './flat.ts';
+import { PAGE_ROLES } from './part.ts';
+import { placeSingle } from './single.ts';
+import { isCutOff } from './teaser.ts';
 
-export interface SplitEntry {
+/** What splitting knows of one article that no block says. */
+export interface Entry {
   readonly article: number;
+  /** Address that the entry links to; null for text pages and single articles. */
   readonly url: string | null;
+  /** The entry is cut off, the rest is on its own page. */
   readonly teaser: boolean;
 }
 
 export interface Split {
   readonly blocks: Block[];
   readonly boundaries: Boundary[];
-  readonly entries: SplitEntry[];
+  readonly entries: Entry[];
 }
 
-const PAGE_ROLES = new Set([
-  'copyright',
-  'share',
-  'navigation',
-  'advertisement',
-  'breadcrumb',
-  'listing-title',
-  'template',
-  'form',
-  'related',
-  'comments',
-  'other',
-]);
+/** A page is split when its boundaries are at least this sure on average. */
+const LEAST_CONFIDENCE = 0.6;
+/** … and so sure when there are no more than two articles, with hardly a repetition to see. */
+const LEAST_CONFIDENCE_OF_TWO = 0.72;
 
-export const split = (cleaned: Cleaned, _page: { url: string | null }, _options: RefineOptions): Split => ({
-  blocks: cleaned.blocks.map((block) => ({ ...block, article: PAGE_ROLES.has(block.role) ? null : 1 })),
-  boundaries: [],
-  entries: [],
+const leastConfidence = (evidence: SplitEvidence): number =>
+  evidence.starts.length > 2 ? LEAST_CONFIDENCE : LEAST_CONFIDENCE_OF_TWO;
+
+/**
+ * Puts every block in its article (1-based; null for the page's own blocks). A page stays whole unless its
+ * boundaries are sure enough; the boundary of the first article then says what was considered.
+ * Rules that can be switched off: `split:entries`.
+ */
+export const split = (
+  cleaned: Cleaned,
+  page: { readonly url: string | null },
+  options: RefineOptions,
+): Split => {
+  const { blocks } = cleaned;
+  if (options.disabledRules.includes('split:entries')) return whole(blocks, ['switched-off'], 1);
+  if (cleaned.pageType === 'forum') return whole(blocks, ['forum'], 1);
+  const evidence = flatEvidence(blocks);
+  if (evidence.starts.length < 2) return whole(blocks, ['no-repetition'], 1);
+  if (evidence.against !== null) return whole(blocks, [evidence.against], evidence.confidence, evidence);
+  if (evidence.confidence < leastConfidence(evidence))
+    return whole(blocks, ['below-threshold'], 1 - evidence.confidence);
+  return cut(blocks, evidence);
+};
+
+const asBlock = (
+  block: JudgedBlock,
+  article: number | null,
+  role = block.role,
+  rule = block.rule,
+): Block => ({
+  ...block,
+  article: PAGE_ROLES.has(role) ? null : article,
+  role,
+  rule,
 });
+
+/** The page as one article, or as none when it has no text. */
+const whole = (
+  judged: readonly JudgedBlock[],
+  signals: readonly string[],
+  confidence: number,
+  evidence?: SplitEvidence,
+): Split => {
+  const blocks = placeSingle(
+    judged,
+    evidence?.against === 'related-box' ? evidence.starts[1]?.block : undefined,
+  ).map(({ block, article, role, rule }) => asBlock(block, article, role, rule));
+  const first = blocks.find((block) => block.article === 1);
+  if (first === undefined) return { blocks, boundaries: [], entries: [] };
+  return {
+    blocks,
+    boundaries: [{ block: first.ordinal, article: 1, signals: ['whole', ...signals], confidence }],
+    entries: [{ article: 1, url: null, teaser: isCutOff(blocks, 1) }],
+  };
+};
+
+/** The page as the articles that start where the evidence says. */
+const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => {
+  const { starts } = evidence;
+  const titles = new Set(starts.map((start) => start.title));
+  let article = 0;
+  const blocks = judged.map((block, index) => {
+    if (starts[article]?.block === index) article++;
+    const belongs = article > 0 && index < evidence.end ? article : null;
+    const [role, rule] = roleInPlace(block, titles.has(index), belongs, article);
+    return asBlock(block, belongs, role, rule);
+  });
+  return {
+    blocks,
+    boundaries: starts.map((start, index) => ({
+      block: start.block,
+      article: index + 1,
+      signals: start.signals,
+      confidence: start.confidence,
+    })),
+    entries: starts.map((_, index) => ({
+      article: index + 1,
+      url: null,
+      teaser: isCutOff(blocks, index + 1),
+    })),
+  };
+};
+
+/** A block's role where its place in the listing says more than the block itself. */
+const roleInPlace = (
+  block: JudgedBlock,
+  isTitle: boolean,
+  belongs: number | null,
+  article: number,
+): readonly [Role, string] => {
+  if (isTitle) return block.role === 'title' ? ['title', block.rule] : ['title', 'split:entry-title'];
+  if (block.role === 'title' && belongs !== null) return ['heading', 'split:second-title'];
+  if (belongs === null && article === 0 && (block.role === 'title' || block.role === 'heading')) {
+    return ['listing-title', 'split:listing-title'];
+  }
+  return [block.role, block.rule];
+};

@@ -73,6 +73,19 @@ const shortSentence: TextRule = {
   },
 };
 
+/** A clause that hands over to what follows: "The mayor added in her letter:". */
+const leadIn: TextRule = {
+  name: 'lead-in',
+  judge: (page, rule) => {
+    for (const line of page.lines) {
+      const opens =
+        /[:：]\W?$/.test(line.text) && (line.weight >= 5 || line.unspaced > 0.4) && line.weight <= 60;
+      const clause = line.common >= 1 || line.unspaced > 0.4;
+      if (inside(page, line) && opens && clause) page.mark(line.index, 'paragraph', rule);
+    }
+  },
+};
+
 const BULLET = /^(?:[-–—•*·▪■◦‣✓✔➤►]|\d{1,2}[.)]|[a-z][.)])\s+\S/;
 
 /** Lines with a bullet or a number before them. */
@@ -126,6 +139,7 @@ export const CONTENT_RULES: readonly TextRule[] = [
   outsideContent,
   prose,
   shortSentence,
+  leadIn,
   bullet,
   heading,
   list,

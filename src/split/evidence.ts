@@ -1,0 +1,27 @@
+/** A place where an article may start, and why. */
+export interface Start {
+  /** Index of the first block. */
+  readonly block: number;
+  /** Index of the block that names the article, null when none does. */
+  readonly title: number | null;
+  /** Names of what was seen. */
+  readonly signals: readonly string[];
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** Address of the article's own page, where the markup links to it. */
+  readonly url?: string | null;
+}
+
+/** Where the articles of a page may start. */
+export interface SplitEvidence {
+  /** In order; the first is the first article's. Empty when the page has fewer than two. */
+  readonly starts: readonly Start[];
+  /** Block after the last entry's last. */
+  readonly end: number;
+  /** Mean confidence of the starts after the first. */
+  readonly confidence: number;
+  /** Why these are not articles after all, null when nothing speaks against them. */
+  readonly against: string | null;
+}
+
+export const NO_EVIDENCE: SplitEvidence = { starts: [], end: 0, confidence: 0, against: 'no-repetition' };

@@ -1,0 +1,219 @@
+import type { JudgedBlock } from '../document/block.ts';
+import { NO_EVIDENCE, type SplitEvidence, type Start } from './evidence.ts';
+import { type Flat, flatten, type Gap, type Signal } from './gaps.ts';
+import { objectionTo } from './objections.ts';
+import { type Part, wordCount } from './part.ts';
+
+/** How much each signal says for a new article once it repeats on the page. */
+const WEIGHTS: Readonly<Partial<Record<Signal, number>>> = {
+  'read-more': 0.45,
+  title: 0.5,
+  tags: 0.45,
+  'comment-count': 0.45,
+  date: 0.4,
+  byline: 0.35,
+  'cut-off': 0.4,
+  separator: 0.25,
+  image: 0.2,
+  'same-order': 0.3,
+  'every-text': 0.25,
+};
+
+/** Signals that an article by itself hardly repeats; one of them must be there. */
+const TELLING: ReadonlySet<Signal> = new Set<Signal>([
+  'title',
+  'tags',
+  'comment-count',
+  'date',
+  'byline',
+  'cut-off',
+]);
+/** A start below this is no start. */
+const LEAST_START = 0.45;
+/** A part belongs to the pattern when this share of the starts has it. */
+const CORE_SHARE = 0.65;
+/** Parts that close an entry wherever they stand. */
+const CLOSING: ReadonlySet<Part> = new Set<Part>(['read-more', 'comment-count', 'separator']);
+/** Parts that open the entries of one site and close those of another; the page's first entry tells. */
+const EITHER: readonly Part[] = ['tags', 'date', 'byline', 'image', 'caption'];
+
+const TITLE_WORDS = 30;
+
+/** What the page repeats between its texts. */
+interface Pattern {
+  readonly core: ReadonlySet<Signal>;
+  readonly trailing: ReadonlySet<Part>;
+  readonly orders: ReadonlySet<string>;
+  /** How many gaps hold each signal. */
+  readonly counts: ReadonlyMap<Signal, number>;
+}
+
+/**
+ * Looks for the entries of a listing by what repeats between its texts: tags, image text, titles, dates,
+ * bylines and links to the rest, in whatever order the site has them. Linear in the blocks.
+ */
+export const flatEvidence = (blocks: readonly JudgedBlock[]): SplitEvidence => {
+  const flat = flatten(blocks);
+  const head = flat.gaps[0];
+  const tail = flat.gaps[flat.gaps.length - 1];
+  if (head === undefined || tail === undefined || flat.gaps.length < 3) return NO_EVIDENCE;
+  const pattern = findPattern(flat);
+  if (pattern === null) return NO_EVIDENCE;
+
+  const inner = flat.gaps.slice(1, -1);
+  const starts = inner
+    .map((gap) => startOf(flat, gap, pattern))
+    .filter(
+      (start): start is Start => start !== null && start.title !== null && start.confidence >= LEAST_START,
+    );
+  if (starts.length === 0) return NO_EVIDENCE;
+  const everyText = starts.length >= 2 && isEveryText(flat, inner, starts);
+  const sure = everyText ? starts.map(withEveryText) : starts;
+  const opening = startOf(flat, head, pattern) ?? {
+    block: head.from,
+    title: null,
+    signals: [],
+    confidence: 0,
+  };
+  const all = [opening, ...sure];
+  const told = [...pattern.core].some((signal) => TELLING.has(signal));
+  return {
+    starts: all,
+    end: endOf(flat, tail, pattern.trailing),
+    confidence: sure.reduce((sum, start) => sum + start.confidence, 0) / sure.length,
+    against:
+      told || (everyText && starts.length >= 2) ? objectionTo(flat, all, tail.from) : 'no-telling-part',
+  };
+};
+
+/** The signals that go together between texts: those of most gaps that hold the strongest one. */
+const findPattern = (flat: Flat): Pattern | null => {
+  const counts = new Map<Signal, number>();
+  for (const gap of flat.gaps)
+    for (const signal of gap.signals) counts.set(signal, (counts.get(signal) ?? 0) + 1);
+  const inner = flat.gaps.slice(1, -1);
+  let seed: Signal | null = null;
+  let strongest = 0;
+  for (const [signal, times] of counts) {
+    const between = inner.filter((gap) => gap.signals.has(signal)).length;
+    const strength = times < 2 ? 0 : (WEIGHTS[signal] ?? 0) * between;
+    if (strength > strongest) {
+      seed = signal;
+      strongest = strength;
+    }
+  }
+  if (seed === null) return null;
+  const seeded = inner.filter((gap) => seed !== null && gap.signals.has(seed));
+  const core = new Set<Signal>();
+  for (const signal of counts.keys()) {
+    if (WEIGHTS[signal] === undefined) continue;
+    if (seeded.filter((gap) => gap.signals.has(signal)).length >= seeded.length * CORE_SHARE)
+      core.add(signal);
+  }
+  const orders = new Map<string, number>();
+  for (const gap of inner) orders.set(gap.order, (orders.get(gap.order) ?? 0) + 1);
+  return {
+    core,
+    trailing: trailingParts(flat),
+    counts,
+    orders: new Set(
+      [...orders].filter(([order, times]) => times >= 2 && order.includes(' ')).map(([order]) => order),
+    ),
+  };
+};
+
+/** Parts that stand at an entry's end on this page: they follow the last text and do not precede the first title. */
+const trailingParts = (flat: Flat): ReadonlySet<Part> => {
+  const head = flat.gaps[0];
+  const tail = flat.gaps[flat.gaps.length - 1];
+  const trailing = new Set(CLOSING);
+  for (const part of EITHER)
+    if (tail?.signals.has(part) === true && head?.signals.has(part) !== true) trailing.add(part);
+  return trailing;
+};
+
+/** The start of an article within a gap; null when nothing but the page's frame is there. */
+const startOf = (flat: Flat, gap: Gap, pattern: Pattern): Start | null => {
+  let from = gap.from;
+  for (let at = gap.from; at < gap.to; at++) {
+    const part = flat.parts[at];
+    if (part !== undefined && pattern.trailing.has(part)) from = at + 1;
+  }
+  const title = titleIn(flat, from, gap.to) ?? shortTextBelow(flat, gap);
+  const block = firstOwn(flat, from, gap.to, title);
+  if (block === null) return null;
+  const signals: Signal[] = [...gap.signals].filter((signal) => WEIGHTS[signal] !== undefined);
+  let doubt = 1;
+  for (const signal of signals) {
+    if (!pattern.core.has(signal)) continue;
+    const times = pattern.counts.get(signal) ?? 0;
+    doubt *= 1 - (WEIGHTS[signal] ?? 0) * (times >= 3 ? 1 : 0.75);
+  }
+  if (pattern.orders.has(gap.order)) {
+    signals.push('same-order');
+    doubt *= 1 - (WEIGHTS['same-order'] ?? 0);
+  }
+  return { block, title, signals, confidence: rounded(1 - doubt) };
+};
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+
+const withEveryText = (start: Start): Start => ({
+  ...start,
+  signals: [...start.signals, 'every-text'],
+  confidence: rounded(1 - (1 - start.confidence) * (1 - (WEIGHTS['every-text'] ?? 0))),
+});
+
+/** Whether every gap with a heading, from the first start on, is a start: no article on the page has sub-headings. */
+const isEveryText = (flat: Flat, inner: readonly Gap[], starts: readonly Start[]): boolean => {
+  const places = new Set(starts.map((start) => start.block));
+  return inner.every((gap) => {
+    if (!gap.signals.has('heading') && !gap.signals.has('title')) return true;
+    for (let at = gap.from; at <= gap.to && at < flat.blocks.length; at++) if (places.has(at)) return true;
+    return false;
+  });
+};
+
+/** The block that names the entry: a title, else the weightiest heading, the last of equals. */
+const titleIn = (flat: Flat, from: number, to: number): number | null => {
+  let best: number | null = null;
+  let bestScore = 0;
+  for (let at = from; at < to; at++) {
+    if (flat.parts[at] === 'title') return at;
+    const words = wordCount(flat.blocks[at]?.text ?? '');
+    if (flat.parts[at] !== 'heading' || words > TITLE_WORDS || words < 1) continue;
+    const score = Math.min(words, 8);
+    if (score >= bestScore) {
+      best = at;
+      bestScore = score;
+    }
+  }
+  return best;
+};
+
+/** A title that reads like a sentence stands as text: short, under something of the gap, with more below it. */
+const shortTextBelow = (flat: Flat, gap: Gap): number | null => {
+  const words = wordCount(flat.blocks[gap.to]?.text ?? '');
+  const below = flat.parts[gap.to + 1];
+  const more = below === 'text' || below === 'date' || below === 'byline';
+  return gap.signals.size > 0 && words >= 3 && words <= 20 && more ? gap.to : null;
+};
+
+/** The first block of the entry itself; short lines left over from the entry above are not. */
+const firstOwn = (flat: Flat, from: number, to: number, title: number | null): number | null => {
+  for (let at = from; at < to; at++) {
+    const part = flat.parts[at];
+    if (part !== undefined && part !== 'frame' && (part !== 'heading' || at === title)) return at;
+  }
+  return title;
+};
+
+/** Block after the last entry's own blocks. */
+const endOf = (flat: Flat, tail: Gap, trailing: ReadonlySet<Part>): number => {
+  let end = tail.from;
+  for (let at = tail.from; at < tail.to; at++) {
+    const part = flat.parts[at];
+    if (part !== undefined && (trailing.has(part) || part === 'byline')) end = at + 1;
+  }
+  return end;
+};

@@ -1,0 +1,51 @@
+import type { JudgedBlock } from '../document/block.ts';
+import type { Role } from '../document/role.ts';
+import { TEXT_ROLES } from '../document/text.ts';
+
+export interface Placed {
+  readonly block: JudgedBlock;
+  readonly article: number | null;
+  readonly role: Role;
+  readonly rule: string;
+}
+
+/** A page's own date stands above its path or menu, before anything of the article. */
+const FRAME: ReadonlySet<Role> = new Set<Role>(['breadcrumb', 'navigation', 'template', 'form']);
+const OPENING: ReadonlySet<Role> = new Set<Role>([
+  'title',
+  'tags',
+  'byline',
+  'image-alt',
+  'caption',
+  'heading',
+  'paragraph',
+]);
+
+/**
+ * Places the blocks of a page that holds one article. `relatedFrom` is the first block of a box of
+ * other articles under it, when there is one.
+ */
+export const placeSingle = (blocks: readonly JudgedBlock[], relatedFrom?: number): Placed[] => {
+  const hasText = blocks.some((block) => TEXT_ROLES.has(block.role));
+  const opening = blocks.findIndex((block) => OPENING.has(block.role));
+  return blocks.map((block, index) => {
+    if (!hasText) return { block, article: null, role: block.role, rule: block.rule };
+    if (relatedFrom !== undefined && index >= relatedFrom && belongsToBox(block)) {
+      return { block, article: null, role: 'related', rule: 'split:related-box' };
+    }
+    const isPageDate = block.role === 'date' && index < opening && frameFollows(blocks, index, opening);
+    return { block, article: isPageDate ? null : 1, role: block.role, rule: block.rule };
+  });
+};
+
+const frameFollows = (blocks: readonly JudgedBlock[], from: number, to: number): boolean => {
+  for (let at = from + 1; at < to; at++) {
+    const role = blocks[at]?.role;
+    if (role !== undefined && FRAME.has(role)) return true;
+  }
+  return false;
+};
+
+const belongsToBox = (block: JudgedBlock): boolean =>
+  TEXT_ROLES.has(block.role) ||
+  ['title', 'date', 'byline', 'caption', 'image-alt', 'read-more', 'tags'].includes(block.role);
