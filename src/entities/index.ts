@@ -1,9 +1,11 @@
 import type { Entity } from '../document/article.ts';
 import { applyDefinitions } from './acronyms.ts';
-import { tagWithCompromise } from './compromise.ts';
 import { mergeMentions } from './merge.ts';
+import { sortMisc } from './misc.ts';
 import type { Span } from './span.ts';
-import { tokenize } from './tokenize.ts';
+import { type Tagged, tag } from './tagger.ts';
+import { type Tokens, tokenize } from './tokenize.ts';
+import { loadTrained, type Trained } from './trained.ts';
 import { trimSpan } from './trim.ts';
 
 export interface EntityOptions {
@@ -12,34 +14,32 @@ export interface EntityOptions {
 }
 
 const LONGEST_NAME = 200;
-const NAME_LIKE = /\p{Lu}/u;
+const CAPITAL = /\p{Lu}/u;
 
-const isNameLike = (text: string, span: Span): boolean => {
-  if (span.end <= span.start || span.end - span.start > LONGEST_NAME) return false;
-  const written = text.slice(span.start, span.end);
-  return NAME_LIKE.test(written) && !written.includes('\n');
+const spanOf = (text: string, tokens: Tokens, tagged: Tagged, { lexicon }: Trained): Span | null => {
+  const type = tagged.type === 'misc' ? sortMisc(text, tokens, tagged, lexicon) : tagged.type;
+  if (type === null) return null;
+  return { start: tokens.start[tagged.first]!, end: tokens.end[tagged.last]!, type };
 };
 
-/** Sorted, without overlaps: the longer of two that overlap stays. */
-const untangle = (spans: readonly Span[]): Span[] => {
-  const kept: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = kept.at(-1);
-    if (last === undefined || span.start >= last.end) kept.push(span);
-    else if (span.end - span.start > last.end - last.start) kept[kept.length - 1] = span;
-  }
-  return kept;
-};
+const isName = (text: string, span: Span | null): span is Span =>
+  span !== null &&
+  span.end > span.start &&
+  span.end - span.start <= LONGEST_NAME &&
+  CAPITAL.test(text.slice(span.start, span.end));
 
 /**
  * The names of one article, its spellings merged: offsets are UTF-16 code units of `text`, mentions
- * are sorted and do not overlap, entities are sorted by first mention.
+ * are sorted and do not overlap, entities are sorted by first mention. Serves English; other
+ * languages get no names rather than wrong ones.
  */
 export function findEntities(text: string, options: EntityOptions): Entity[] {
   if (options.language !== null && options.language !== 'en') return [];
-  const spans = tagWithCompromise(text)
-    .map((span) => trimSpan(text, span))
-    .filter((span) => isNameLike(text, span));
-  const defined = applyDefinitions(text, tokenize(text), untangle(spans));
-  return mergeMentions(text, untangle(defined));
+  const trained = loadTrained();
+  const tokens = tokenize(text);
+  const spans = tag(text, tokens, trained.lexicon, trained.model)
+    .map((tagged) => spanOf(text, tokens, tagged, trained))
+    .map((span) => (span === null ? null : trimSpan(text, span)))
+    .filter((span) => isName(text, span));
+  return mergeMentions(text, applyDefinitions(text, tokens, spans));
 }

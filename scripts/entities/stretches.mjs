@@ -1,0 +1,76 @@
+// Turns documents into what the trainer learns from: features and allowed labels, stretch by stretch.
+import { featuresAt, MOST_FEATURES } from '../../dist/src/entities/features.js';
+import {
+  FIRST,
+  INNER,
+  LABELS,
+  LAST,
+  labelOf,
+  ONLY,
+  OUTSIDE,
+  TAG_TYPES,
+} from '../../dist/src/entities/model.js';
+import { analyse } from '../../dist/src/entities/sentence.js';
+import { stretches } from '../../dist/src/entities/tagger.js';
+import { tokenize } from '../../dist/src/entities/tokenize.js';
+
+const ANY = (1 << LABELS) - 1;
+const MISC = TAG_TYPES.indexOf('misc');
+const MISC_LABELS = [FIRST, INNER, LAST, ONLY].reduce((mask, at) => mask | (1 << labelOf(MISC, at)), 0);
+
+/** The set of labels that each token may have, as bits. */
+const allowedLabels = (doc, tokens, active) => {
+  const allowed = new Int32Array(tokens.count).fill((1 << OUTSIDE) | (doc.misc ? 0 : MISC_LABELS));
+  const inside = (from, to) => {
+    const found = [];
+    for (let i = 0; i < tokens.count; i++) if (tokens.start[i] >= from && tokens.end[i] <= to) found.push(i);
+    return found;
+  };
+  for (const [from, to] of doc.open ?? []) for (const i of inside(from, to)) allowed[i] = ANY;
+  for (const span of doc.spans) {
+    const marked = inside(span.start, span.end).filter((i) => active[i] === 1);
+    const type = TAG_TYPES.indexOf(span.type);
+    marked.forEach((i, k) => {
+      const position = marked.length === 1 ? ONLY : k === 0 ? FIRST : k === marked.length - 1 ? LAST : INNER;
+      allowed[i] = 1 << labelOf(type, position);
+    });
+  }
+  return allowed;
+};
+
+/** `row(hash)` gives a feature's row, or -1 for one that is not learnt. */
+export const stretchesOf = (doc, lexicon, weight, row) => {
+  const tokens = tokenize(doc.text);
+  const analysis = analyse(doc.text, tokens, lexicon);
+  const allowed = allowedLabels(doc, tokens, analysis.active);
+  const buffer = new Uint32Array(MOST_FEATURES);
+  const found = [];
+  for (const [from, to] of stretches(analysis)) {
+    const features = [];
+    for (let i = from; i < to; i++) {
+      const count = featuresAt(doc.text, analysis, i, buffer);
+      const rows = [];
+      for (let k = 0; k < count; k++) {
+        const at = row(buffer[k]);
+        if (at >= 0) rows.push(at);
+      }
+      features.push(rows);
+    }
+    found.push({ features, allowed: allowed.slice(from, to), weight });
+  }
+  return found;
+};
+
+/** Features that occur often enough to be learnt, numbered in order of first sight. */
+export const numberFeatures = (docs, lexicon, fewest) => {
+  const counts = new Map();
+  for (const doc of docs) {
+    stretchesOf(doc, lexicon, 1, (hash) => {
+      counts.set(hash, (counts.get(hash) ?? 0) + 1);
+      return -1;
+    });
+  }
+  const rows = new Map();
+  for (const [hash, count] of counts) if (count >= fewest) rows.set(hash, rows.size);
+  return rows;
+};

@@ -1,0 +1,137 @@
+#!/usr/bin/env node
+// Trains the tagger of src/entities and writes src/entities/weights.ts, the same bytes every time.
+//
+//   npm run build && node scripts/train-entities.mjs            WINNOW_BENCH names the folder of the training sets
+//   node scripts/train-entities.mjs --holdout                   leaves a fifth out, scores it, writes nothing
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { decodeLexicon } from '../dist/src/entities/lexicon.js';
+import { decodeModel, LABELS } from '../dist/src/entities/model.js';
+import { tag } from '../dist/src/entities/tagger.js';
+import { tokenize } from '../dist/src/entities/tokenize.js';
+import { variantsOf } from './entities/augment.mjs';
+import { composedDocs } from './entities/compose.mjs';
+import { plainTexts, trainingDocs } from './entities/corpus.mjs';
+import { trainCrf } from './entities/crf.mjs';
+import { encodeLexicon, encodeModel } from './entities/encode.mjs';
+import { buildLexicon } from './entities/lexicon.mjs';
+import { numberFeatures, stretchesOf } from './entities/stretches.mjs';
+
+const SETTINGS = {
+  epochs: Number(process.env.EPOCHS ?? 16),
+  rate: Number(process.env.RATE ?? 0.08),
+  decay: Number(process.env.DECAY ?? 0.0005),
+  drop: Number(process.env.DROP ?? 0.25),
+  seed: 20200121,
+};
+const FEWEST = Number(process.env.FEWEST ?? 2);
+const SMALLEST_WEIGHT = Number(process.env.SMALLEST ?? 0.06);
+const SET_WEIGHTS = { wikigold: 0.7, ewt: 1, politics: 1, gum: 0.5, composed: 0.5 };
+const VARIANT_WEIGHT = 0.4;
+
+const bench = process.env.WINNOW_BENCH ?? fileURLToPath(new URL('../../shared/bench', import.meta.url));
+const holdout = process.argv.includes('--holdout');
+const say = (message) => console.error(message);
+const since = () => `${process.uptime().toFixed(0)} s`;
+
+const { existsSync, readFileSync } = await import('node:fs');
+const sets = { ...trainingDocs(bench), composed: composedDocs() };
+let packedLexicon;
+const cache = process.env.LEXICON_CACHE;
+if (cache && existsSync(cache)) packedLexicon = readFileSync(cache, 'utf8');
+else {
+  say('counting words');
+  const texts = [...plainTexts(bench), ...Object.values(sets).flatMap((docs) => docs.map((doc) => doc.text))];
+  packedLexicon = encodeLexicon(buildLexicon(texts));
+  if (cache) writeFileSync(cache, packedLexicon);
+}
+const lexicon = decodeLexicon(packedLexicon);
+say(`lexicon ${(packedLexicon.length / 1024).toFixed(0)} kB, ${since()}`);
+
+const held = [];
+const learnt = [];
+for (const [name, docs] of Object.entries(sets)) {
+  docs.forEach((doc, i) => {
+    const out = holdout && name !== 'composed' && name !== 'gum' && i % 5 === 3;
+    (out ? held : learnt).push({ ...doc, set: name });
+  });
+}
+const weighted = learnt.flatMap((doc) => [
+  [doc, SET_WEIGHTS[doc.set]],
+  ...variantsOf(doc).map((variant) => [variant, SET_WEIGHTS[doc.set] * VARIANT_WEIGHT]),
+]);
+const rows = numberFeatures(
+  weighted.map(([doc]) => doc),
+  lexicon,
+  FEWEST,
+);
+const stretches = weighted.flatMap(([doc, weight]) =>
+  stretchesOf(doc, lexicon, weight, (hash) => rows.get(hash) ?? -1),
+);
+say(`${weighted.length} documents, ${stretches.length} stretches, ${rows.size} features, ${since()}`);
+
+const model = trainCrf(stretches, rows.size, {
+  ...SETTINGS,
+  onEpoch: (epoch, loss) => say(`  epoch ${epoch + 1}: loss ${loss.toFixed(0)}, ${since()}`),
+});
+
+const pack = () => {
+  const scaled = Float64Array.from(model.weights, (w) => w * (1 - SETTINGS.drop));
+  let largest = 0;
+  for (const w of scaled) largest = Math.max(largest, Math.abs(w));
+  const unit = 127 / Math.min(largest, 4);
+  const packed = new Map();
+  for (const [hash, row] of rows) {
+    const values = scaled.subarray(row * LABELS, (row + 1) * LABELS);
+    if (!values.some((w) => Math.abs(w) >= SMALLEST_WEIGHT)) continue;
+    packed.set(
+      hash,
+      Array.from(values, (w) =>
+        Math.abs(w) < SMALLEST_WEIGHT / 2 ? 0 : Math.max(-127, Math.min(127, Math.round(w * unit))),
+      ),
+    );
+  }
+  say(`${packed.size} features kept; largest weight ${largest.toFixed(2)}`);
+  return encodeModel(
+    packed,
+    Array.from(model.transitions, (w) => Math.round(w * unit)),
+  );
+};
+const packedModel = pack();
+say(`model ${(packedModel.length / 1024).toFixed(0)} kB, ${since()}`);
+
+const score = (docs) => {
+  const decoded = decodeModel(packedModel);
+  const count = {};
+  const of = (type) => (count[type] ??= { tp: 0, fp: 0, fn: 0 });
+  for (const doc of docs) {
+    const tokens = tokenize(doc.text);
+    const key = (type, start, end) => `${type}:${start}:${end}`;
+    const got = new Set(
+      tag(doc.text, tokens, lexicon, decoded).map((t) =>
+        key(t.type, tokens.start[t.first], tokens.end[t.last]),
+      ),
+    );
+    const want = new Set(doc.spans.map((s) => key(s.type, s.start, s.end)));
+    for (const k of got) want.has(k) ? of(k.split(':')[0]).tp++ : of(k.split(':')[0]).fp++;
+    for (const k of want) if (!got.has(k)) of(k.split(':')[0]).fn++;
+  }
+  delete count.misc;
+  const f = ({ tp, fp, fn }) => ((200 * tp) / (2 * tp + fp + fn)).toFixed(1);
+  const all = Object.values(count).reduce((a, c) => ({ tp: a.tp + c.tp, fp: a.fp + c.fp, fn: a.fn + c.fn }));
+  return [`micro ${f(all)}`, ...Object.entries(count).map(([type, c]) => `${type} ${f(c)}`)].join(', ');
+};
+
+if (holdout) {
+  for (const name of Object.keys(sets)) {
+    const docs = held.filter((doc) => doc.set === name);
+    if (docs.length > 0) console.log(name, score(docs));
+  }
+} else {
+  const file = fileURLToPath(new URL('../src/entities/weights.ts', import.meta.url));
+  writeFileSync(
+    file,
+    `// Made by scripts/train-entities.mjs; the sources are credited in NOTICE.\nexport const LEXICON =\n  '${packedLexicon}';\nexport const MODEL =\n  '${packedModel}';\n`,
+  );
+  say(`wrote ${file}`);
+}
