@@ -22,8 +22,9 @@ const EXIT_USAGE = 2;
 const program = new Command('winnow')
   .description('Turns crawled web pages into clean, queryable articles in Postgres.')
   .version(packageVersion)
-  .showHelpAfterError('(winnow help, or winnow COMMAND --help)')
-  .configureOutput({ outputError: (text, print) => print(text.replace(/^error: /, 'winnow: ')) })
+  .configureOutput({
+    outputError: (text, print) => print(text.replace(/^error: (.*)\n$/, 'winnow: $1; see winnow help\n')),
+  })
   .addHelpText(
     'after',
     `
