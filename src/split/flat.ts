@@ -76,13 +76,16 @@ export const flatEvidence = (blocks: readonly JudgedBlock[]): SplitEvidence => {
     confidence: 0,
   };
   const all = [opening, ...sure];
+  const end = lastEnd(flat, sure, pattern) ?? endOf(flat, tail, pattern.trailing);
   const told = [...pattern.core].some((signal) => TELLING.has(signal));
   return {
     starts: all,
-    end: endOf(flat, tail, pattern.trailing),
+    end,
     confidence: sure.reduce((sum, start) => sum + start.confidence, 0) / sure.length,
     against:
-      told || (everyText && starts.length >= 2) ? objectionTo(flat, all, tail.from) : 'no-telling-part',
+      told || (everyText && starts.length >= 2)
+        ? objectionTo(flat, all, Math.min(end, tail.from))
+        : 'no-telling-part',
   };
 };
 
@@ -139,8 +142,10 @@ const startOf = (flat: Flat, gap: Gap, pattern: Pattern): Start | null => {
     const part = flat.parts[at];
     if (part !== undefined && pattern.trailing.has(part)) from = at + 1;
   }
-  const title = titleIn(flat, from, gap.to) ?? shortTextBelow(flat, gap);
-  const block = firstOwn(flat, from, gap.to, title);
+  const named = titleIn(flat, from, gap.to) ?? shortTextBelow(flat, gap);
+  const above = named === null && from === gap.from ? shortTextAbove(flat, gap) : null;
+  const title = named ?? above;
+  const block = above ?? firstOwn(flat, from, gap.to, title);
   if (block === null) return null;
   const signals: Signal[] = [...gap.signals].filter((signal) => WEIGHTS[signal] !== undefined);
   let doubt = 1;
@@ -199,6 +204,16 @@ const shortTextBelow = (flat: Flat, gap: Gap): number | null => {
   return gap.signals.size > 0 && words >= 3 && words <= 20 && more ? gap.to : null;
 };
 
+/** … or stands as the last text above the byline and the date of its entry. */
+const shortTextAbove = (flat: Flat, gap: Gap): number | null => {
+  const at = gap.from - 1;
+  const words = wordCount(flat.blocks[at]?.text ?? '');
+  const dated = gap.signals.has('byline') || gap.signals.has('date');
+  return dated && flat.parts[at] === 'text' && flat.parts[at - 1] === 'text' && words >= 3 && words <= 25
+    ? at
+    : null;
+};
+
 /** The first block of the entry itself; short lines left over from the entry above are not. */
 const firstOwn = (flat: Flat, from: number, to: number, title: number | null): number | null => {
   for (let at = from; at < to; at++) {
@@ -206,6 +221,19 @@ const firstOwn = (flat: Flat, from: number, to: number, title: number | null): n
     if (part !== undefined && part !== 'frame' && (part !== 'heading' || at === title)) return at;
   }
   return title;
+};
+
+/** Where entries end with a link or a count of comments, the block after the last entry's; null elsewhere. */
+const lastEnd = (flat: Flat, starts: readonly Start[], pattern: Pattern): number | null => {
+  const last = starts[starts.length - 1];
+  if (last === undefined || ![...CLOSING].some((part) => pattern.core.has(part))) return null;
+  let end: number | null = null;
+  for (let at = last.block; at < flat.parts.length; at++) {
+    const part = flat.parts[at];
+    if (part === 'text' && end !== null) return end;
+    if (part !== undefined && pattern.core.has(part) && pattern.trailing.has(part)) end = at + 1;
+  }
+  return end;
 };
 
 /** Block after the last entry's own blocks. */

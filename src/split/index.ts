@@ -23,13 +23,20 @@ export interface Split {
   readonly entries: Entry[];
 }
 
-/** A page is split when its boundaries are at least this sure on average. */
+/** A page is split when its boundaries are at least this sure on average: the fewer there are, the surer. */
 const LEAST_CONFIDENCE = 0.6;
-/** … and so sure when there are no more than two articles, with hardly a repetition to see. */
-const LEAST_CONFIDENCE_OF_TWO = 0.72;
+const LEAST_CONFIDENCE_OF_THREE = 0.68;
+const LEAST_CONFIDENCE_OF_TWO = 0.75;
 
-const leastConfidence = (evidence: SplitEvidence): number =>
-  evidence.starts.length > 2 ? LEAST_CONFIDENCE : LEAST_CONFIDENCE_OF_TWO;
+/** … and when articles have headings of their own between them, which may be what repeats. */
+const LEAST_CONFIDENCE_OF_FEW_LONG = 0.85;
+
+const leastConfidence = ({ starts }: SplitEvidence): number => {
+  if (starts.length > 3) return LEAST_CONFIDENCE;
+  if (starts.some(({ signals }, index) => index > 0 && !signals.includes('every-text')))
+    return LEAST_CONFIDENCE_OF_FEW_LONG;
+  return starts.length === 3 ? LEAST_CONFIDENCE_OF_THREE : LEAST_CONFIDENCE_OF_TWO;
+};
 
 /**
  * Puts every block in its article (1-based; null for the page's own blocks). A page stays whole unless its

@@ -7,6 +7,9 @@ const DISTINCT_TITLES = 0.8;
 /** Words of a text that rules the page, and how far it must surpass the others. */
 const RULING_WORDS = 150;
 const RULING_FACTOR = 3;
+/** A text that has so many words and surpasses the middle one so far makes the others a box of links. */
+const UNEVEN_WORDS = 250;
+const UNEVEN_FACTOR = 6;
 /** An entry in a box of links has no more words than this. */
 const TEASER_WORDS = 90;
 
@@ -22,9 +25,11 @@ export const objectionTo = (flat: Flat, starts: readonly Start[], end: number): 
   );
   const sorted = [...sizes].sort((left, right) => right - left);
   const [largest = 0, second = 0] = sorted;
+  const median = sorted[sorted.length >> 1] ?? 0;
   const rules = largest > RULING_WORDS && largest > RULING_FACTOR * second;
-  if (rules && (second < TEASER_WORDS || starts.length === 2))
-    return sizes[0] === largest ? 'related-box' : 'one-text-rules';
+  const ruled = rules && (second < TEASER_WORDS || starts.length === 2);
+  const uneven = largest > UNEVEN_WORDS && median < TEASER_WORDS && largest > UNEVEN_FACTOR * median;
+  if (ruled || uneven) return sizes[0] === largest ? 'related-box' : 'one-text-rules';
   return null;
 };
 

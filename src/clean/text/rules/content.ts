@@ -1,3 +1,4 @@
+import type { Role } from '../../../document/role.ts';
 import type { Line } from '../line.ts';
 import type { TextPage, TextRule } from '../page.ts';
 import { phraseMatcher } from '../phrases/matcher.ts';
@@ -14,6 +15,8 @@ const HEADING_WEIGHT = 18;
 /** Words with which single comments are answered, not the whole section opened. */
 const SECTION_WORDS = 2;
 
+const inside = (page: TextPage, line: Line): boolean => line.index >= page.from && line.index < page.to;
+
 /** Readers' comments: everything under their heading, once the article has been. */
 const commentsSection: TextRule = {
   name: 'comments-section',
@@ -23,7 +26,8 @@ const commentsSection: TextRule = {
     if (headings.length === 0 || headings.length > 6) return;
     const candidates = new Set(headings.map((line) => line.index));
     for (const line of page.lines) {
-      if (page.prose[line.index] === true && page.roles[line.index] === null) above += line.weight;
+      if (inside(page, line) && page.prose[line.index] === true && page.roles[line.index] === null)
+        above += line.weight;
       if (!candidates.has(line.index) || above < ARTICLE_BEFORE_COMMENTS) continue;
       for (let at = line.index + 1; at < page.lines.length; at++) page.mark(at, 'comments', rule);
       page.to = Math.min(page.to, line.index);
@@ -35,7 +39,15 @@ const commentsSection: TextRule = {
 const opensSection = (line: Line): boolean =>
   (line.weight >= SECTION_WORDS || line.unspaced > 0.5 || line.key.length > 7) && comments.matches(line.key);
 
-const inside = (page: TextPage, line: Line): boolean => line.index >= page.from && line.index < page.to;
+/** Roles that show that a box of related links is over. */
+const ENDS_BOX: ReadonlySet<Role> = new Set<Role>([
+  'title',
+  'navigation',
+  'form',
+  'copyright',
+  'breadcrumb',
+  'template',
+]);
 
 /** Lines outside the content that stand in the frame of the page. */
 const outsideContent: TextRule = {
@@ -45,7 +57,7 @@ const outsideContent: TextRule = {
     for (const line of page.lines) {
       const role = page.roles[line.index];
       if (role === 'related') underRelated = true;
-      else if (role === 'title' || inside(page, line)) underRelated = false;
+      else if (inside(page, line) || (role != null && ENDS_BOX.has(role))) underRelated = false;
       if (role !== null || inside(page, line)) continue;
       if (underRelated) page.mark(line.index, 'related', 'text:under-related');
       else page.mark(line.index, page.prose[line.index] === true ? 'other' : 'navigation', rule);

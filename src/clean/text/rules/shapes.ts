@@ -106,10 +106,7 @@ const isTagList = (line: Line): boolean => {
 const isHashTags = (line: Line): boolean => {
   if (!line.text.startsWith('#') || line.weight > 40) return false;
   const words = line.text.split(/[\s,]+/).filter((word) => word !== '');
-  return (
-    words.every((word) => word.startsWith('#') && /\p{L}/u.test(word)) &&
-    (words.length > 1 || line.weight === 1)
-  );
+  return words.length > 1 && words.every((word) => word.startsWith('#') && /\p{L}/u.test(word));
 };
 
 const isDate = (line: Line): boolean => line.time.only && (line.time.date || line.time.relative);
