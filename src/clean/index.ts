@@ -3,7 +3,7 @@ import type { RefineOptions } from '../document/options.ts';
 import type { DecodedPage } from '../document/page.ts';
 import { cleanHtml } from './html/clean.ts';
 import { outlineHtml } from './html/outline.ts';
-import { outlineText } from './text/outline.ts';
+import { cleanText, outlineText } from './text/index.ts';
 
 /** Takes a page apart into blocks in reading order; linear in the page's length. */
 export const outline = (page: DecodedPage): Outline =>
@@ -16,14 +16,5 @@ export function clean(
   options: RefineOptions,
 ): Cleaned {
   if (page.mediaType === 'text/html') return cleanHtml(parts, page.url, options);
-  return {
-    blocks: parts.blocks.map((block) => ({
-      ...block,
-      role: 'paragraph',
-      rule: 'text:line',
-      confidence: null,
-    })),
-    markup: null,
-    pageType: 'other',
-  };
+  return { blocks: cleanText(parts, options), markup: null, pageType: 'other' };
 }
