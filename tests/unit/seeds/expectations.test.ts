@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { ROLES } from '../../../src/document/index.ts';
-import { expected, goldLines, goldStarts, samplePage, samplePages } from './sample-pages.ts';
+import { expected, goldLines, goldStarts, samplePage, samplePages, seedRecords } from './sample-pages.ts';
 
 const textOf = (key: string): string =>
   iconv.decode(Buffer.from(samplePage(key).bytes), expected.pages[key]?.charset ?? 'utf-8');
@@ -43,24 +42,24 @@ describe('the expectations fit the sample pages', () => {
   });
 });
 
-describe('the feed', () => {
-  const lines = readFileSync(new URL('../../../seeds/feed.jsonl', import.meta.url), 'utf8')
-    .trimEnd()
-    .split('\n');
-
-  test('has one line that is not JSON', () => {
-    const bad = lines.flatMap((line, index) => {
-      try {
-        JSON.parse(line);
-        return [];
-      } catch {
-        return [index + 1];
-      }
-    });
-    expect(bad).toEqual([4]);
+describe('reading the folder', () => {
+  test('passes over what is no page, and says why', () => {
+    const reasons = seedRecords.flatMap((record) => (record.kind === 'skipped' ? [record.reason] : []));
+    expect(reasons.sort()).toEqual([
+      'warc:http-404',
+      'warc:image/png',
+      'warc:request',
+      'warc:warcinfo',
+      'warc:warcinfo',
+    ]);
   });
 
-  test('holds one page twice under two addresses', () => {
+  test('finds one broken record, at its line', () => {
+    const broken = seedRecords.filter((record) => record.kind === 'broken');
+    expect(broken).toMatchObject([{ code: 'READ_BAD_JSON', origin: { source: 'feed.jsonl', record: 4 } }]);
+  });
+
+  test('finds one page twice under two addresses', () => {
     expect(samplePage('feed.jsonl#6').bytes).toEqual(samplePage('feed.jsonl#1').bytes);
     expect(samplePage('feed.jsonl#6').url).not.toBe(samplePage('feed.jsonl#1').url);
   });

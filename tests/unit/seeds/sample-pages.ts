@@ -1,103 +1,43 @@
-import { readFileSync } from 'node:fs';
-import iconv from 'iconv-lite';
-import type { MediaType, Role } from '../../../src/document/index.ts';
-import type { RefinablePage } from '../../../src/refine.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Page, Role } from '../../../src/document/index.ts';
+import { formatOf, type ReadRecord, readPages } from '../../../src/read/index.ts';
 
 const root = new URL('../../../', import.meta.url);
 const file = (path: string): Buffer => readFileSync(new URL(path, root));
-const source = (path: string): Buffer => file(`scripts/seeds/${path}`);
 
 /** A sample page by its key in `tests/fixtures/seeds`. */
-export interface SamplePage extends RefinablePage {
+export interface SamplePage extends Page {
   readonly key: string;
 }
 
-interface FeedEntry {
-  readonly url?: string;
-  readonly html?: string;
-  readonly text?: string;
-}
+const seedFiles = readdirSync(new URL('seeds/', root), { recursive: true })
+  .map((name) => String(name).replaceAll('\\', '/'))
+  .sort();
 
-interface ArchiveEntry {
-  readonly type?: string;
-  readonly url: string;
-  readonly file?: string;
-  readonly contentType?: string;
-  readonly status?: string;
-  readonly charset?: string;
-}
+const readSeeds = async (): Promise<ReadRecord[]> => {
+  const records: ReadRecord[] = [];
+  for (const source of seedFiles) {
+    const known = formatOf(source);
+    if (known === null) continue;
+    const chunks = (async function* () {
+      yield file(`seeds/${source}`);
+    })();
+    for await (const record of readPages({ source, chunks, ...known })) records.push(record);
+  }
+  return records;
+};
 
-interface Manifest {
-  readonly feed: readonly FeedEntry[];
-  readonly warc: readonly ArchiveEntry[];
-  readonly wet: readonly ArchiveEntry[];
-}
+/** Everything that the readers find in seeds/: pages, what they skip, what is broken. */
+export const seedRecords: readonly ReadRecord[] = await readSeeds();
 
-const manifest = JSON.parse(source('manifest.json').toString()) as Manifest;
+const keyOf = ({ origin: { source, record }, url }: Page): string => {
+  if (record === null) return source;
+  return source.endsWith('.jsonl') ? `${source}#${record}` : `${source} ${url}`;
+};
 
-const filePage = (key: string): SamplePage => ({
-  key,
-  url: null,
-  mediaType: key.endsWith('.txt') ? 'text/plain' : 'text/html',
-  charset: null,
-  bytes: file(`seeds/${key}`),
-});
-
-const feedPages = manifest.feed.flatMap((entry, index): SamplePage[] => {
-  const { url, html, text } = entry;
-  const name = html ?? text;
-  if (url === undefined || name === undefined) return [];
-  const mediaType: MediaType = html === undefined ? 'text/plain' : 'text/html';
-  return [
-    { key: `feed.jsonl#${index + 1}`, url, mediaType, charset: 'utf-8', bytes: source(`feed/${name}`) },
-  ];
-});
-
-const warcPages = manifest.warc.flatMap((entry): SamplePage[] => {
-  const { url, file: name, contentType = '', status, charset = 'utf-8' } = entry;
-  if (name === undefined || status !== '200 OK') return [];
-  return [
-    {
-      key: `archive.warc.gz ${url}`,
-      url,
-      mediaType: contentType.startsWith('text/plain') ? 'text/plain' : 'text/html',
-      charset: /charset=(.+)/.exec(contentType)?.[1] ?? null,
-      bytes: iconv.encode(source(`warc/${name}`).toString(), charset),
-    },
-  ];
-});
-
-const wetPages = manifest.wet.map(
-  ({ url, file: name }): SamplePage => ({
-    key: `archive.wet.gz ${url}`,
-    url,
-    mediaType: 'text/plain',
-    charset: 'utf-8',
-    bytes: source(`wet/${name}`),
-  }),
+export const samplePages: readonly SamplePage[] = seedRecords.flatMap((record) =>
+  record.kind === 'page' ? [{ ...record.page, key: keyOf(record.page) }] : [],
 );
-
-const FILES = [
-  'text/night-boat-post.txt',
-  'text/lock-gates-analysis.txt',
-  'text/lightkeepers-captions.txt',
-  'text/lightkeepers-return.txt',
-  'text/tag-archive.txt',
-  'html/tag-archive.html',
-  'html/museum-whale.html',
-  'html/hafenkran.html',
-  'html/manara.html',
-  'html/menu-only.html',
-  'html/not-a-page.html',
-];
-
-/** Every sample page that a reader yields, as a reader yields it. */
-export const samplePages: readonly SamplePage[] = [
-  ...FILES.map(filePage),
-  ...feedPages,
-  ...warcPages,
-  ...wetPages,
-];
 
 export const samplePage = (key: string): SamplePage => {
   const page = samplePages.find((candidate) => candidate.key === key);
