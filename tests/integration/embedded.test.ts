@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { noteSkipped } from '../support/services.ts';
 import {
   killAllUsers,
   openUser,
@@ -30,6 +31,7 @@ const stopServerOf = async (folder: string): Promise<void> => {
 
 beforeAll(async () => {
   requireBuild();
+  if (!isRoot) await noteSkipped('who runs the embedded PostgreSQL: only root can become somebody else');
   template = mkdtempSync(join(tmpdir(), 'winnow-template-'));
   await (await openUser(template)).close();
 });
@@ -205,7 +207,6 @@ const withoutNamespaces = (): NodeJS.ProcessEnv => {
   return { ...process.env, PATH: bin };
 };
 
-// Only root can become somebody else.
 describe.skipIf(!isRoot)('openEmbedded and who runs it (needs root)', () => {
   const serverUser = (): string =>
     spawnSync('ps', ['-o', 'uid=', '-p', String(serverPid(directory))])
