@@ -8,6 +8,8 @@ export interface Start {
   readonly signals: readonly string[];
   /** 0 to 1. */
   readonly confidence: number;
+  /** Block after the article's last, where the markup says; else the article lasts to the next start. */
+  readonly until?: number;
   /** Address of the article's own page, where the markup links to it. */
   readonly url?: string | null;
 }

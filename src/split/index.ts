@@ -4,6 +4,7 @@ import type { RefineOptions } from '../document/options.ts';
 import type { Role } from '../document/role.ts';
 import type { SplitEvidence } from './evidence.ts';
 import { flatEvidence } from './flat.ts';
+import { markupEvidence } from './markup/evidence.ts';
 import { PAGE_ROLES } from './part.ts';
 import { placeSingle } from './single.ts';
 import { isCutOff } from './teaser.ts';
@@ -51,12 +52,21 @@ export const split = (
   const { blocks } = cleaned;
   if (options.disabledRules.includes('split:entries')) return whole(blocks, ['switched-off'], 1);
   if (cleaned.pageType === 'forum') return whole(blocks, ['forum'], 1);
-  const evidence = flatEvidence(blocks);
+  const evidence = evidenceOf(cleaned, page);
   if (evidence.starts.length < 2) return whole(blocks, ['no-repetition'], 1);
   if (evidence.against !== null) return whole(blocks, [evidence.against], evidence.confidence, evidence);
   if (evidence.confidence < leastConfidence(evidence))
     return whole(blocks, ['below-threshold'], 1 - evidence.confidence);
   return cut(blocks, evidence);
+};
+
+/** Markup says more than the order of blocks; where it says nothing, as on hand-made pages, the order may. */
+const evidenceOf = (cleaned: Cleaned, page: { readonly url: string | null }): SplitEvidence => {
+  if (cleaned.markup === null) return flatEvidence(cleaned.blocks);
+  const found = markupEvidence(cleaned.blocks, cleaned.markup, { url: page.url, pageType: cleaned.pageType });
+  return found.starts.length >= 2 && found.confidence >= LEAST_CONFIDENCE
+    ? found
+    : flatEvidence(cleaned.blocks);
 };
 
 const asBlock = (
@@ -98,7 +108,8 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
   let article = 0;
   const blocks = judged.map((block, index) => {
     if (starts[article]?.block === index) article++;
-    const belongs = article > 0 && index < evidence.end ? article : null;
+    const until = starts[article - 1]?.until ?? evidence.end;
+    const belongs = article > 0 && index < Math.min(until, evidence.end) ? article : null;
     const [role, rule] = roleInPlace(block, titles.has(index), belongs, article);
     return asBlock(block, belongs, role, rule);
   });
@@ -110,9 +121,9 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
       signals: start.signals,
       confidence: start.confidence,
     })),
-    entries: starts.map((_, index) => ({
+    entries: starts.map(({ url }, index) => ({
       article: index + 1,
-      url: null,
+      url: url ?? null,
       teaser: isCutOff(blocks, index + 1),
     })),
   };

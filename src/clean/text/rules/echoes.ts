@@ -33,7 +33,7 @@ const titleBetweenImageText: TextRule = {
         title.weight < 2 ||
         title.weight > TITLE_WEIGHT ||
         page.roles[at] !== null ||
-        page.prose[at] === true
+        (page.prose[at] === true && title.ends)
       )
         continue;
       if (!opensProse(page, at + 2)) continue;

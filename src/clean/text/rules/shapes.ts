@@ -57,6 +57,11 @@ const WEAK_NETWORK: ReadonlySet<string> = new Set([
   'pin',
   'hacker',
   'mail',
+  'google',
+  'share',
+  'tweet',
+  'rss',
+  'email',
 ]);
 
 const isNetworks = (line: Line): boolean => {
@@ -65,8 +70,17 @@ const isNetworks = (line: Line): boolean => {
   return tokens.every((token) => NETWORKS.has(token)) && tokens.some((token) => !WEAK_NETWORK.has(token));
 };
 
+/** A short line that names several networks, whatever it says of them in whatever language. */
+const namesNetworks = (line: Line): boolean => {
+  if (line.weight > 14 || line.ends || line.key === '') return false;
+  const named = line.key.split(' ').filter((token) => NETWORKS.has(token) && !WEAK_NETWORK.has(token));
+  return new Set(named).size >= 2;
+};
+
 const isShare = (line: Line): boolean =>
-  line.weight <= 14 && (share.matches(line.key) || isNetworks(line)) && !(line.ends && line.weight > 10);
+  line.weight <= 14 &&
+  (share.matches(line.key) || isNetworks(line) || namesNetworks(line)) &&
+  !(line.ends && line.weight > 10);
 
 /** "…and our channel – YouTube" under a line of such links. */
 const isNetworkTail = (line: Line, page: TextPage): boolean => {

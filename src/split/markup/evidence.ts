@@ -1,0 +1,151 @@
+import type { JudgedBlock, Markup } from '../../document/block.ts';
+import type { PageType } from '../../document/page.ts';
+import { TEXT_ROLES } from '../../document/text.ts';
+import { NO_EVIDENCE, type SplitEvidence, type Start } from '../evidence.ts';
+import { wordCount } from '../part.ts';
+import { type Group, groupsOf } from './groups.ts';
+import { linkAround, linkOf, resolve } from './link.ts';
+import { type Subtrees, subtreesOf } from './subtree.ts';
+
+/** Entries must hold this share of the page's text; else they are a box beside an article. */
+const LEAST_COVERAGE = 0.5;
+/** A text that stands outside the entries and is longer than this and than each of them is the page's article. */
+const OWN_ARTICLE_WORDS = 120;
+
+/**
+ * Looks for the entries of an HTML page: elements of the same shape, each with text and most with a heading
+ * that links to its own page, a date, a byline. Linear in nodes and blocks.
+ */
+export const markupEvidence = (
+  blocks: readonly JudgedBlock[],
+  markup: Markup,
+  page: { readonly url: string | null; readonly pageType: PageType },
+): SplitEvidence => {
+  const trees = subtreesOf(markup.nodes, blocks);
+  const groups = groupsOf(markup.nodes, trees);
+  const best = bestGroup(groups, trees);
+  if (best === null) return NO_EVIDENCE;
+  const base = baseOf(markup, page.url);
+  const starts = best.members.map((member) => startOf(member, best, blocks, markup, trees, base));
+  const all = [...starts].sort((left, right) => left.block - right.block);
+  return {
+    starts: all,
+    end: all[all.length - 1]?.until ?? blocks.length,
+    confidence: best.confidence,
+    against: objectionTo(best, all, blocks, trees, page.pageType),
+  };
+};
+
+/** The address against which links are read. */
+const baseOf = (markup: Markup, url: string | null): string | null =>
+  markup.base === null ? url : (resolve(markup.base, url) ?? url);
+
+/** The surest of the groups that hold the most text; of equals the outermost, so that entries are whole. */
+const bestGroup = (groups: readonly Group[], trees: Subtrees): Group | null => {
+  let best: Group | null = null;
+  let bestMerit = 0;
+  for (const group of groups) {
+    const merit =
+      group.confidence * Math.sqrt(group.words) - (trees.depth[group.members[0] ?? 0] ?? 0) * 0.001;
+    if (merit > bestMerit) {
+      best = group;
+      bestMerit = merit;
+    }
+  }
+  return best;
+};
+
+const startOf = (
+  member: number,
+  group: Group,
+  blocks: readonly JudgedBlock[],
+  markup: Markup,
+  trees: Subtrees,
+  base: string | null,
+): Start => {
+  const from = trees.first[member] ?? 0;
+  const until = trees.after[member] ?? from;
+  const title = titleIn(from, until, blocks, trees);
+  const href = title === null ? null : hrefOf(title, from, until, blocks, markup);
+  return {
+    block: from,
+    until,
+    title,
+    signals: group.signals,
+    confidence: group.confidence,
+    url: href === null ? null : resolve(href, base),
+  };
+};
+
+/** The block that names an entry: its first heading, else a title by role, else its first line that is a link. */
+const titleIn = (
+  from: number,
+  until: number,
+  blocks: readonly JudgedBlock[],
+  trees: Subtrees,
+): number | null => {
+  let linked: number | null = null;
+  let byRole: number | null = null;
+  for (let at = from; at < until; at++) {
+    const block = blocks[at];
+    if (block === undefined || block.role === 'image-alt') continue;
+    if (trees.inHeading[at] === 1) return at;
+    if (byRole === null && (block.role === 'title' || block.role === 'heading')) byRole = at;
+    if (linked === null && linkOf(block) !== null && wordCount(block.text) >= 3 && block.role !== 'tags')
+      linked = at;
+  }
+  return byRole ?? linked;
+};
+
+/** Where an entry leads: its title's link, the link around it, else that of its link to the rest. */
+const hrefOf = (
+  title: number,
+  from: number,
+  until: number,
+  blocks: readonly JudgedBlock[],
+  markup: Markup,
+): string | null => {
+  const block = blocks[title];
+  if (block === undefined) return null;
+  const own = linkOf(block) ?? linkAround(markup.nodes, block.node, 5);
+  if (own !== null) return own;
+  for (let at = from; at < until; at++) {
+    const other = blocks[at];
+    if (other?.role === 'read-more') return linkOf(other) ?? linkAround(markup.nodes, other.node, 3);
+  }
+  return null;
+};
+
+/** What speaks against the members being the page's articles. */
+const objectionTo = (
+  group: Group,
+  starts: readonly Start[],
+  blocks: readonly JudgedBlock[],
+  trees: Subtrees,
+  pageType: PageType,
+): string | null => {
+  const dated = group.signals.includes('own-date') || group.signals.includes('own-byline');
+  if ((pageType === 'product' || pageType === 'collection') && !dated) return 'things-not-articles';
+  let total = 0;
+  let outside = 0;
+  let start = 0;
+  blocks.forEach((block, index) => {
+    while (index >= (starts[start]?.until ?? Number.POSITIVE_INFINITY)) start++;
+    if (!TEXT_ROLES.has(block.role) || trees.inHeading[index] === 1) return;
+    const words = wordCount(block.text);
+    total += words;
+    if (index < (starts[start]?.block ?? Number.POSITIVE_INFINITY)) outside += words;
+  });
+  const largest = Math.max(...group.members.map((member) => trees.words[member] ?? 0));
+  if (outside > OWN_ARTICLE_WORDS && outside > total * (1 - LEAST_COVERAGE)) return 'text-outside';
+  if (outside > OWN_ARTICLE_WORDS && outside > largest * 1.5 && outside > total * 0.3) return 'text-outside';
+  const titles = starts.flatMap(({ title }) => (title === null ? [] : [blocks[title]?.text ?? '']));
+  if (titles.length < starts.length * 0.6) return 'no-titles';
+  if (new Set(titles).size < titles.length * 0.8) return 'titles-repeat';
+  const sizes = group.members.map((member) => trees.words[member] ?? 0).sort((left, right) => right - left);
+  const median = sizes[sizes.length >> 1] ?? 0;
+  if (largest > 250 && largest > 6 * median && median < 90) {
+    return (trees.words[group.members[0] ?? 0] ?? 0) === largest ? 'related-box' : 'one-text-rules';
+  }
+  return null;
+};
