@@ -1,10 +1,10 @@
 import type { Block } from '../document/block.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { writtenDates } from './dates/written.ts';
-import { type ArticleEvidence, elementsAround, isWriting } from './evidence.ts';
+import { type ArticleEvidence, inForeignRegion, isWriting } from './evidence.ts';
+import { ASIDE_LINK, AUTHOR_LINK, PROFILE_LINK } from './links.ts';
 import { META } from './meta-names.ts';
 import { cleanName, isName, opensByline, splitNames, uninverted } from './names/clean.ts';
-import { propertiesOf } from './properties.ts';
 import { aroundTitle } from './surroundings.ts';
 import { folded, unique } from './text.ts';
 
@@ -13,9 +13,6 @@ type Names = readonly string[];
 /** Most authors that a page may state; more is a list of something else. */
 const MOST = 40;
 const LONGEST_BYLINE = 160;
-/** Links to a page about a person. */
-const PROFILE =
-  /\/(?:authors?|autor(?:en|in|es)?|auteurs?|people|persons?|profiles?|profil|users?|members?|mitglied(?:er)?|by|writers?|contributors?|staff|team|redaktion|redakteure?|columnists?|journalists?|firma|bio|u)\/|[?&](?:author|user|uid|autor)=|\/@\w/i;
 
 /**
  * Who wrote an article. Order, best first: JSON-LD authors of the writing; citation, Parsely and
@@ -49,18 +46,43 @@ export function authorsOf(
     }
   }
   add(fromProperties(evidence), 'microdata:author');
-  const near = aroundTitle(evidence);
-  const nearBylines = near.filter(({ role }) => role === 'byline');
-  for (const block of nearBylines) add(fromByline(block, evidence), 'block:byline');
-  for (const block of near.filter(({ role }) => role !== 'byline' && role !== 'title'))
-    if (block.text.length <= LONGEST_BYLINE && opensByline(block.text))
+  const near = aroundTitle(evidence).filter(({ node }) => !inForeignRegion(evidence, node));
+  const bylines = near.filter(({ role }) => role === 'byline');
+  const stated = bylines.filter(
+    (block) => opensByline(block.text) || fromLinks(block, PROFILE_LINK).length > 0,
+  );
+  for (const block of stated) add(fromByline(block, evidence), 'block:byline');
+  for (const block of near) if (!bylines.includes(block)) add(fromLinks(block, AUTHOR_LINK), 'link:author');
+  for (const block of bylines)
+    if (!stated.includes(block)) add(fromByline(block, evidence).filter(isFullName), 'block:byline');
+  for (const block of near)
+    if (!bylines.includes(block) && block.role !== 'title' && opensByline(block.text))
       add(fromByline(block, evidence), 'block:near-title');
-  for (const block of evidence.blocks)
-    if (block.role === 'byline' && block.article !== null && !nearBylines.includes(block))
-      add(fromByline(block, evidence), 'block:byline in the article');
-  const named = candidates.find(({ value }) => value.some((name) => !isSite(name, site)));
+  for (const block of bylines) if (!stated.includes(block)) add(fromByline(block, evidence), 'block:byline');
+  for (const block of evidence.blocks) {
+    if (block.role === 'comments' || inForeignRegion(evidence, block.node)) continue;
+    if (block.role === 'byline' && block.article !== null && !bylines.includes(block))
+      add(fromByline(block, evidence), 'block:byline farther down');
+    add(fromLinks(block, AUTHOR_LINK), 'link:author farther down');
+  }
+  const strong = candidates.filter(({ source }) => !source.endsWith('farther down'));
+  const named = strong.find(({ value }) => value.some((name) => !isSite(name, site)));
   return { value: (named ?? candidates[0])?.value ?? null, candidates };
 }
+
+/** Texts of links to people in a short line. */
+function fromLinks({ text, links }: Block, wanted: RegExp): string[] {
+  if (text.length > 300) return [];
+  return unique(
+    links
+      .filter(({ href }) => wanted.test(href))
+      .flatMap(({ start, end }) => splitNames(text.slice(start, end))),
+  );
+}
+
+/** Two to five words that all open with a capital: hardly a label. */
+const isFullName = (name: string): boolean =>
+  /^\p{Lu}\S{0,30}(?:\s(?:\p{Lu}\S{0,30}|von|van|de[nrl]?|da|di|la|le|bin|al|y)){1,4}$/u.test(name);
 
 const whole = (name: string): string[] => {
   const cleaned = cleanName(name);
@@ -78,7 +100,7 @@ function fromMeta(name: string, value: string): string[] {
 
 /** Elements that the markup calls author; the name inside counts before the whole line. */
 function fromProperties(evidence: ArticleEvidence): string[] {
-  const found = propertiesOf(evidence).filter(
+  const found = evidence.properties.filter(
     ({ names }) => names.includes('author') || names.includes('creator'),
   );
   const names: string[] = [];
@@ -92,15 +114,16 @@ function fromProperties(evidence: ArticleEvidence): string[] {
 
 /** Names in a byline: the links to people when it has such, else what is left when the rest is taken off. */
 function fromByline(block: Block, evidence: ArticleEvidence): string[] {
-  const { text, links } = block;
+  const { text } = block;
   if (text.length > LONGEST_BYLINE) return [];
-  const linked = links
-    .filter(({ href }) => PROFILE.test(href))
-    .flatMap(({ start, end }) => splitNames(text.slice(start, end)));
-  if (linked.length > 0) return unique(linked);
+  const linked = fromLinks(block, PROFILE_LINK);
+  if (linked.length > 0) return linked;
   let rest = '';
   let at = 0;
-  for (const { start, end } of writtenDates(text, evidence.dates)) {
+  const others = block.links.filter(({ href }) => ASIDE_LINK.test(href));
+  const cuts = [...writtenDates(text, evidence.dates), ...others].sort((a, b) => a.start - b.start);
+  for (const { start, end } of cuts) {
+    if (start < at) continue;
     rest += `${text.slice(at, start)} | `;
     at = end;
   }
@@ -109,9 +132,3 @@ function fromByline(block: Block, evidence: ArticleEvidence): string[] {
 }
 
 const isSite = (name: string, site: string | null): boolean => site !== null && folded(name) === folded(site);
-
-/** Whether a block sits in an element that its class calls a byline. */
-export const inByline = (block: Block, evidence: ArticleEvidence): boolean =>
-  elementsAround(evidence.page.markup, block.node, 3).some(({ attributes }) =>
-    /byline|author/i.test(attributes.class ?? ''),
-  );

@@ -41,6 +41,7 @@ function opening(text: string, whole: boolean, evidence: ArticleEvidence): Datel
   const bare = credit ? head.replace(CREDIT, ' ') : head;
   const date = writtenDates(bare, evidence.dates)[0] ?? null;
   const dayOnly = date ? null : dayWithoutYear(bare, evidence);
+  if (date && otherwiseEmpty(bare, date)) return { place: null, date: format(date.moment), candidates: [] };
   const place = placeOf(bare, date ?? dayOnly);
   if (place === null) return null;
   const shouted = place.length > 3 && place === place.toUpperCase() && place !== place.toLowerCase();
@@ -72,3 +73,7 @@ function dayWithoutYear(head: string, evidence: ArticleEvidence): WrittenDate | 
   if (!found || found.moment.month !== anchor.month || found.end <= trimmed.length) return null;
   return { ...found, end: trimmed.length };
 }
+
+/** "29.11.2022 – The ministry …": a day on its own opens the text. */
+const otherwiseEmpty = (head: string, { start, end }: WrittenDate): boolean =>
+  !/[\p{L}\p{N}]/u.test(head.slice(0, start) + head.slice(end));

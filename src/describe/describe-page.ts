@@ -53,7 +53,7 @@ export function describePage(input: DescribeInput, _options: RefineOptions): Des
     const modified = modifiedOf(evidence, published.value);
     const section = sectionOf(evidence);
     const authors = authorsOf(evidence, site.value, title.value);
-    const tags = tagsOf(evidence, section.value);
+    const tags = tagsOf(evidence);
     const url = urlOf(evidence);
     const description = descriptionOf(evidence);
     const image = imageOf(evidence);

@@ -4,7 +4,8 @@ import type { Candidate } from './claim.ts';
 import { dayComesFirst } from './dates/day-order.ts';
 import type { DateStyle } from './dates/written.ts';
 import { type LinkedThing, linkedThings } from './json-ld/graph.ts';
-import { languageTag } from './language.ts';
+import { type Property, pageProperties, propertiesWithin } from './properties.ts';
+import { isForeign, type KnownRegions, knownRegions } from './regions.ts';
 import { plain } from './text.ts';
 
 /** What the page as a whole says, gathered once however many articles it holds. */
@@ -17,7 +18,10 @@ export interface PageEvidence {
   /** The thing that is the page's own article, product or thread; null when none is described. */
   readonly main: LinkedThing | null;
   readonly metas: ReadonlyMap<string, readonly string[]>;
-  readonly htmlLanguage: string | null;
+  /** Answers of `isForeign` so far. */
+  readonly regions: KnownRegions;
+  /** Elements that carry a property, outside comments and related stories. */
+  readonly properties: readonly Property[];
 }
 
 /** What one article may rely on. */
@@ -27,6 +31,7 @@ export interface ArticleEvidence {
   readonly alone: boolean;
   /** Blocks that may describe the article, in reading order. */
   readonly blocks: readonly Block[];
+  readonly properties: readonly Property[];
   /** Index in `blocks` of the article's title, -1 when it has none. */
   readonly title: number;
   readonly text: string;
@@ -48,6 +53,7 @@ export function pageEvidence(
     if (known) known.push(value);
     else metas.set(name, [value]);
   }
+  const regions = knownRegions(markup, blocks);
   const things = linkedThings(markup?.jsonLd ?? []);
   return {
     url: page.url,
@@ -57,7 +63,8 @@ export function pageEvidence(
     things,
     main: mainThing(things),
     metas,
-    htmlLanguage: languageTag(markup?.lang ?? null),
+    regions,
+    properties: pageProperties(markup, blocks, regions),
   };
 }
 
@@ -80,6 +87,7 @@ export function articleEvidence(
     page,
     alone,
     blocks,
+    properties: alone ? page.properties : propertiesWithin(page.properties, mine),
     title,
     text,
     entryUrl,
@@ -119,3 +127,7 @@ export function elementsAround(markup: Markup | null, node: number, most: number
     found.push(markup.nodes[at]!);
   return found;
 }
+
+/** Whether an element stands among comments, related stories, menus or widgets. */
+export const inForeignRegion = ({ page }: ArticleEvidence, node: number): boolean =>
+  page.markup !== null && node >= 0 && isForeign(page.markup, node, page.regions);

@@ -1,6 +1,5 @@
 import type { Block, Markup } from '../document/block.ts';
-import type { ArticleEvidence } from './evidence.ts';
-import { foreignNodes } from './regions.ts';
+import { isForeign, type KnownRegions } from './regions.ts';
 
 /** An element that states a property, with the block that holds or is its text. */
 export interface Property {
@@ -15,35 +14,48 @@ export interface Property {
 }
 
 /**
- * Elements of an article that carry a property: `itemprop`, RDFa `property`, `rel=author`, `<time>`.
+ * Elements of the page that carry a property: `itemprop`, RDFa `property`, `rel=author`, `<time>`.
  * Parts of the page about something else (comments, related stories) are left out.
  */
-export function propertiesOf(evidence: ArticleEvidence): Property[] {
-  const { markup } = evidence.page;
+export function pageProperties(
+  markup: Markup | null,
+  blocks: readonly Block[],
+  known: KnownRegions,
+): Property[] {
   if (!markup) return [];
-  const foreign = foreignNodes(markup);
-  const first = firstBlocks(markup, evidence.page.blocks);
-  const [from, to] = nodeRange(evidence, markup);
-  const found: Property[] = [];
-  for (let node = from; node <= to; node++) {
-    const { tag, attributes } = markup.nodes[node]!;
-    const names = `${attributes.itemprop ?? ''} ${attributes.property ?? ''} ${attributes.rel ?? ''}`
-      .toLowerCase()
-      .split(/\s+/)
-      .map((name) => name.replace(/^(?:.*[:/])/, ''))
-      .filter((name) => name !== '');
-    if (foreign[node] === 1 || (names.length === 0 && tag !== 'time')) continue;
-    found.push({
-      names,
-      tag,
-      classes: attributes.class ?? '',
-      value: attributes.datetime ?? attributes.content ?? null,
-      block: first.get(node) ?? null,
-      node,
+  const carriers = markup.nodes.flatMap(({ tag, attributes: a }, node) =>
+    tag === 'time' || a.itemprop !== undefined || a.property !== undefined || a.rel !== undefined
+      ? [node]
+      : [],
+  );
+  if (carriers.length === 0) return [];
+  const first = firstBlocks(markup, blocks);
+  return carriers
+    .filter((node) => !isForeign(markup, node, known))
+    .map((node) => {
+      const { tag, attributes } = markup.nodes[node]!;
+      return {
+        names: propertyNames(attributes),
+        tag,
+        classes: attributes.class ?? '',
+        value: attributes.datetime ?? attributes.content ?? null,
+        block: first.get(node) ?? null,
+        node,
+      };
     });
-  }
-  return found;
 }
+
+/** `schema:author`, `http://schema.org/author` and `author` are one. */
+const propertyNames = ({
+  itemprop = '',
+  property = '',
+  rel = '',
+}: Readonly<Record<string, string>>): string[] =>
+  `${itemprop} ${property} ${rel}`
+    .toLowerCase()
+    .split(/\s+/)
+    .map((name) => name.slice(Math.max(name.lastIndexOf(':'), name.lastIndexOf('/')) + 1))
+    .filter((name) => name !== '');
 
 /** The first block inside each element that carries a property. */
 function firstBlocks(markup: Markup, blocks: readonly Block[]): Map<number, Block> {
@@ -56,15 +68,17 @@ function firstBlocks(markup: Markup, blocks: readonly Block[]): Map<number, Bloc
   return first;
 }
 
-/** Elements are numbered in document order: those of an entry lie between its first and last block. */
-function nodeRange(evidence: ArticleEvidence, markup: Markup): readonly [number, number] {
-  if (evidence.alone) return [0, markup.nodes.length - 1];
-  let from = markup.nodes.length;
+/**
+ * The properties of one article. Elements are numbered in document order: those of an entry lie
+ * between its first and its last block.
+ */
+export function propertiesWithin(properties: readonly Property[], blocks: readonly Block[]): Property[] {
+  let from = Number.POSITIVE_INFINITY;
   let to = -1;
-  for (const { node } of evidence.blocks) {
+  for (const { node } of blocks) {
     if (node < 0) continue;
     from = Math.min(from, node);
     to = Math.max(to, node);
   }
-  return [from, to];
+  return properties.filter(({ node }) => node >= from && node <= to);
 }

@@ -1,12 +1,12 @@
 import type { Block } from '../document/block.ts';
-import { type Candidate, type Choice, firstOf } from './claim.ts';
+import type { Candidate, Choice } from './claim.ts';
 import { addressDate } from './dates/address.ts';
 import { dayOf, format } from './dates/calendar.ts';
 import { readDate } from './dates/read.ts';
 import { type WrittenDate, writtenDates } from './dates/written.ts';
 import { type ArticleEvidence, isWriting, metaValues } from './evidence.ts';
 import { META } from './meta-names.ts';
-import { type Property, propertiesOf } from './properties.ts';
+import type { Property } from './properties.ts';
 import { aroundTitle } from './surroundings.ts';
 
 /** Metas that some systems fill with the day of the request or of the last change. */
@@ -40,16 +40,17 @@ export function publishedOf(evidence: ArticleEvidence, dateline: string | null):
     });
   const main = alone ? page.main : null;
   const metas = alone
-    ? metaValues(page, META.published).flatMap(({ value, source }) => read([value], source))
+    ? // Microdata of a thread repeats a name for every answer: the first one is the page's.
+      firstOfEach(metaValues(page, META.published)).flatMap(({ value, source }) => read([value], source))
     : [];
-  const properties = propertiesOf(evidence);
-  const stated = properties.filter(({ names }) => names.includes('datepublished'));
+  const stated = evidence.properties.filter(({ names }) => names.includes('datepublished'));
   const address = addressDate(alone ? page.url : evidence.entryUrl);
-  return firstOf([
+  const found = [
     ...read(main && isWriting(main) ? main.published : [], 'jsonld:datePublished'),
     ...metas.filter(({ source }) => !WEAK_META.has(source)),
+    ...(alone ? unlistedMetas(evidence).flatMap(({ value, source }) => read([value], source)) : []),
     ...stated.flatMap((property) => read(valuesOf(property), 'microdata:datePublished')),
-    ...visibleDates(evidence, properties, 'published'),
+    ...visibleDates(evidence, 'published'),
     ...(dateline === null ? [] : [{ value: dateline, source: 'text:dateline' }]),
     ...(address ? [{ value: format(address), source: 'address:path' }] : []),
     ...read(main?.created ?? [], 'jsonld:dateCreated'),
@@ -57,8 +58,50 @@ export function publishedOf(evidence: ArticleEvidence, dateline: string | null):
       ? page.things.flatMap((thing) => read(thing.published, 'jsonld:datePublished of the page'))
       : []),
     ...metas.filter(({ source }) => WEAK_META.has(source)),
-  ]);
+    ...fartherDates(evidence),
+  ];
+  return { value: weigh(found), candidates: found };
 }
+
+function firstOfEach(candidates: readonly Candidate<string>[]): Candidate<string>[] {
+  const seen = new Set<string>();
+  return candidates.filter(({ source }) => !seen.has(source) && seen.add(source));
+}
+
+const family = ({ source }: Candidate<string>): string =>
+  /^(?:block|time|text):/.test(source) ? 'seen' : source.slice(0, source.indexOf(':'));
+
+/**
+ * The first of the table, with two exceptions: a day that two kinds of source state against one is
+ * believed, and so is the day that readers see when an instant is only hours away from it (the same
+ * moment in another time zone).
+ */
+function weigh(candidates: readonly Candidate<string>[]): string | null {
+  const first = candidates[0];
+  if (!first) return null;
+  const day = dayOf(first.value);
+  const families = new Map<string, Set<string>>();
+  for (const each of candidates) {
+    const key = dayOf(each.value);
+    const known = families.get(key) ?? new Set<string>();
+    families.set(key, known.add(family(each)));
+  }
+  const shown = candidates.find((each) => family(each) === 'seen' || family(each) === 'address');
+  if (
+    shown &&
+    first.value.length > 10 &&
+    daysBetween(day, dayOf(shown.value)) === 1 &&
+    family(first) !== 'seen'
+  )
+    return shown.value;
+  if ((families.get(day)?.size ?? 0) < 2) {
+    const better = candidates.find((each) => (families.get(dayOf(each.value))?.size ?? 0) >= 2);
+    if (better) return better.value;
+  }
+  return first.value;
+}
+
+const daysBetween = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000;
 
 /** When it was last changed. Same order as for `published`; a day before publication is no change. */
 export function modifiedOf(evidence: ArticleEvidence, published: string | null): Choice<string> {
@@ -68,13 +111,12 @@ export function modifiedOf(evidence: ArticleEvidence, published: string | null):
       const date = readDate(value, dates);
       return date === null ? [] : [{ value: date, source }];
     });
-  const properties = propertiesOf(evidence);
-  const stated = properties.filter(({ names }) => names.includes('datemodified'));
+  const stated = evidence.properties.filter(({ names }) => names.includes('datemodified'));
   const candidates = [
     ...read(alone ? (page.main?.modified ?? []) : [], 'jsonld:dateModified'),
     ...(alone ? metaValues(page, META.modified).flatMap(({ value, source }) => read([value], source)) : []),
     ...stated.flatMap((property) => read(valuesOf(property), 'microdata:dateModified')),
-    ...visibleDates(evidence, properties, 'modified'),
+    ...visibleDates(evidence, 'modified'),
   ];
   const later = candidates.filter(({ value }) => published === null || dayOf(value) >= dayOf(published));
   return { value: later[0]?.value ?? null, candidates };
@@ -91,14 +133,10 @@ const NOT_A_PUBLICATION =
 const MOST_OTHER_LETTERS = 70;
 
 /** Dates that readers see near the title: `<time>` elements first, then short lines. */
-function visibleDates(
-  evidence: ArticleEvidence,
-  properties: readonly Property[],
-  what: 'published' | 'modified',
-): Candidate<string>[] {
+function visibleDates(evidence: ArticleEvidence, what: 'published' | 'modified'): Candidate<string>[] {
   const near = aroundTitle(evidence);
   const ordinals = new Set(near.map(({ ordinal }) => ordinal));
-  const times = properties.filter(
+  const times = evidence.properties.filter(
     ({ tag, block }) => tag === 'time' && block !== null && ordinals.has(block.ordinal),
   );
   const fromTimes = times.flatMap((time): Candidate<string>[] => {
@@ -141,3 +179,33 @@ function otherLetters(text: string, dates: readonly WrittenDate[]): number {
   }
   return (rest + text.slice(at)).replace(/[^\p{L}]+/gu, '').length;
 }
+
+/**
+ * Date lines away from the title: believed when all of them name one day, or when the first is the
+ * earliest, as in a thread whose answers come later.
+ */
+function fartherDates(evidence: ArticleEvidence): Candidate<string>[] {
+  const found: Candidate<string>[] = [];
+  for (const block of evidence.blocks.slice(evidence.title + 1)) {
+    if (block.role !== 'date' && !(block.role === 'byline' && block.text.length < 100)) continue;
+    found.push(
+      ...lineDates(block, evidence, 'published').map(({ value }) => ({
+        value,
+        source: 'block:date farther down',
+      })),
+    );
+  }
+  const first = found[0];
+  return first && found.every(({ value }) => dayOf(value) >= dayOf(first.value)) ? [first] : [];
+}
+
+const PUBLICATION_META =
+  /publi(?:sh|c)\w*[-_.:]?(?:date|time|on|at)|(?:date|time)[-_.:]?(?:of[-_.:]?)?publi|pub[-_.]?date/;
+
+/** Metas that no table lists but whose name says "publication date". */
+const unlistedMetas = ({ page }: ArticleEvidence): Candidate<string>[] =>
+  [...page.metas].flatMap(([name, values]) =>
+    PUBLICATION_META.test(name) && !(META.published as readonly string[]).includes(name)
+      ? values.map((value) => ({ value, source: `meta:${name}` }))
+      : [],
+  );

@@ -5,41 +5,59 @@ import type { ArticleEvidence } from './evidence.ts';
 /** How far above the title a line may stand and still belong to the article. */
 const ABOVE = 4;
 /** How many blocks below the title are looked at; a byline sits before the text has got going. */
-const BELOW = 14;
+const BELOW = 16;
 /** So many blocks of prose below the title end its surroundings. */
 const PROSE = 3;
 const LONG = 200;
 
+/** Never about the article, however near. */
 const ELSEWHERE: ReadonlySet<Role> = new Set<Role>([
   'comments',
-  'related',
   'copyright',
-  'advertisement',
   'teaser',
   'listing-title',
   'image-alt',
+  'breadcrumb',
 ]);
-/** Above a title these belong to the page: its menu, its slogan, today's date. */
-const PAGE_TOP: ReadonlySet<Role> = new Set<Role>(['navigation', 'template', 'breadcrumb', 'form', 'share']);
+/** About something else, but for a line that touches the title: markup often misnames those. */
+const DOUBTFUL: ReadonlySet<Role> = new Set<Role>([
+  'navigation',
+  'template',
+  'related',
+  'advertisement',
+  'form',
+  'share',
+]);
+const TOUCHING = 5;
 
 /**
  * Short blocks near the title, best first: those below it in reading order, then those above it from
  * the title upwards. A line above a breadcrumb or a menu belongs to the page, not to the article.
+ * Without a title, the lines above the first prose stand for its surroundings.
  */
 export function aroundTitle(evidence: ArticleEvidence): Block[] {
-  const { blocks, title } = evidence;
+  const { blocks } = evidence;
+  const title = evidence.title >= 0 ? evidence.title : beforeProse(blocks);
   const below: Block[] = [];
   let prose = 0;
   for (let i = title + 1; i < blocks.length && i <= title + BELOW && prose < PROSE; i++) {
     const block = blocks[i]!;
     if (block.text.length > LONG) prose++;
-    else if (!ELSEWHERE.has(block.role)) below.push(block);
+    else if (!ELSEWHERE.has(block.role) && !(DOUBTFUL.has(block.role) && i > title + TOUCHING))
+      below.push(block);
   }
   const above: Block[] = [];
   for (let i = title - 1; i >= 0 && i >= title - ABOVE; i--) {
     const block = blocks[i]!;
-    if (PAGE_TOP.has(block.role) || block.text.length > LONG) break;
+    if (block.role === 'breadcrumb' || block.role === 'navigation' || block.text.length > LONG) break;
+    if (DOUBTFUL.has(block.role) && i < title - 2) break;
     if (!ELSEWHERE.has(block.role)) above.push(block);
   }
   return [...below, ...above];
+}
+
+/** A place ten blocks above the first prose of the article. */
+function beforeProse(blocks: readonly Block[]): number {
+  const prose = blocks.findIndex(({ text, article }) => article !== null && text.length > LONG);
+  return prose < 0 ? -1 : Math.max(-1, prose - 10);
 }

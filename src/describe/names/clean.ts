@@ -3,6 +3,9 @@ import { line, unique } from '../text.ts';
 /** "By" in the languages whose bylines are met most, and the words that introduce a credit. */
 const BY =
   /^(?:(?:(?:written|posted|published|reviewed|created|contributed|submitted|story|words|text|report(?:ed|ing)?|analysis|photos?|guest post|article|an article|a post|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|ein (?:gast)?beitrag|ein artikel|eine analyse|ein kommentar|ein interview|gastbeitrag|beitrag|interview|kommentar|analyse|écrit|publié|rédigé|escrito|publicado|redigido|scritto|pubblicato|geschreven|geplaatst|skrevet|skriven|napisał|автор)\s+)?(?:by|von|vom|par|por|da|di|door|av|af|przez|od|от|texto de)(?=[\s:])|(?:authors?|autor(?:en|in|es|a)?|auteurs?|autore|autrice|auteur|verfasser(?:in)?|redakteur(?:in)?|redaktion|text|texto?|testo|words|writer|written|editor|contributors?|reporter|forfatter|författare|kirjoittaja|автор|作者|文|記者|著者)\s?[:：])[\s:]*/iu;
+/** "View all posts by …", "Zeige alle Beiträge von …": words in lower case show that no name comes before. */
+const INTRODUCED =
+  /^(?:(?:\S{1,20}\s){0,2}\p{Ll}\S{0,19}\s(?:by|von|par|por|di|da|door|af|av)\s(?=[\p{Lu}\p{N}])|\S{1,20}\s(?:all\p{L}{0,3}|more|mehr|tous|todos|tutti)\s(?:\S{1,20}\s){1,3}(?:by|von|vom|par|por|di|da|door|af|av|de)\s)/u;
 const EMAIL = /\S{1,64}@\S{1,80}\.\p{L}{2,10}/gu;
 const HANDLE = /(?:^|\s)@[\w.]{2,30}/g;
 const ADDRESS = /(?:https?:\/\/|www\.)\S{1,200}/g;
@@ -25,15 +28,15 @@ export function cleanName(raw: string): string | null {
     .replace(PARENTHESIS, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  for (let i = 0; i < 2; i++) name = name.replace(BY, '').trim();
+  for (let i = 0; i < 2; i++) name = name.replace(BY, '').replace(INTRODUCED, '').trim();
   name = name
     .replace(/^[^\p{L}\p{N}„“"'‘]+|[\s|•·–—\-,;:/>»+*]+$/gu, '')
-    .replace(/\s(?:on|am|in|und|and|at|um|le|vor|the)$/i, '');
+    .replace(/\s(?:(?:on|am|le)\s\p{L}{2,12}|on|am|in|und|and|at|um|le|vor|the|uhr|under|unter)$/iu, '');
   return line(name);
 }
 
 const EMPTY_NAMES: ReadonlySet<string> = new Set(
-  'admin administrator root user guest unknown anonymous author authors autor by von editor webmaster null undefined none na n/a default superuser wordpress gast view profile follow share print home comments written posted'.split(
+  'admin administrator root user guest unknown anonymous author authors autor by von editor webmaster null undefined none na n/a default superuser wordpress gast view profile follow share print home comments written posted name nom nombre nome naam reply antworten répondre responder rispondi anonymous anonym uhr on in staff wordpressadmin siteadmin webadmin'.split(
     ' ',
   ),
 );
@@ -42,7 +45,8 @@ const EMPTY_NAMES: ReadonlySet<string> = new Set(
 export function isName(name: string): boolean {
   if (name.length < 2 || name.length > 70 || !/\p{L}/u.test(name)) return false;
   if (EMPTY_NAMES.has(name.toLowerCase())) return false;
-  if (/[!?<>{}=@#]|https?:|\.\s\p{Ll}|\d{1,2}[./-]\d{1,2}[./-]\d|(?:19|20)\d\d/u.test(name)) return false;
+  if (/[!?<>{}=@#:]|https?|\.\s\p{Ll}|\d{1,2}[./-]\d{1,2}[./-]\d|(?:19|20)\d\d/u.test(name)) return false;
+  if (/^(?:in|on|auf|at|am|zu|to|for|für|dans|en)\s/.test(name)) return false;
   const words = name.split(' ');
   return words.length <= 7 && name.replace(/[^\p{L}]/gu, '').length >= 2;
 }
