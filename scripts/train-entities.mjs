@@ -115,6 +115,15 @@ const score = (docs) => {
     const want = new Set(doc.spans.map((s) => key(s.type, s.start, s.end)));
     for (const k of got) want.has(k) ? of(k.split(':')[0]).tp++ : of(k.split(':')[0]).fp++;
     for (const k of want) if (!got.has(k)) of(k.split(':')[0]).fn++;
+    if (process.env.ERRORS === doc.set) {
+      const show = (k) => {
+        const [type, start, end] = k.split(':');
+        const at = doc.text.slice(Math.max(0, start - 30), start).replace(/\n/g, '|');
+        return `${type} ${at}[${doc.text.slice(start, end)}]${doc.text.slice(end, Number(end) + 20).replace(/\n/g, '|')}`;
+      };
+      for (const k of got) if (!want.has(k) && !k.startsWith('misc')) say(`+ ${show(k)}`);
+      for (const k of want) if (!got.has(k) && !k.startsWith('misc')) say(`- ${show(k)}`);
+    }
   }
   delete count.misc;
   const f = ({ tp, fp, fn }) => ((200 * tp) / (2 * tp + fp + fn)).toFixed(1);

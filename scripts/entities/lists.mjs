@@ -44,7 +44,10 @@ export const surnames = () => [
 export const organizations = () => [...listed('organizations'), ...tagged('Organization', 'SportsTeam')];
 export const persons = () => listed('persons');
 export const regions = () => [...listed('regions'), ...tagged('Region', 'Place')];
-export const demonyms = () => tagged('Demonym').flatMap((word) => [word, `${word}s`]);
+export const demonyms = () => [
+  ...tagged('Demonym').flatMap((word) => [word, `${word}s`]),
+  ...listedWords('creeds'),
+];
 export const countryNames = () => [
   ...Object.values(countries.getNames('en', { select: 'all' })).flat(),
   ...tagged('Country'),

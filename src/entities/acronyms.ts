@@ -129,3 +129,24 @@ export const initialsOf = (foldedName: string): readonly [string, string] => {
     .join('');
   return [content, all];
 };
+
+/** A single blank between an acronym and a place that closes a parenthesis: "(PMOI / MEK Iran)". */
+const isAcronymWithPlace = (text: string, first: Span, second: Span): boolean =>
+  first.type === 'organization' &&
+  second.type === 'place' &&
+  second.start === first.end + 1 &&
+  text.charAt(first.end) === ' ' &&
+  text.charAt(second.end) === ')' &&
+  isAcronym(text.slice(first.start, first.end));
+
+/** Joins what a parenthesis introduces as one name: an acronym and the country it is of. */
+export const joinAcronymPlaces = (text: string, spans: readonly Span[]): Span[] => {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last !== undefined && isAcronymWithPlace(text, last, span)) {
+      joined[joined.length - 1] = { ...last, end: span.end };
+    } else joined.push(span);
+  }
+  return joined;
+};

@@ -183,7 +183,7 @@ export function featuresAt(text: string, analysis: Analysis, index: number, out:
     add(93, join(word, hashAt(analysis, previous)));
     add(94, join(word, hashAt(analysis, next)));
     if (previous >= 0) add(95, join(word, runBits(analysis, previous)));
-    if (tokens.shape[index] === SHAPE_LOWER) add(96, letters);
+    if (tokens.shape[index] === SHAPE_LOWER) add(96, join(letters, analysis.phrase[index]!));
   }
   return count;
 }

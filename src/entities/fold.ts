@@ -1,5 +1,5 @@
 const MARKS = /\p{M}/gu;
-const APOSTROPHES = /['’‘ʼʻ`ʿʾ]/g;
+const APOSTROPHES = / ?['’‘ʼʻ`ʿʾ]/g;
 const NOT_WORD = /[^\p{L}\p{N}]+/gu;
 
 /** A name as it is compared: no case, accents, apostrophes or full stops; words parted by one blank. */

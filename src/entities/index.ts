@@ -1,7 +1,8 @@
 import type { Entity } from '../document/article.ts';
-import { applyDefinitions } from './acronyms.ts';
+import { applyDefinitions, joinAcronymPlaces } from './acronyms.ts';
 import { mergeMentions } from './merge.ts';
 import { sortMisc } from './misc.ts';
+import { settleTypes } from './settle.ts';
 import type { Span } from './span.ts';
 import { type Tagged, tag } from './tagger.ts';
 import { type Tokens, tokenize } from './tokenize.ts';
@@ -41,5 +42,6 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
     .map((tagged) => spanOf(text, tokens, tagged, trained))
     .map((span) => (span === null ? null : trimSpan(text, span)))
     .filter((span) => isName(text, span));
-  return mergeMentions(text, applyDefinitions(text, tokens, spans));
+  const defined = applyDefinitions(text, tokens, settleTypes(text, spans, trained.lexicon));
+  return mergeMentions(text, joinAcronymPlaces(text, defined));
 }

@@ -8,8 +8,10 @@ interface KnownName {
 
 /** Names that everyone abbreviates, with their other spellings. A row is a name, its type, its forms. */
 const TABLE: readonly (readonly [name: string, type: EntityType, ...forms: string[]])[] = [
-  ['United States', 'place', 'U.S.', 'U.S', 'US', 'USA', 'U.S.A.', 'United States of America'],
+  ['United States', 'place', 'U.S.', 'U.S', 'US', 'USA', 'U.S.A.', 'United States of America', 'America'],
   ['United Kingdom', 'place', 'U.K.', 'U.K', 'UK', 'United Kingdom of Great Britain and Northern Ireland'],
+  ['North Korea', 'place', 'DPRK', "Democratic People's Republic of Korea"],
+  ['South Korea', 'place', 'ROK', 'Republic of Korea', 'Korea Republic'],
   ['United Arab Emirates', 'place', 'UAE', 'U.A.E.'],
   ['Democratic Republic of the Congo', 'place', 'DRC', 'DR Congo', 'Democratic Republic of Congo'],
   ['Soviet Union', 'place', 'USSR', 'U.S.S.R.'],

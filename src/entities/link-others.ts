@@ -11,9 +11,11 @@ const CORPORATE: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** What broadcasters and agencies append to their letters: `CBC News`, `NHK World`. */
+const BRANCHES: ReadonlySet<string> = new Set(['news', 'tv', 'television', 'radio', 'world', 'online']);
 /** Words that say what kind of place a place is, before or after its name. */
 const KIND_OF_PLACE: ReadonlySet<string> = new Set(
-  'city province state governorate county district region town republic kingdom metropolitan area island islands oblast prefecture'.split(
+  'city province state governorate county district region town republic kingdom metropolitan area oblast prefecture'.split(
     ' ',
   ),
 );
@@ -30,6 +32,8 @@ const singular = (word: string): string => (word.length > 3 ? word.replace(/s$/,
 
 /** A key under which spellings of one organization or place fall together. */
 const looseKey = (node: NameNode): string => {
+  const [first, last] = [node.words[0]!, node.words.at(-1)!];
+  if (node.words.length === 2 && isAcronym(firstWord(node.form)) && BRANCHES.has(last)) return first;
   const words = node.words.filter(
     (word) => !(node.type === 'organization' ? CORPORATE : KIND_OF_PLACE).has(word),
   );
@@ -100,16 +104,65 @@ const linkApposed = (
     const slash = SLASH.test(between);
     if (OPENING.test(between)) opener = a;
     else if (!slash) opener = null;
-    const name: NameNode = slash ? a : (opener ?? a);
     if (!slash && opener === null) continue;
-    if (b.type !== 'organization' || name.type !== 'organization' || bothKnown(name, b)) continue;
-    const alias = isAcronym(firstWord(b.form)) || isAcronym(firstWord(name.form));
+    const name: NameNode = slash ? a : (opener ?? a);
+    if (!isBody(b) || !isBody(name) || bothKnown(name, b)) continue;
+    const outer = isAcronym(firstWord(name.form));
+    const inner = isAcronym(firstWord(b.form));
+    const alias = slash ? inner && outer : inner !== outer;
     const closed = slash || /^\s*[)/;,]/.test(text.slice(span.end, span.end + 3));
-    if (alias && closed) union.join(name.id, b.id);
+    if (alias && (inner || spells(b, name)) && closed) union.join(name.id, b.id);
   }
 };
 
+/** Organizations, and names whose kind the tagger could not tell: an acronym in parentheses makes them one. */
+const isBody = (node: NameNode): boolean => node.type === 'organization' || node.type === 'other';
+
+/** Whether the initials of the longer name spell the acronym. */
+const spells = (long: NameNode, short: NameNode): boolean => initialsOf(long.key).includes(short.key);
+
 const firstWord = (form: string): string => form.split(/[\s-]/, 1)[0] ?? '';
+
+const LONGEST_PLACE = 3;
+
+/** `State Department` for `U.S. State Department`, `MEK` for `MEK Iran`. */
+const joinWithoutPlace = (
+  node: NameNode,
+  places: ReadonlySet<string>,
+  byForm: ReadonlyMap<string, NameNode>,
+  union: UnionFind,
+): void => {
+  const { words } = node;
+  for (let k = 1; k <= Math.min(LONGEST_PLACE, words.length - 2); k++) {
+    const first = words.slice(0, k).join(' ');
+    const rest = byForm.get(words.slice(k).join(' '));
+    if (rest !== undefined && (places.has(first) || ABBREVIATED_PLACES.has(first)))
+      union.join(node.id, rest.id);
+  }
+  const acronym = words.length === 2 && places.has(words[1]!) ? byForm.get(words[0]!) : undefined;
+  if (acronym !== undefined && isAcronym(acronym.form)) union.join(node.id, acronym.id);
+};
+
+const OF = /^(.+?) (?:of|for|in|at) (?:the )?(.+)$/;
+
+/** `Supreme Court` for `Supreme Court of Iraq`, `Scientology` for `Church of Scientology`. */
+const joinBeforeOf = (node: NameNode, byForm: ReadonlyMap<string, NameNode>, union: UnionFind): void => {
+  const match = OF.exec(node.key);
+  if (match === null) return;
+  const before = byForm.get(match[1]!);
+  const after = byForm.get(match[2]!);
+  if (before !== undefined && match[1]!.includes(' ')) union.join(node.id, before.id);
+  else if (after !== undefined && match[1] === 'church') union.join(node.id, after.id);
+};
+
+const ABBREVIATED_PLACES: ReadonlySet<string> = new Set([
+  'us',
+  'uk',
+  'un',
+  'eu',
+  'united states',
+  'united kingdom',
+]);
 
 /**
  * Shorter forms of a longer name: its start (`Kata’ib` for `Kata’ib Hezbollah`), or all of it but a
@@ -128,12 +181,8 @@ const linkShortened = (nodes: readonly NameNode[], union: UnionFind): void => {
     const list = byFirst.get(node.words[0]!) ?? [];
     list.push(node);
     byFirst.set(node.words[0]!, list);
-    const [first, rest] = [node.words[0]!, node.words.slice(1).join(' ')];
-    const [start, last] = [node.words.slice(0, -1).join(' '), node.words.at(-1)!];
-    const withoutPlace = places.has(first) || first === 'us' || first === 'un' ? byForm.get(rest) : undefined;
-    const acronymAlone = places.has(last) && node.words.length === 2 ? byForm.get(start) : undefined;
-    if (withoutPlace !== undefined && withoutPlace.words.length > 1) union.join(node.id, withoutPlace.id);
-    if (acronymAlone !== undefined && isAcronym(acronymAlone.form)) union.join(node.id, acronymAlone.id);
+    joinWithoutPlace(node, places, byForm, union);
+    joinBeforeOf(node, byForm, union);
   }
   for (const node of nodes) {
     const word = node.words[0]!;

@@ -15,10 +15,13 @@ const fuller = (a: NameNode, b: NameNode): number =>
   count(b) - count(a) ||
   a.id - b.id;
 
+/** The type most mentions have; a type that says nothing gives way to one that does. */
 const typeOf = (members: readonly NameNode[]): EntityType => {
   const votes = new Map<EntityType, number>();
-  for (const node of members) votes.set(node.type, (votes.get(node.type) ?? 0) + count(node));
-  let best = members[0]!.type;
+  const telling = members.filter((node) => node.type !== 'other');
+  const voters = telling.length > 0 ? telling : members;
+  for (const node of voters) votes.set(node.type, (votes.get(node.type) ?? 0) + count(node));
+  let best = voters[0]!.type;
   for (const [type, number] of votes) if (number > votes.get(best)!) best = type;
   return best;
 };

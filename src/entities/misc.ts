@@ -22,10 +22,10 @@ export function sortMisc(text: string, tokens: Tokens, tagged: Tagged, lexicon: 
     if ((bits & LEX_DEMONYM) !== 0) demonyms++;
   }
   const words = tagged.last - tagged.first + 1;
-  if (demonyms === words || (words === 3 && demonyms === 2)) return null;
   if (event && words > 1) return 'event';
   const start = tokens.start[tagged.first]!;
   const written = text.slice(start, tokens.end[tagged.last]);
   if (OPENING_QUOTE.test(text.charAt(start - 1)) || WORK_WORD.test(written)) return 'work';
-  return words > 1 ? 'other' : null;
+  // "Iranian Regime" is a capitalised phrase, not a name
+  return words > 1 && demonyms === 0 ? 'other' : null;
 }

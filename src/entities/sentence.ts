@@ -16,6 +16,7 @@ import {
   SHAPE_LOWER,
   SHAPE_MIXED,
   SHAPE_NUMBER,
+  SHAPE_PUNCTUATION,
   type Tokens,
 } from './tokenize.ts';
 
@@ -58,6 +59,9 @@ export interface Analysis {
 const PHRASE_WORDS = 6;
 /** Tokens without capitals that a name may hold in one go: "of the", "de la", a hyphen. */
 const LONGEST_BRIDGE = 3;
+const LONGEST_PARTICLE = 3;
+/** From this bucket of `Lexicon.capital` on, a word without a capital is one that lost it. */
+const OFTEN_CAPITAL = 4;
 
 export const hasCapital = (shape: number): boolean =>
   shape === SHAPE_CAPITALISED || shape === SHAPE_ALL_CAPS || shape === SHAPE_MIXED || shape === SHAPE_INITIAL;
@@ -126,6 +130,21 @@ const markLines = (text: string, tokens: Tokens, analysis: Analysis): void => {
   }
 };
 
+/** The particle of "al-Sadr" and "ash-Shaab" belongs to the name, wherever the name stands. */
+const markParticle = (tokens: Tokens, active: Uint8Array, index: number): void => {
+  const particle = index - 2;
+  if (particle < 0 || tokens.gap[index] !== GAP_NONE || tokens.gap[index - 1] !== GAP_NONE) return;
+  const short = tokens.end[particle]! - tokens.start[particle]! <= LONGEST_PARTICLE;
+  if (tokens.shape[particle] !== SHAPE_LOWER || !short || tokens.shape[index - 1] !== SHAPE_PUNCTUATION)
+    return;
+  active[particle] = 1;
+  active[index - 1] = 1;
+};
+
+/** Names that their writer did not capitalise: words that prose nearly always writes with a capital. */
+const isLoweredName = (tokens: Tokens, analysis: Analysis, index: number): boolean =>
+  tokens.shape[index] === SHAPE_LOWER && analysis.capital[index]! >= OFTEN_CAPITAL;
+
 const markActive = (tokens: Tokens, analysis: Analysis): void => {
   const { active, runFirst, runLast } = analysis;
   let last = -1;
@@ -136,8 +155,10 @@ const markActive = (tokens: Tokens, analysis: Analysis): void => {
     const shape = tokens.shape[i]!;
     if (tokens.gap[i] === GAP_LINE) last = -1;
     const number = shape === SHAPE_NUMBER && last === i - 1 && last >= 0;
+    if (isLoweredName(tokens, analysis, i)) active[i] = 1;
     if (!hasCapital(shape) && !number) continue;
     active[i] = 1;
+    markParticle(tokens, active, i);
     const bridge = last < 0 ? LONGEST_BRIDGE + 1 : i - last - 1;
     if (bridge <= LONGEST_BRIDGE) for (let j = last + 1; j < i; j++) active[j] = 1;
     // a run goes on over a hyphen that touches both sides, and over nothing else

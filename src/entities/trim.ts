@@ -25,19 +25,14 @@ const POSSESSIVE = /['’]s?$/i;
 const FIRST_WORD = /^(\S+)\s+/u;
 const DETERMINER = /^(?:the|a|an)\s+/i;
 
-/** Marks that a name may start or end with although they are not letters. */
-const keepsEdge = (char: string, first: boolean): boolean => (first ? char === '‘' : char === '.');
+/** Marks that a name may start or end with although they are not letters: "‘Abd", "Inc.", "Yahoo!". */
+const keepsEdge = (char: string, first: boolean): boolean =>
+  first ? char === '‘' : char === '.' || char === '!';
 
 const trimEdges = (text: string, span: Span): Span => {
   let { start, end } = span;
   while (start < end && EDGE.test(text.charAt(start)) && !keepsEdge(text.charAt(start), true)) start++;
   while (end > start && EDGE.test(text.charAt(end - 1)) && !keepsEdge(text.charAt(end - 1), false)) end--;
-  // a full stop stays only where it belongs to an abbreviation: "U.S.", "Inc."
-  if (
-    text.charAt(end - 1) === '.' &&
-    !/(?:\p{Lu}\.|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros))\.$/u.test(text.slice(start, end))
-  )
-    end--;
   return { ...span, start, end };
 };
 
