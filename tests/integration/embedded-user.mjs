@@ -16,7 +16,6 @@ try {
     answer = (await client.query(statement)).rows;
     await client.end();
   }
-  say('open', { url: embedded.url, log, answer });
   const close = async () => {
     await embedded.close();
     say('closed');
@@ -25,6 +24,7 @@ try {
   process.once('SIGINT', close);
   process.once('SIGTERM', close);
   process.stdin.once('data', close);
+  say('open', { url: embedded.url, log, answer });
 } catch (error) {
   say('failed', { code: error.code, message: error.message });
   process.exit(1);
