@@ -11,17 +11,20 @@ export const inChunks = async function* (bytes: Uint8Array, size = 65_536): Asyn
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 };
 
+export const collect = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+};
+
 export const readAll = async (
   bytes: Uint8Array | string,
   input: Partial<Omit<ReadInput, 'chunks'>> & { chunk?: number } = {},
   limits: Partial<ReadLimits> = {},
 ): Promise<ReadRecord[]> => {
   const stored = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes;
-  const records: ReadRecord[] = [];
-  const chunks = inChunks(stored, input.chunk);
-  const all: ReadInput = { source: 'a', format: 'warc', ...input, chunks };
-  for await (const record of readPages(all, { ...DEFAULT_READ_LIMITS, ...limits })) records.push(record);
-  return records;
+  const all: ReadInput = { source: 'a', format: 'warc', ...input, chunks: inChunks(stored, input.chunk) };
+  return collect(readPages(all, { ...DEFAULT_READ_LIMITS, ...limits }));
 };
 
 /** One line per record, to compare many at a glance: `page 0 http://…`, `skipped 210 warc:request`, `broken 90 READ_BAD_RECORD`. */
