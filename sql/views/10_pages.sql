@@ -8,7 +8,9 @@ select page.id as page_id, page.url, site.host, site.domain, page.media_type::te
   (select count(*) from winnow.article where refinement_id = refinement.id) as articles,
   (select count(*) from winnow.block where refinement_id = refinement.id) as blocks,
   encode(page.content_hash, 'hex') as content_sha256, pipeline.version as pipeline,
-  refinement.run_id, page.seen_at
+  refinement.run_id, page.seen_at,
+  (select min(name || coalesce('#' || record, '')) from winnow.run_page join winnow.source on source.id = source_id
+   where run_page.page_id = page.id) as source
 from winnow.page
 join winnow.content on content.hash = page.content_hash
 left join winnow.site on site.id = page.site_id
@@ -36,6 +38,7 @@ comment on column winnow.pages.blocks is 'Blocks stored for the page, kept or no
 comment on column winnow.pages.content_sha256 is 'SHA-256 of the bytes as read, in hex.';
 comment on column winnow.pages.pipeline is 'Version of the pipeline that the rows come from.';
 comment on column winnow.pages.run_id is 'Run that refined the page.';
+comment on column winnow.pages.source is 'File (and #record inside it) that the page was read from; the first by name when there are several.';
 comment on column winnow.pages.seen_at is 'Start of the run that first read the page.';
 
 create or replace view winnow.runs as

@@ -14,7 +14,9 @@ select article.id as article_id, article.title, coalesce(article.url, page.url) 
   article.description, article.image, article.text, site.host, site.domain,
   refinement.page_type::text as page_type, page.fetched_at, page.id as page_id,
   encode(page.content_hash, 'hex') as content_sha256, pipeline.version as pipeline, refinement.run_id,
-  article.search, article.claims
+  article.search, article.claims,
+  (select min(name || coalesce('#' || record, '')) from winnow.run_page join winnow.source on source.id = source_id
+   where run_page.page_id = page.id) as source
 from winnow.article
 join winnow.refinement on refinement.id = article.refinement_id and refinement.current
 join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
@@ -49,6 +51,7 @@ comment on column winnow.articles.content_sha256 is 'SHA-256 of the page''s byte
 comment on column winnow.articles.pipeline is 'Version of the pipeline that the row comes from.';
 comment on column winnow.articles.run_id is 'Run that refined the page.';
 comment on column winnow.articles.claims is 'What every source on the page said of each field, and which was chosen: [{field, value, source, chosen}].';
+comment on column winnow.articles.source is 'File (and #record inside it) that the page was read from.';
 comment on column winnow.articles.search is 'For full-text search: search @@ winnow.search_query(''words'').';
 
 create or replace view winnow.page_lines as

@@ -33,7 +33,7 @@ const explainLine = (line: ExplainedLine, width: number): string => {
 };
 
 const explainHead = (page: ExplainedPage): string[] => [
-  pc.bold(page.url ?? `page ${page.pageId}`),
+  pc.bold(page.url ?? page.source ?? `page ${page.pageId}`) + pc.dim(`  page ${page.pageId}`),
   [
     page.outcome ?? 'pending',
     page.code,

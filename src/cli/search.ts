@@ -9,7 +9,7 @@ const hitLines = (hit: SearchHit, width: number): string => {
   const excerpt = oneLine(hit.excerpt, width * 2).replace(/«([^»]*)»/g, (_, word: string) => pc.yellow(word));
   return [
     pc.bold(oneLine(hit.title ?? 'untitled', width)),
-    `  ${pc.dim(facts.filter((fact) => fact !== null && fact !== undefined).join('  '))}  ${hit.url ?? ''}`,
+    `  ${pc.dim(facts.filter((fact) => fact !== null && fact !== undefined).join('  '))}  ${hit.url ?? hit.source ?? ''}`,
     `  ${excerpt}`,
   ].join('\n');
 };

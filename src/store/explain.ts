@@ -21,6 +21,7 @@ export interface ExplainedLine {
 export interface ExplainedPage {
   readonly pageId: number;
   readonly url: string | null;
+  readonly source: string | null;
   readonly outcome: string | null;
   readonly code: string | null;
   readonly pageType: string | null;
@@ -39,6 +40,7 @@ export interface ExplainedPage {
 interface PageRow {
   page_id: number;
   url: string | null;
+  source: string | null;
   outcome: string | null;
   code: string | null;
   page_type: string | null;
@@ -55,7 +57,7 @@ const findPage = async (database: Queryable, wanted: string): Promise<PageRow> =
        union all select id, 2 from winnow.page where address = $2
        union all (select page_id, 3 from winnow.source join winnow.run_page on source_id = source.id
                   where page_id is not null and record is null and right(name, length($3)) = $3 limit 100))
-     select page_id, pages.url, outcome, code, page_type, language, duplicate_of
+     select page_id, pages.url, source, outcome, code, page_type, language, duplicate_of
      from found join winnow.pages on pages.page_id = found.id
      order by by, latest desc, last_fetched_at desc nulls last, page_id limit 1`,
     [/^\d{1,15}$/.test(wanted) ? Number(wanted) : null, address, wanted],
@@ -119,6 +121,7 @@ export const explainPage = async (database: Queryable, wanted: string): Promise<
   return {
     pageId: page.page_id,
     url: page.url,
+    source: page.source,
     outcome: page.outcome,
     code: page.code,
     pageType: page.page_type,

@@ -3,6 +3,7 @@ import type { Queryable } from './database.ts';
 export interface SearchHit {
   readonly title: string | null;
   readonly url: string | null;
+  readonly source: string | null;
   readonly published: string | null;
   readonly host: string | null;
   readonly words: number;
@@ -26,7 +27,7 @@ export const searchArticles = async (
        select article_id, ts_rank_cd(search, query) as rank, query
        from winnow.articles, winnow.search_query($1) as query
        where search @@ query order by rank desc, published_on desc nulls last, url collate "C", ordinal limit $2)
-     select articles.title, articles.url, articles.published, articles.host, articles.words, articles.teaser,
+     select articles.title, articles.url, articles.source, articles.published, articles.host, articles.words, articles.teaser,
        articles.article_id,
        ts_headline(winnow.search_config(articles.language), left(articles.text, 50000), query,
          'StartSel=«, StopSel=», MaxWords=30, MinWords=15, MaxFragments=1') as excerpt

@@ -1,0 +1,190 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packageRoot } from '../../src/assets.ts';
+import { withDatabase } from '../support/services.ts';
+
+const main = join(packageRoot, 'dist/src/cli/main.js');
+
+let databaseUrl: string;
+let drop: () => Promise<void>;
+let folder: string;
+
+interface Result {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const winnow = async (args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Result> => {
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd: packageRoot,
+    env: { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '', NO_COLOR: '1', ...env },
+  });
+  child.stdin.end(input);
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { code: child.exitCode, out, err };
+};
+
+const jsonLines = ({ out }: Result): Record<string, unknown>[] =>
+  out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'winnow-cli-'));
+  ({ url: databaseUrl, drop } = await withDatabase());
+});
+
+afterAll(async () => {
+  await drop?.();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the first command', () => {
+  test('reads the sample pages, and shows every reader and outcome', async () => {
+    const result = await winnow(['ingest', 'seeds', '--json']);
+    expect(result).toMatchObject({ code: 0 });
+    const [status] = jsonLines(result);
+    expect(status).toMatchObject({ state: 'done', pages: 29, pending: 0 });
+    expect(status?.outcomes).toMatchObject({ duplicate: 1, empty: 1, rejected: 1, failed: 1, loaded: 25 });
+  });
+
+  test('changes nothing when it is repeated', async () => {
+    const before = await winnow(['export', '--blocks']);
+    const [status] = jsonLines(await winnow(['ingest', 'seeds', '--json']));
+    expect(status?.outcomes).toMatchObject({ loaded: 0, unchanged: 28, failed: 1 });
+    expect((await winnow(['export', '--blocks'])).out).toBe(before.out);
+  });
+});
+
+describe('asking', () => {
+  test('sql prints a table, JSON and CSV', async () => {
+    const sql = `select title, words from articles where title like '%whale%' order by title`;
+    const table = await winnow(['sql', sql]);
+    expect(table.out).toMatch(/^title\s+words/);
+    const rows = jsonLines(await winnow(['sql', '--json', sql]));
+    expect(rows.length).toBeGreaterThan(0);
+    const csv = await winnow(['sql', '--csv', sql]);
+    expect(csv.out.split('\r\n')).toHaveLength(rows.length + 2);
+  });
+
+  test('explain accounts for every line of a page, and says where a repeat was seen first', async () => {
+    const result = await winnow(['explain', 'text/tag-archive.txt', '--json']);
+    const [page] = jsonLines(result);
+    expect((page?.lines as unknown[]).length).toBeGreaterThan(100);
+    expect(page?.boundaries).toHaveLength(9);
+    const seen = await winnow(['explain', 'text/tag-archive.txt']);
+    expect(seen.out).toMatch(/text:|split:|model:/);
+    expect(seen.out).toMatch(/= repeats/);
+  });
+
+  test('search finds an article by its words', async () => {
+    const hits = jsonLines(await winnow(['search', '--json', '"lost', 'whale"']));
+    expect(hits[0]?.title).toMatch(/whale/i);
+    expect((await winnow(['search', 'zzzqqq'])).err).toMatch(/no article/);
+  });
+
+  test('failures are listed by code, with the place of the record', async () => {
+    const result = await winnow(['failures']);
+    expect(result.out).toMatch(/READ_BAD_JSON/);
+    expect(result.out).toMatch(/feed\.jsonl#4/);
+    const retried = await winnow(['failures', 'retry']);
+    expect(retried).toMatchObject({ code: 2 });
+    expect(retried.err).toMatch(/ingest their source again/);
+  });
+
+  test('status adds up', async () => {
+    for (const status of jsonLines(await winnow(['status', '--json']))) {
+      const outcomes = Object.values(status.outcomes as Record<string, number>);
+      expect(outcomes.reduce((sum, count) => sum + count, 0)).toBe(status.pages);
+    }
+  });
+
+  test('a reader that has had enough is no error', async () => {
+    const child = spawn('sh', ['-c', `"${process.execPath}" "${main}" export | head -c 10`], {
+      env: { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '' },
+    });
+    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+    expect(out).toHaveLength(10);
+    expect(err).toBe('');
+  });
+});
+
+describe('standard input', () => {
+  test('is taken as JSON lines', async () => {
+    const input = JSON.stringify({
+      url: 'https://stdin.example/',
+      text: 'One line.\n\nAnother line of text.',
+    });
+    const [status] = jsonLines(await winnow(['ingest', '-', '--json'], input));
+    expect(status).toMatchObject({ pages: 1, pending: 0 });
+  });
+});
+
+describe('the filters', () => {
+  test('inspect prints one object a page, in order, and exits 0 when pages fail', async () => {
+    const result = await winnow(['inspect', '--json', 'seeds/feed.jsonl'], '', {
+      DATABASE_URL: 'postgres://127.0.0.1:1/x',
+    });
+    expect(result.code).toBe(0);
+    const pages = jsonLines(result);
+    expect(pages.map((page) => page.source)).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `seeds/feed.jsonl#${n}`),
+    );
+    expect(pages[3]).toMatchObject({ outcome: 'failed', code: 'READ_BAD_JSON' });
+    expect(pages[0]).toMatchObject({ outcome: 'loaded', media_type: 'text/html' });
+  });
+
+  test('entities gives offsets into the text as given', async () => {
+    const text = 'On Monday Angela Merkel met the United Nations in New York. 𝒜 Merkel spoke.';
+    const [record] = jsonLines(await winnow(['entities', '-'], JSON.stringify({ id: 'a', text })));
+    const mentions = (
+      record?.entities as { mentions: { start: number; end: number; text: string }[] }[]
+    ).flatMap((entity) => entity.mentions);
+    expect(mentions.length).toBeGreaterThan(1);
+    for (const mention of mentions) expect(text.slice(mention.start, mention.end)).toBe(mention.text);
+  });
+
+  test('dedupe keeps the first of two that say the same', async () => {
+    const said =
+      'The council of Norhaven said on Monday that the works on the old ferry landing will take three months, and that nobody who lives near it will have to move out.';
+    const input = [said, 'Something else.', said.replace('old ferry', 'olde ferry')].map((text, id) =>
+      JSON.stringify({ id: `p${id}`, text }),
+    );
+    const records = jsonLines(await winnow(['dedupe', '-'], input.join('\n')));
+    expect(records.map((record) => record.duplicate_of)).toEqual([null, null, 'p0']);
+    expect(records.map((record) => record.kept)).toEqual([true, true, false]);
+  });
+});
+
+describe('wrong use gets one clear line and exit code 2', () => {
+  test.each([
+    [['frobnicate']],
+    [['ingest']],
+    [['ingest', 'no/such/place']],
+    [['sql', 'select from where']],
+    [['status', 'yesterday']],
+    [['status', '999999']],
+    [['explain', 'https://nowhere.example/']],
+    [['ingest', 'seeds', '--config', 'no-such.json']],
+    [['export', '--format', 'xml']],
+  ])('%j', async (args) => {
+    const { code, out, err } = await winnow(args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(err).toMatch(/^winnow: /);
+  });
+
+  test('a database that is away is no wrong use: exit code 1', async () => {
+    const { code, err } = await winnow(['status'], '', { DATABASE_URL: 'postgres://127.0.0.1:1/x' });
+    expect(code).toBe(1);
+    expect(err).toMatch(/STORE_UNREACHABLE/);
+  });
+});
