@@ -22,8 +22,16 @@ export interface SplitEvidence {
   readonly end: number;
   /** Mean confidence of the starts after the first. */
   readonly confidence: number;
+  /** A page is split when its boundaries are at least this sure on average. */
+  readonly enough: number;
   /** Why these are not articles after all, null when nothing speaks against them. */
   readonly against: string | null;
 }
 
-export const NO_EVIDENCE: SplitEvidence = { starts: [], end: 0, confidence: 0, against: 'no-repetition' };
+export const NO_EVIDENCE: SplitEvidence = {
+  starts: [],
+  end: 0,
+  confidence: 0,
+  enough: 1,
+  against: 'no-repetition',
+};

@@ -82,11 +82,18 @@ export const flatEvidence = (blocks: readonly JudgedBlock[]): SplitEvidence => {
     starts: all,
     end,
     confidence: sure.reduce((sum, start) => sum + start.confidence, 0) / sure.length,
+    enough: enoughFor(all),
     against:
       told || (everyText && starts.length >= 2)
         ? objectionTo(flat, all, Math.min(end, tail.from))
         : 'no-telling-part',
   };
+};
+
+/** The fewer the articles, the surer their boundaries must be; headings inside them are what an article repeats, too. */
+const enoughFor = (starts: readonly Start[]): number => {
+  if (starts.length > 3) return 0.6;
+  return starts.every(({ signals }, index) => index === 0 || signals.includes('every-text')) ? 0.68 : 0.85;
 };
 
 /** The signals that go together between texts: those of most gaps that hold the strongest one. */

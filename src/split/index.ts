@@ -24,20 +24,8 @@ export interface Split {
   readonly entries: Entry[];
 }
 
-/** A page is split when its boundaries are at least this sure on average: the fewer there are, the surer. */
-const LEAST_CONFIDENCE = 0.6;
-const LEAST_CONFIDENCE_OF_THREE = 0.68;
-const LEAST_CONFIDENCE_OF_TWO = 0.75;
-
-/** … and when articles have headings of their own between them, which may be what repeats. */
-const LEAST_CONFIDENCE_OF_FEW_LONG = 0.85;
-
-const leastConfidence = ({ starts }: SplitEvidence): number => {
-  if (starts.length > 3) return LEAST_CONFIDENCE;
-  if (starts.some(({ signals }, index) => index > 0 && !signals.includes('every-text')))
-    return LEAST_CONFIDENCE_OF_FEW_LONG;
-  return starts.length === 3 ? LEAST_CONFIDENCE_OF_THREE : LEAST_CONFIDENCE_OF_TWO;
-};
+/** A page whose markup shows no entries is split only when the order of its blocks is as sure as this. */
+const ENOUGH_WITHOUT_MARKUP = 0.75;
 
 /**
  * Puts every block in its article (1-based; null for the page's own blocks). A page stays whole unless its
@@ -55,7 +43,7 @@ export const split = (
   const evidence = evidenceOf(cleaned, page);
   if (evidence.starts.length < 2) return whole(blocks, ['no-repetition'], 1);
   if (evidence.against !== null) return whole(blocks, [evidence.against], evidence.confidence, evidence);
-  if (evidence.confidence < leastConfidence(evidence))
+  if (evidence.confidence < evidence.enough)
     return whole(blocks, ['below-threshold'], 1 - evidence.confidence);
   return cut(blocks, evidence);
 };
@@ -64,9 +52,9 @@ export const split = (
 const evidenceOf = (cleaned: Cleaned, page: { readonly url: string | null }): SplitEvidence => {
   if (cleaned.markup === null) return flatEvidence(cleaned.blocks);
   const found = markupEvidence(cleaned.blocks, cleaned.markup, { url: page.url, pageType: cleaned.pageType });
-  return found.starts.length >= 2 && found.confidence >= LEAST_CONFIDENCE
-    ? found
-    : flatEvidence(cleaned.blocks);
+  if (found.starts.length >= 2 && found.confidence >= found.enough) return found;
+  const flat = flatEvidence(cleaned.blocks);
+  return flat.confidence >= ENOUGH_WITHOUT_MARKUP ? flat : found;
 };
 
 const asBlock = (

@@ -5,7 +5,7 @@ import { CONTENT_RULES, SECTION_RULES } from './rules/content.ts';
 import { CAPTION_RULES, ECHO_RULES } from './rules/echoes.ts';
 import { findRegion } from './rules/region.ts';
 import { SHAPE_RULES } from './rules/shapes.ts';
-import { TITLE_RULES } from './rules/title.ts';
+import { reachTitle, TITLE_RULES } from './rules/title.ts';
 
 export { outlineText } from './outline.ts';
 
@@ -15,15 +15,12 @@ const UNDECIDED = 'text:undecided';
 const ruleName = (rule: TextRule): string => `text:${rule.name}`;
 
 const BEFORE_REGION: readonly TextRule[] = [...SHAPE_RULES, ...ECHO_RULES];
-const AFTER_REGION: readonly TextRule[] = [
-  ...TITLE_RULES,
-  ...CAPTION_RULES,
-  ...SECTION_RULES,
-  ...CONTENT_RULES,
-];
+const AFTER_TITLE: readonly TextRule[] = [...CAPTION_RULES, ...SECTION_RULES, ...CONTENT_RULES];
 
 /** Names of all rules that `disabledRules` may hold for text pages, in the order in which they judge. */
-export const TEXT_RULE_NAMES: readonly string[] = [...BEFORE_REGION, ...AFTER_REGION].map(ruleName);
+export const TEXT_RULE_NAMES: readonly string[] = [...BEFORE_REGION, ...TITLE_RULES, ...AFTER_TITLE].map(
+  ruleName,
+);
 
 /**
  * Judges each line of a text page: its role and the rule that decided. The first rule that knows a line
@@ -37,7 +34,9 @@ export const cleanText = (outline: Outline, options: RefineOptions): JudgedBlock
   };
   run(BEFORE_REGION);
   findRegion(page);
-  run(AFTER_REGION);
+  run(TITLE_RULES);
+  reachTitle(page);
+  run(AFTER_TITLE);
   return outline.blocks.map((block, index) => ({
     ...block,
     role: page.roles[index] ?? (page.prose[index] === true ? 'paragraph' : 'other'),

@@ -4,13 +4,17 @@ import { TEXT_ROLES } from '../../document/text.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from '../evidence.ts';
 import { wordCount } from '../part.ts';
 import { type Group, groupsOf } from './groups.ts';
-import { linkAround, linkOf, resolve } from './link.ts';
+import { linkAround, linkOf, resolve, siteLinks } from './link.ts';
 import { type Subtrees, subtreesOf } from './subtree.ts';
 
 /** Entries must hold this share of the page's text; else they are a box beside an article. */
 const LEAST_COVERAGE = 0.5;
 /** A text that stands outside the entries and is longer than this and than each of them is the page's article. */
 const OWN_ARTICLE_WORDS = 120;
+
+/** Without any of these, long texts under linked headings are sections of one article. */
+const PROOF = ['entry-element', 'own-date', 'own-byline', 'read-more'] as const;
+const TEASER_WORDS = 80;
 
 /**
  * Looks for the entries of an HTML page: elements of the same shape, each with text and most with a heading
@@ -21,17 +25,18 @@ export const markupEvidence = (
   markup: Markup,
   page: { readonly url: string | null; readonly pageType: PageType },
 ): SplitEvidence => {
-  const trees = subtreesOf(markup.nodes, blocks);
+  const base = baseOf(markup, page.url);
+  const trees = subtreesOf(markup.nodes, blocks, siteLinks(base));
   const groups = groupsOf(markup.nodes, trees);
   const best = bestGroup(groups, trees);
   if (best === null) return NO_EVIDENCE;
-  const base = baseOf(markup, page.url);
   const starts = best.members.map((member) => startOf(member, best, blocks, markup, trees, base));
   const all = [...starts].sort((left, right) => left.block - right.block);
   return {
     starts: all,
     end: all[all.length - 1]?.until ?? blocks.length,
     confidence: best.confidence,
+    enough: all.length > 2 ? 0.6 : 0.75,
     against: objectionTo(best, all, blocks, trees, page.pageType),
   };
 };
@@ -144,7 +149,11 @@ const objectionTo = (
   if (new Set(titles).size < titles.length * 0.8) return 'titles-repeat';
   const sizes = group.members.map((member) => trees.words[member] ?? 0).sort((left, right) => right - left);
   const median = sizes[sizes.length >> 1] ?? 0;
-  if (largest > 250 && largest > 6 * median && median < 90) {
+  const plain = !PROOF.some((signal) => group.signals.includes(signal));
+  if (plain && median > TEASER_WORDS) return 'sections-with-links';
+  const urls = starts.flatMap(({ url }) => (url == null ? [] : [url]));
+  if (new Set(urls).size < urls.length * 0.8) return 'links-repeat';
+  if (largest > 250 && largest > 5 * median && median < 130) {
     return (trees.words[group.members[0] ?? 0] ?? 0) === largest ? 'related-box' : 'one-text-rules';
   }
   return null;

@@ -55,6 +55,17 @@ const NEVER: ReadonlySet<string> = new Set([
 const ENTRY_CLASS = /(?:^|\s)(?:h-entry|hentry|h-feed-item)(?:\s|$)/i;
 const ENTRY_TYPE = /schema\.org\/(?:\w*Article|BlogPosting|\w*Posting|Report|Review)\b/i;
 
+/** Class words of what stands around articles: readers' comments and boxes of links to others. */
+const AROUND =
+  /(?:^|[\s_-])(?:comments?|commentlist|replies|respond|disqus|related|recommend\w*|recirc\w*|sidebar|widgets?|popular|trending|most-?read|upsell|crosslinks?|footer|nav|menu|promo)(?:$|[\s_-])/i;
+const AROUND_TAGS: ReadonlySet<string> = new Set(['aside', 'footer', 'nav']);
+
+const standsAround = (node: ElementNode): boolean =>
+  AROUND_TAGS.has(node.tag) ||
+  (node.tag !== 'body' &&
+    node.tag !== 'html' &&
+    AROUND.test(`${node.attributes.class ?? ''} ${node.attributes.id ?? ''}`));
+
 /** Elements that say of themselves that they are an entry. */
 export const isEntryElement = (node: ElementNode): boolean =>
   node.tag === 'article' ||
@@ -68,8 +79,11 @@ export const groupsOf = (nodes: readonly ElementNode[], trees: Subtrees): Group[
   const entries: number[] = [];
   const shapes = nodes.map(shapeOf);
   const insideEntry = new Uint8Array(nodes.length);
+  const around = new Uint8Array(nodes.length);
   nodes.forEach((node, index) => {
     insideEntry[index] = node.parent >= 0 ? (insideEntry[node.parent] ?? 0) : 0;
+    around[index] = (around[node.parent] ?? 0) === 1 || standsAround(node) ? 1 : 0;
+    if (around[index] === 1) return;
     if ((trees.after[index] ?? 0) === 0 || NEVER.has(node.tag)) return;
     if (isEntryElement(node)) {
       if (insideEntry[index] === 0) entries.push(index);

@@ -42,3 +42,25 @@ export const resolve = (href: string, base: string | null): string | null => {
     return null;
   }
 };
+
+/** Tells links to other pages of the page's own site from those that leave it or stay on the page. */
+export const siteLinks = (base: string | null): ((href: string) => boolean) => {
+  const own = base === null ? null : parsed(base, null);
+  return (href) => {
+    const url = parsed(href, base);
+    if (own === null) return url === null || url.pathname !== '/';
+    if (url === null || siteOf(url.hostname) !== siteOf(own.hostname)) return false;
+    return url.pathname !== own.pathname || url.search !== own.search;
+  };
+};
+
+const parsed = (href: string, base: string | null): URL | null => {
+  try {
+    return new URL(href, base ?? undefined);
+  } catch {
+    return null;
+  }
+};
+
+/** The last two labels of a host: near enough to a site to tell a shop's address from the page's own. */
+const siteOf = (host: string): string => host.split('.').slice(-2).join('.');

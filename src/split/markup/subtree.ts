@@ -1,7 +1,7 @@
 import type { ElementNode, JudgedBlock } from '../../document/block.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { wordCount } from '../part.ts';
-import { linkOf } from './link.ts';
+import { linkAround, linkOf } from './link.ts';
 
 const HEADING = /^h[1-6]$/;
 
@@ -12,7 +12,7 @@ export interface Subtrees {
   readonly after: Int32Array;
   /** Words in blocks of text roles that are not headings. */
   readonly words: Int32Array;
-  /** Headings that are links to other pages. */
+  /** Headings that are links to other pages of the site. */
   readonly linkedHeadings: Int32Array;
   readonly headings: Int32Array;
   readonly dates: Int32Array;
@@ -27,7 +27,11 @@ export interface Subtrees {
 }
 
 /** Adds up, from the leaves to the root, what stands below each element. Linear in nodes and blocks. */
-export const subtreesOf = (nodes: readonly ElementNode[], blocks: readonly JudgedBlock[]): Subtrees => {
+export const subtreesOf = (
+  nodes: readonly ElementNode[],
+  blocks: readonly JudgedBlock[],
+  isSiteLink: (href: string) => boolean,
+): Subtrees => {
   const size = nodes.length;
   const counts = (): Int32Array => new Int32Array(size);
   const trees = {
@@ -44,6 +48,7 @@ export const subtreesOf = (nodes: readonly ElementNode[], blocks: readonly Judge
     depth: counts(),
     inHeading: new Uint8Array(blocks.length),
   };
+  const siteLink = (href: string | null): string | null => (href !== null && isSiteLink(href) ? href : null);
   const headingOf = headingAncestors(nodes, trees.depth);
   const seenHeadings = new Set<number>();
   blocks.forEach((block, index) => {
@@ -52,13 +57,14 @@ export const subtreesOf = (nodes: readonly ElementNode[], blocks: readonly Judge
     trees.first[node] = Math.min(trees.first[node] ?? index, index);
     trees.after[node] = index + 1;
     const heading = headingOf[node] ?? -1;
-    const link = linkOf(block);
+    const link = siteLink(linkOf(block));
     if (heading >= 0) {
       trees.inHeading[index] = 1;
       if (!seenHeadings.has(heading)) {
         seenHeadings.add(heading);
         add(trees.headings, node);
-        if (link !== null || isLinkAround(nodes, heading)) add(trees.linkedHeadings, node);
+        if (link !== null || siteLink(linkAround(nodes, heading, 4)) !== null)
+          add(trees.linkedHeadings, node);
       }
     } else if (TEXT_ROLES.has(block.role) || block.role === 'teaser') {
       trees.words[node] = (trees.words[node] ?? 0) + wordCount(block.text);
@@ -103,15 +109,4 @@ const headingAncestors = (nodes: readonly ElementNode[], depth: Int32Array): Int
     else if (parent >= 0) headingOf[index] = headingOf[parent] ?? -1;
   });
   return headingOf;
-};
-
-/** Whether a heading stands in a link, as where a whole card is one. */
-const isLinkAround = (nodes: readonly ElementNode[], heading: number): boolean => {
-  let node = nodes[heading]?.parent ?? -1;
-  for (let steps = 0; node >= 0 && steps < 4; steps++) {
-    const element = nodes[node];
-    if (element?.tag === 'a' && element.attributes.href !== undefined) return true;
-    node = element?.parent ?? -1;
-  }
-  return false;
 };

@@ -103,9 +103,19 @@ const captionCredit: TextRule = {
 
 const LAST_BRACKETS = /[([（【]([^()[\]（）【】]{2,80})[)\]）】]\W{0,2}$/;
 
+/** "A tram on the quay. Photo: Ada Roe": a credit that follows a sentence. */
+const endsInCredit = (text: string): boolean => {
+  const tail = text.slice(-70);
+  const colon = tail.search(/[:：]/);
+  if (colon <= 0) return false;
+  const label = fold(/[^.!?。！？|–—(（]*$/.exec(tail.slice(0, colon))?.[0] ?? '');
+  return label !== '' && label.split(' ').length <= 3 && credit.opening(`${label} x`) === label.length;
+};
+
 const hasCredit = (line: Line): boolean => {
   const bracketed = LAST_BRACKETS.exec(line.text.slice(-120))?.[1];
   if (bracketed !== undefined && credit.matches(fold(bracketed))) return true;
+  if (endsInCredit(line.text)) return true;
   if (!credit.matches(line.key)) return false;
   const opening = credit.opening(line.key);
   const labelled = opening > 0 && /[:：/©]/.test(line.text.slice(0, opening + 4));

@@ -136,6 +136,18 @@ const titleScore = (page: TextPage, line: Line, first: number): number => {
   return score;
 };
 
+/** Undecided lines that may stand between a title and the running text: a standfirst, a place, a caption. */
+const MOST_BELOW_TITLE = 5;
+
+/** The content begins under its title, not only with its running text. */
+export const reachTitle = (page: TextPage): void => {
+  const title = page.roles.indexOf('title');
+  if (title < 0 || title >= page.from) return;
+  let undecided = 0;
+  for (let at = title + 1; at < page.from; at++) if (page.roles[at] === null) undecided++;
+  if (undecided <= MOST_BELOW_TITLE) page.from = title;
+};
+
 export const TITLE_RULES: readonly TextRule[] = [
   titleOfBreadcrumb,
   titleOfHead,
