@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startWorkers, type WorkerProcess } from '../workers/process.ts';
 import { readSettings, type Settings } from './config.ts';
 import { DEFAULT_OPTIONS, type RefineOptions } from './document/index.ts';
@@ -6,10 +7,10 @@ import { type Backend, openBackend } from './queue/backend.ts';
 import type { Queues } from './queue/dispatch.ts';
 import { dispatchChunks } from './queue/dispatch.ts';
 import { type IntakeHooks, intake } from './queue/ingest.ts';
-import { expandSources } from './source/expand.ts';
-import { readSource } from './source/read-source.ts';
+import { openSources } from './source/read-sources.ts';
 import { type Database, openDatabase, storeError } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
+import { patiently } from './store/patience.ts';
 import { listRuns, type RunStatus, runProgress, runStatus } from './store/runs.ts';
 
 export interface IngestOptions {
@@ -56,15 +57,6 @@ export interface Winnow {
 
 const POLL_MILLISECONDS = 200;
 
-const sleep = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
-
-async function* readAll(paths: readonly string[]) {
-  for await (const file of expandSources([...paths])) yield* readSource(file);
-}
-
 const openQueues = (backend: Backend): Queues & { close(): Promise<void> } => {
   const refine = backend.queue('refine');
   const settle = backend.queue('settle');
@@ -86,7 +78,7 @@ const untilDone = async (
   signal: AbortSignal | undefined,
 ): Promise<void> => {
   while (!signal?.aborted) {
-    const { state, pages, ended } = await runProgress(database, run);
+    const { state, pages, ended } = await patiently(() => runProgress(database, run));
     onProgress?.({ run, reading: reading(), pages, ended });
     if (state === 'done' || state === 'failed') return;
     await sleep(POLL_MILLISECONDS);
@@ -122,10 +114,12 @@ export const open = async (
 
   const work = (): WorkerProcess => startWorkers(backend, database, openedQueues(), settings, onError);
 
-  const ingestDetached = async (paths: readonly string[], options: IngestOptions): Promise<RunStatus> => {
+  type Records = Awaited<ReturnType<typeof openSources>>;
+
+  const ingestDetached = async (records: Records, options: IngestOptions): Promise<RunStatus> => {
     const hooks: IntakeHooks = options.signal === undefined ? {} : { signal: options.signal };
     let id = 0;
-    const run = await intake(database, readAll(paths), options.refine ?? DEFAULT_OPTIONS, {
+    const run = await intake(database, records, options.refine ?? DEFAULT_OPTIONS, {
       ...hooks,
       onRun: (started) => {
         id = started.id;
@@ -136,12 +130,12 @@ export const open = async (
     return runStatus(database, run.id);
   };
 
-  const ingestHere = async (paths: readonly string[], options: IngestOptions): Promise<RunStatus> => {
+  const ingestHere = async (records: Records, options: IngestOptions): Promise<RunStatus> => {
     const workers = work();
     try {
       let reading = true;
       let watching: Promise<void> | null = null;
-      const run = await intake(database, readAll(paths), options.refine ?? DEFAULT_OPTIONS, {
+      const run = await intake(database, records, options.refine ?? DEFAULT_OPTIONS, {
         ...(options.signal === undefined ? {} : { signal: options.signal }),
         onRun: (started) => {
           watching = untilDone(database, started.id, () => reading, options.onProgress, options.signal);
@@ -174,7 +168,10 @@ export const open = async (
     database,
     databaseUrl,
     queue: backend.kind,
-    ingest: (paths, options = {}) => (options.detach ? ingestDetached : ingestHere)(paths, options),
+    ingest: async (paths, options = {}) => {
+      const records = await openSources(paths);
+      return (options.detach ? ingestDetached : ingestHere)(records, options);
+    },
     finish,
     work,
     status: (run) => runStatus(database, run),

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { readOptions } from '../config.ts';
 import { DEFAULT_OPTIONS, type Page, type Refined, type RefineOptions } from '../document/index.ts';
 import { refine } from '../refine.ts';
+import { readSources } from '../source/read-sources.ts';
 import { oneLine, table, terminalWidth, writeJson, writeLine } from './output.ts';
-import { brokenLine, readRecords, sourceName } from './records.ts';
+import { brokenLine, sourceName } from './records.ts';
 
 interface Options {
   readonly json?: boolean;
@@ -70,7 +71,7 @@ const printPage = async (page: Page, source: string, refined: Refined): Promise<
 const inspect = async (paths: readonly string[], options: Options): Promise<void> => {
   const chosen = options.config === undefined ? DEFAULT_OPTIONS : readOptions(options.config);
   const refineOptions: RefineOptions = options.entities ? chosen : { ...chosen, entities: false };
-  for await (const record of readRecords(paths)) {
+  for await (const record of readSources(paths)) {
     if (record.kind === 'skipped') continue;
     const source = sourceName(record);
     if (record.kind === 'broken') {

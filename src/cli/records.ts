@@ -1,12 +1,5 @@
 import type { ReadRecord } from '../read/record.ts';
 import { outcomeOf } from '../refine.ts';
-import { expandSources } from '../source/expand.ts';
-import { readSource } from '../source/read-source.ts';
-
-/** Every record of the sources, in their order. */
-export async function* readRecords(paths: readonly string[]): AsyncGenerator<ReadRecord> {
-  for await (const file of expandSources([...paths])) yield* readSource(file);
-}
 
 /** `file#record`, or the file when it is the page. */
 export const sourceName = (record: ReadRecord): string => {

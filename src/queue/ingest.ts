@@ -1,8 +1,9 @@
 import type { RefineOptions } from '../document/index.ts';
 import type { ReadRecord } from '../read/record.ts';
 import { outcomeOf } from '../refine.ts';
-import { type Database, storeError, transaction } from '../store/database.ts';
+import { type Database, transaction } from '../store/database.ts';
 import { type IntakeRecord, putChunk } from '../store/pages.ts';
+import { patiently } from '../store/patience.ts';
 import { createRun, finishReading, type Run, touchReader } from '../store/runs.ts';
 import { CHUNK_BYTES, CHUNK_PAGES } from './topology.ts';
 
@@ -20,25 +21,6 @@ export interface IntakeHooks {
   /** Stop reading as soon as the chunk in hand is stored. */
   readonly signal?: AbortSignal;
 }
-
-/** Attempts at storing a chunk while the database is away, doubling the wait from half a second: about a minute. */
-const STORE_ATTEMPTS = 8;
-
-const sleep = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
-
-const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
-  for (let attempt = 1; ; attempt++)
-    try {
-      return await work();
-    } catch (cause) {
-      const error = storeError(cause);
-      if (error.kind !== 'passing' || attempt === STORE_ATTEMPTS) throw error;
-      await sleep(250 * 2 ** attempt);
-    }
-};
 
 const toIntake = (record: Exclude<ReadRecord, { kind: 'skipped' }>): IntakeRecord =>
   record.kind === 'page' ? record : { ...record, outcome: outcomeOf(record.code) };
