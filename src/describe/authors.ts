@@ -2,9 +2,11 @@ import type { Block } from '../document/block.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { writtenDates } from './dates/written.ts';
 import { type ArticleEvidence, inForeignRegion, isWriting } from './evidence.ts';
+import type { LinkedThing } from './json-ld/graph.ts';
 import { ASIDE_LINK, AUTHOR_LINK, PROFILE_LINK } from './links.ts';
 import { META } from './meta-names.ts';
-import { cleanName, isName, opensByline, splitNames, uninverted } from './names/clean.ts';
+import { cleanName, isFullName, isName, opensByline, splitNames, uninverted } from './names/clean.ts';
+import { isHostName } from './site.ts';
 import { aroundTitle } from './surroundings.ts';
 import { folded, unique } from './text.ts';
 
@@ -15,9 +17,15 @@ const MOST = 40;
 const LONGEST_BYLINE = 160;
 
 /**
- * Who wrote an article. Order, best first: JSON-LD authors of the writing; citation, Parsely and
- * author metas; microdata, RDFa and `rel=author`; bylines near the title; bylines elsewhere in the
- * article. A source that only repeats the site's name gives way to one that names somebody.
+ * Who wrote an article. Order, best first:
+ *
+ * 1. a byline near the title that says "by" or links to a person, and gives a full name
+ * 2. JSON-LD authors of the writing; citation, Parsely and Dublin Core metas
+ * 3. other bylines near the title, links to an author's page there, and lines of a name and a date
+ * 4. `<meta name=author>` and its like; microdata, RDFa and `rel=author`
+ * 5. bylines and links to authors farther down
+ *
+ * A source that only repeats the site's name gives way to one that names somebody.
  */
 export function authorsOf(
   evidence: ArticleEvidence,
@@ -30,44 +38,68 @@ export function authorsOf(
     const kept = unique(names.filter((name) => folded(name) !== folded(title ?? '')));
     if (kept.length > 0 && kept.length <= MOST) candidates.push({ value: kept, source });
   };
-  if (alone) {
-    const main = page.main;
-    if (main && isWriting(main))
-      add(
-        main.authors.flatMap(({ name, organization }) => (organization ? whole(name) : splitNames(name))),
-        'jsonld:author',
-      );
-    for (const name of META.author) {
-      const values = page.metas.get(name) ?? [];
-      add(
-        values.flatMap((value) => fromMeta(name, value)),
-        `meta:${name}`,
-      );
-    }
-  }
-  add(fromProperties(evidence), 'microdata:author');
-  const near = aroundTitle(evidence).filter(({ node }) => !inForeignRegion(evidence, node));
-  const bylines = near.filter(({ role }) => role === 'byline');
-  const stated = bylines.filter(
-    (block) => opensByline(block.text) || fromLinks(block, PROFILE_LINK).length > 0,
+  const near = aroundTitle(evidence).filter(
+    ({ node, role }) => role !== 'title' && !inForeignRegion(evidence, node),
   );
+  const bylines = near.filter(({ role }) => role === 'byline');
+  const stated = near.filter(
+    (block) =>
+      opensByline(block.text) || (block.role === 'byline' && fromLinks(block, PROFILE_LINK).length > 0),
+  );
+  for (const block of stated) {
+    const names = fromByline(block, evidence);
+    if (names.length > 0 && names.every(isFullName)) add(names, 'block:byline');
+  }
+  if (alone) {
+    if (page.main && isWriting(page.main)) add(linkedAuthors(page.main), 'jsonld:author');
+    addMetas(STRONG_META);
+  }
   for (const block of stated) add(fromByline(block, evidence), 'block:byline');
-  for (const block of near) if (!bylines.includes(block)) add(fromLinks(block, AUTHOR_LINK), 'link:author');
-  for (const block of bylines)
-    if (!stated.includes(block)) add(fromByline(block, evidence).filter(isFullName), 'block:byline');
-  for (const block of near)
-    if (!bylines.includes(block) && block.role !== 'title' && opensByline(block.text))
-      add(fromByline(block, evidence), 'block:near-title');
-  for (const block of bylines) if (!stated.includes(block)) add(fromByline(block, evidence), 'block:byline');
+  for (const block of near) add(fromLinks(block, AUTHOR_LINK), 'link:author');
+  for (const block of bylines) add(fromByline(block, evidence).filter(isFullName), 'block:byline');
+  for (const block of near) add(fromDateLine(block, evidence), 'block:name-and-date');
+  if (alone) addMetas((name) => !STRONG_META(name));
+  add(fromProperties(evidence), 'microdata:author');
+  for (const block of bylines) add(fromByline(block, evidence), 'block:byline');
   for (const block of evidence.blocks) {
-    if (block.role === 'comments' || inForeignRegion(evidence, block.node)) continue;
-    if (block.role === 'byline' && block.article !== null && !bylines.includes(block))
-      add(fromByline(block, evidence), 'block:byline farther down');
+    if (block.role === 'comments' || block.role === 'caption' || inForeignRegion(evidence, block.node))
+      continue;
     add(fromLinks(block, AUTHOR_LINK), 'link:author farther down');
+    if (block.article === null || near.includes(block)) continue;
+    if (block.role === 'byline')
+      add(fromByline(block, evidence).filter(isFullName), 'block:byline farther down');
+    else if (block.text.length < 90 && opensByline(block.text))
+      add(fromByline(block, evidence).filter(isFullName), 'block:byline farther down');
   }
   const strong = candidates.filter(({ source }) => !source.endsWith('farther down'));
-  const named = strong.find(({ value }) => value.some((name) => !isSite(name, site)));
+  const named = strong.find(({ value }) => value.some((name) => !isSite(name)));
   return { value: (named ?? candidates[0])?.value ?? null, candidates };
+
+  function addMetas(wanted: (name: string) => boolean): void {
+    for (const name of META.author)
+      if (wanted(name))
+        add(
+          (page.metas.get(name) ?? []).flatMap((value) => fromMeta(name, value)),
+          `meta:${name}`,
+        );
+  }
+  function isSite(name: string): boolean {
+    return (site !== null && folded(name) === folded(site)) || isHostName(name, page.url);
+  }
+}
+
+const STRONG_META = (name: string): boolean => /^(?:citation|parsely|sailthru|dc)/.test(name);
+
+const linkedAuthors = ({ authors }: LinkedThing): string[] =>
+  authors.flatMap(({ name, organization }) => (organization ? whole(name) : splitNames(name)));
+
+/** "11.12.2019 - Amelie Loevenich": a day and one full name, nothing else. */
+function fromDateLine(block: Block, evidence: ArticleEvidence): string[] {
+  if (block.text.length > 80 || block.role === 'tags') return [];
+  const dates = writtenDates(block.text, evidence.dates);
+  if (dates.length !== 1) return [];
+  const names = fromByline(block, evidence);
+  return names.length === 1 && isFullName(names[0]!) ? names : [];
 }
 
 /** Texts of links to people in a short line. */
@@ -79,10 +111,6 @@ function fromLinks({ text, links }: Block, wanted: RegExp): string[] {
       .flatMap(({ start, end }) => splitNames(text.slice(start, end))),
   );
 }
-
-/** Two to five words that all open with a capital: hardly a label. */
-const isFullName = (name: string): boolean =>
-  /^\p{Lu}\S{0,30}(?:\s(?:\p{Lu}\S{0,30}|von|van|de[nrl]?|da|di|la|le|bin|al|y)){1,4}$/u.test(name);
 
 const whole = (name: string): string[] => {
   const cleaned = cleanName(name);
@@ -130,5 +158,3 @@ function fromByline(block: Block, evidence: ArticleEvidence): string[] {
   rest += text.slice(at);
   return splitNames(rest);
 }
-
-const isSite = (name: string, site: string | null): boolean => site !== null && folded(name) === folded(site);

@@ -2,7 +2,7 @@ import type { Block, Markup } from '../document/block.ts';
 
 /** First words of classes and ids of parts that are about something else. */
 const FOREIGN =
-  /^(?:(?:site|page|global|main)[-_])?(?:comments?|commentlist|kommentare?|commentaires?|comentarios?|commenti|reacties|respond|replies|related|recommend\w*|recent|latest|popular|trending|teasers?|sidebar|widgets?|footer|menu|carousel|slider|mostread|most-read|readmore|read-more)(?:$|[-_])/i;
+  /^(?:(?:site|page|global|main)[-_])?(?:comments?|commentlist|kommentare?|commentaires?|comentarios?|commenti|reacties|respond|replies|related|recommend\w*|recent|latest|popular|trending|teasers?|sidebar|widgets?|footer|menu|carousel|slider|mostread|most-read|readmore|read-more)(?:$|[-_](?![-_]))/i;
 const FOREIGN_TAGS: ReadonlySet<string> = new Set(['nav', 'aside']);
 const WHOLE: ReadonlySet<string> = new Set(['html', 'body', 'main', 'article']);
 /** How far up a footer looks for the article that it may be the foot of. */

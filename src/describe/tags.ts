@@ -10,6 +10,8 @@ type Tags = readonly string[];
 
 const LONGEST_TAG = 60;
 const MOST_TAGS = 60;
+/** A longer list of links is the site's cloud of tags. */
+const CLOUD = 25;
 /** Tags stand in lines of their own; so many other lines may come between two of one list. */
 const GAP = 2;
 /** "Tags:" and its like before a list; also "Filed under" and "Schlagwörter". */
@@ -61,8 +63,16 @@ export function tagsOf(evidence: ArticleEvidence): Choice<Tags> {
     for (const name of META.tags)
       if (wanted(name)) add((page.metas.get(name) ?? []).flatMap(parts), `meta:${name}`);
   };
-  addLists((list) => list.labelled);
-  addLists((list) => !list.labelled && list.tags.length > 1);
+  addLists((list) => list.labelled && list.tags.length > 1 && list.tags.length <= CLOUD);
+  addLists(
+    (list) =>
+      list.source === 'link:tag' && !list.labelled && list.tags.length > 1 && list.tags.length <= CLOUD,
+  );
+  addLists(
+    (list) =>
+      list.source === 'block:tags' && !list.labelled && list.tags.length > 1 && list.tags.length <= CLOUD,
+  );
+  addLists((list) => list.labelled && list.tags.length === 1);
   addMetas((name) => name.endsWith('tag'));
   if (alone)
     add(

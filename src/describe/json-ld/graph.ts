@@ -1,3 +1,4 @@
+import { plain } from '../text.ts';
 import { type Json, looseJson } from './loose.ts';
 
 type Thing = { readonly [key: string]: Json };
@@ -103,14 +104,14 @@ function texts(value: Json | undefined, byId: ReadonlyMap<string, Thing>, depth 
 }
 
 function people(value: Json | undefined, byId: ReadonlyMap<string, Thing>, depth = 0): Named[] {
-  if (typeof value === 'string') return [{ name: value, organization: false }];
+  if (typeof value === 'string') return [{ name: plain(value) ?? '', organization: false }];
   if (depth > 3) return [];
   if (isList(value)) return value.slice(0, 200).flatMap((item) => people(item, byId, depth + 1));
   if (!isThing(value)) return [];
   const thing = resolve(value, byId);
   const organization = typesOf(thing).some((type) => /organi[sz]ation|corporation|brand/i.test(type));
   const name = texts(thing.name ?? thing.alternateName, byId, depth + 1);
-  if (name.length > 0) return name.map((each) => ({ name: each, organization }));
+  if (name.length > 0) return name.map((each) => ({ name: plain(each) ?? '', organization }));
   const parts = ['givenName', 'familyName'].flatMap((key) => texts(thing[key], byId, depth + 1));
   return parts.length > 0 ? [{ name: parts.join(' '), organization }] : [];
 }

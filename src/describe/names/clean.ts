@@ -3,9 +3,20 @@ import { line, unique } from '../text.ts';
 /** "By" in the languages whose bylines are met most, and the words that introduce a credit. */
 const BY =
   /^(?:(?:(?:written|posted|published|reviewed|created|contributed|submitted|story|words|text|report(?:ed|ing)?|analysis|photos?|guest post|article|an article|a post|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|ein (?:gast)?beitrag|ein artikel|eine analyse|ein kommentar|ein interview|gastbeitrag|beitrag|interview|kommentar|analyse|écrit|publié|rédigé|escrito|publicado|redigido|scritto|pubblicato|geschreven|geplaatst|skrevet|skriven|napisał|автор)\s+)?(?:by|von|vom|par|por|da|di|door|av|af|przez|od|от|texto de)(?=[\s:])|(?:authors?|autor(?:en|in|es|a)?|auteurs?|autore|autrice|auteur|verfasser(?:in)?|redakteur(?:in)?|redaktion|text|texto?|testo|words|writer|written|editor|contributors?|reporter|forfatter|författare|kirjoittaja|автор|作者|文|記者|著者)\s?[:：])[\s:]*/iu;
-/** "View all posts by …", "Zeige alle Beiträge von …": words in lower case show that no name comes before. */
-const INTRODUCED =
-  /^(?:(?:\S{1,20}\s){0,2}\p{Ll}\S{0,19}\s(?:by|von|par|por|di|da|door|af|av)\s(?=[\p{Lu}\p{N}])|\S{1,20}\s(?:all\p{L}{0,3}|more|mehr|tous|todos|tutti)\s(?:\S{1,20}\s){1,3}(?:by|von|vom|par|por|di|da|door|af|av|de)\s)/u;
+/** Words that end a name when they follow one: "Camila Méndez en Territorio", "Anna Berg am Samstag". */
+const AFTER =
+  /\s(?:en|in|im|under|unter|mit|für|auf|at|am|on|um|le|for|vor|gespeichert|posted|published|tagged|updated|foto(?:s|graf)?|photos?|photography|illustrations?|bild(?:er)?|fotos?|titelbild|credits?)(?:\s|:).*$/iu;
+/** "View all posts by …", "Zeige alle Beiträge von …". */
+const ALL_BY =
+  /^\S{1,20}\s(?:all\p{L}{0,3}|more|mehr|tous|todos|tutti)\s(?:\S{1,20}\s){1,3}(?:by|von|vom|par|por|di|da|door|af|av|de|of)\s/iu;
+/** "Eine Kolumne von Anna Berg", "Posted in News by anna": what comes before is no name. */
+const MIDDLE_BY = /^(?:\S{1,24}\s){1,5}(?:by|von|par|por|di|door|af|av)\s(?=\S)/iu;
+const FULL_NAME =
+  /^\p{Lu}[\p{L}\p{M}.'’-]{0,30}(?:\s(?:\p{Lu}[\p{L}\p{M}.'’-]{0,30}|v\.|von|van|vom|zu|de[nrl]?|da|di|du|la|le|bin|al|el|y)){1,5}$/u;
+
+/** Two to six words that open with a capital: hardly a label. */
+export const isFullName = (name: string): boolean => FULL_NAME.test(name);
+
 const EMAIL = /\S{1,64}@\S{1,80}\.\p{L}{2,10}/gu;
 const HANDLE = /(?:^|\s)@[\w.]{2,30}/g;
 const ADDRESS = /(?:https?:\/\/|www\.)\S{1,200}/g;
@@ -28,15 +39,27 @@ export function cleanName(raw: string): string | null {
     .replace(PARENTHESIS, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  for (let i = 0; i < 2; i++) name = name.replace(BY, '').replace(INTRODUCED, '').trim();
+  name = name.replace(ALL_BY, '').replace(/^By(?=\p{Lu}\p{Ll})/u, '');
+  for (let i = 0; i < 2; i++) name = name.replace(BY, '').trim();
+  name = afterMiddleBy(name).replace(AFTER, '');
   name = name
     .replace(/^[^\p{L}\p{N}„“"'‘]+|[\s|•·–—\-,;:/>»+*]+$/gu, '')
     .replace(/\s(?:(?:on|am|le)\s\p{L}{2,12}|on|am|in|und|and|at|um|le|vor|the|uhr|under|unter)$/iu, '');
   return line(name);
 }
 
+/** "Alexa von Heyden" is one name: only a full name or a user name after lower case counts. */
+function afterMiddleBy(name: string): string {
+  const m = MIDDLE_BY.exec(name);
+  if (!m) return name;
+  const rest = name.slice(m[0].length);
+  const before = m[0].trim().split(' ').slice(0, -1);
+  const lowered = before.some((word) => /^\p{Ll}/u.test(word));
+  return isFullName(rest.replace(AFTER, '')) || lowered ? rest : name;
+}
+
 const EMPTY_NAMES: ReadonlySet<string> = new Set(
-  'admin administrator root user guest unknown anonymous author authors autor by von editor webmaster null undefined none na n/a default superuser wordpress gast view profile follow share print home comments written posted name nom nombre nome naam reply antworten répondre responder rispondi anonymous anonym uhr on in staff wordpressadmin siteadmin webadmin'.split(
+  'admin administrator root user guest unknown anonymous author authors autor by von editor webmaster null undefined none na n/a default superuser wordpress gast view profile follow share print home comments written posted name nom nombre nome naam reply antworten répondre responder rispondi anonymous anonym uhr on in staff wordpressadmin siteadmin webadmin text texte interview artikel article website instagram twitter facebook youtube pexels pixabay unsplash'.split(
     ' ',
   ),
 );
@@ -45,7 +68,8 @@ const EMPTY_NAMES: ReadonlySet<string> = new Set(
 export function isName(name: string): boolean {
   if (name.length < 2 || name.length > 70 || !/\p{L}/u.test(name)) return false;
   if (EMPTY_NAMES.has(name.toLowerCase())) return false;
-  if (/[!?<>{}=@#:]|https?|\.\s\p{Ll}|\d{1,2}[./-]\d{1,2}[./-]\d|(?:19|20)\d\d/u.test(name)) return false;
+  if (/[!?<>{}=@#:]|https?|\.\s\p{Ll}|\d{1,2}[./-]\d{1,2}[./-]\d|(?<!\d)(?:19|20)\d\d(?!\d)(?!$)/u.test(name))
+    return false;
   if (/^(?:in|on|auf|at|am|zu|to|for|für|dans|en)\s/.test(name)) return false;
   const words = name.split(' ');
   return words.length <= 7 && name.replace(/[^\p{L}]/gu, '').length >= 2;
@@ -53,7 +77,7 @@ export function isName(name: string): boolean {
 
 const AND = /\s(?:and|und|et|y|e|en|og|och|ja|i|и|ve|és|with|mit|avec|con|com|met)\s/iu;
 const ROLE =
-  /^(?:(?:senior|chief|staff|contributing|associate|deputy|managing|guest|freelance|special|political|former|the|a|an|our)\s)*(?:[\p{L}-]+\s){0,3}(?:editor(?:-in-chief)?|writer|reporter|correspondent|journalist|columnist|contributor|author|producer|analyst|director|manager|founder|co-founder|ceo|cto|cfo|president|professor|dietitian|phd|ph\.d\.?|md|m\.d\.?|rn|rd|mba|cfa|cpa|esq\.?|jr\.?|sr\.?|redakteur(?:in)?|chefredakteur(?:in)?|autor(?:in)?|journalist(?:in)?|korrespondent(?:in)?|volontär(?:in)?|praktikant(?:in)?|reporter(?:in)?|rédacteur|rédactrice|journaliste|redactor(?:a)?|periodista|editora?|redattore|giornalista|redacteur)(?:\s(?:of|at|for|bei|der|des|für)\s.{0,60})?$/iu;
+  /^(?:(?:senior|chief|staff|contributing|associate|deputy|managing|guest|freelance|special|political|former|the|a|an|our)\s)*(?:[\p{L}-]+\s){0,3}(?:editor(?:-in-chief)?|writer|reporter|correspondent|journalist|columnist|contributor|author|producer|analyst|director|manager|founder|co-founder|ceo|cto|cfo|president|professor|dietitian|phd|ph\.d\.?|md|m\.d\.?|rn|rd|mba|cfa|cpa|esq\.?|redakteur(?:in)?|chefredakteur(?:in)?|autor(?:in)?|journalist(?:in)?|korrespondent(?:in)?|volontär(?:in)?|praktikant(?:in)?|reporter(?:in)?|rédacteur|rédactrice|journaliste|redactor(?:a)?|periodista|editora?|redattore|giornalista|redacteur)(?:\s(?:of|at|for|bei|der|des|für)\s.{0,60})?$/iu;
 
 /**
  * Splits a stated list of authors. Commas, semicolons, bars and ampersands part names; so do "and" and
@@ -66,7 +90,9 @@ export function splitNames(raw: string): string[] {
     .flatMap((part) => part.split(/\s*,\s*(?:(?:and|und|et|y|e|en|og)\s+)?/i))
     .flatMap(conjoined)
     .map((part) => cleanName(part))
-    .filter((part): part is string => part !== null && !ROLE.test(part));
+    .filter((part): part is string => part !== null)
+    // A role only stands beside a name: "Anna Berg, Staff Writer", yet "By Staff Writer".
+    .filter((part, index) => index === 0 || !ROLE.test(part));
   return unique(parts.filter(isName));
 }
 
