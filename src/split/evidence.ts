@@ -4,6 +4,8 @@ export interface Start {
   readonly block: number;
   /** Index of the block that names the article, null when none does. */
   readonly title: number | null;
+  /** Index of the block that links to the rest of the article, where only the markup tells. */
+  readonly more?: number | null;
   /** Names of what was seen. */
   readonly signals: readonly string[];
   /** 0 to 1. */

@@ -32,6 +32,8 @@ const TELLING: ReadonlySet<Signal> = new Set<Signal>([
 const LEAST_START = 0.45;
 /** A part belongs to the pattern when this share of the starts has it. */
 const CORE_SHARE = 0.65;
+/** What a signal is worth that repeats, but not together with the others. */
+const BESIDE_PATTERN = 0.6;
 /** Parts that close an entry wherever they stand. */
 const CLOSING: ReadonlySet<Part> = new Set<Part>(['read-more', 'comment-count', 'separator']);
 /** Parts that open the entries of one site and close those of another; the page's first entry tells. */
@@ -152,14 +154,15 @@ const startOf = (flat: Flat, gap: Gap, pattern: Pattern): Start | null => {
   const named = titleIn(flat, from, gap.to) ?? shortTextBelow(flat, gap);
   const above = named === null && from === gap.from ? shortTextAbove(flat, gap) : null;
   const title = named ?? above;
-  const block = above ?? firstOwn(flat, from, gap.to, title);
+  const block = above ?? firstOwn(flat, from, gap, title);
   if (block === null) return null;
   const signals: Signal[] = [...gap.signals].filter((signal) => WEIGHTS[signal] !== undefined);
   let doubt = 1;
   for (const signal of signals) {
-    if (!pattern.core.has(signal)) continue;
     const times = pattern.counts.get(signal) ?? 0;
-    doubt *= 1 - (WEIGHTS[signal] ?? 0) * (times >= 3 ? 1 : 0.75);
+    const ofPattern = pattern.core.has(signal);
+    if (!ofPattern && (times < 3 || !TELLING.has(signal))) continue;
+    doubt *= 1 - (WEIGHTS[signal] ?? 0) * (ofPattern ? 1 : BESIDE_PATTERN) * (times >= 3 ? 1 : 0.75);
   }
   if (pattern.orders.has(gap.order)) {
     signals.push('same-order');
@@ -221,11 +224,17 @@ const shortTextAbove = (flat: Flat, gap: Gap): number | null => {
     : null;
 };
 
-/** The first block of the entry itself; short lines left over from the entry above are not. */
-const firstOwn = (flat: Flat, from: number, to: number, title: number | null): number | null => {
-  for (let at = from; at < to; at++) {
+/**
+ * The first block of the entry itself. Short lines may be left over from the entry above, unless something
+ * has closed it: then the line over the title, with its section or kind, opens the new one.
+ */
+const firstOwn = (flat: Flat, from: number, gap: Gap, title: number | null): number | null => {
+  const closed = from > gap.from;
+  for (let at = from; at < gap.to; at++) {
     const part = flat.parts[at];
-    if (part !== undefined && part !== 'frame' && (part !== 'heading' || at === title)) return at;
+    if (part === undefined || part === 'frame') continue;
+    const kicker = closed && title !== null && at < title && title - at <= 2;
+    if (part !== 'heading' || at === title || kicker) return at;
   }
   return title;
 };

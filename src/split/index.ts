@@ -5,7 +5,7 @@ import type { Role } from '../document/role.ts';
 import type { SplitEvidence } from './evidence.ts';
 import { flatEvidence } from './flat.ts';
 import { markupEvidence } from './markup/evidence.ts';
-import { PAGE_ROLES } from './part.ts';
+import { PAGE_ROLES, wordCount } from './part.ts';
 import { placeSingle } from './single.ts';
 import { isCutOff } from './teaser.ts';
 
@@ -93,12 +93,17 @@ const whole = (
 const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => {
   const { starts } = evidence;
   const titles = new Set(starts.map((start) => start.title));
+  const mores = new Set(starts.map((start) => start.more ?? null));
   let article = 0;
   const blocks = judged.map((block, index) => {
     if (starts[article]?.block === index) article++;
     const until = starts[article - 1]?.until ?? evidence.end;
     const belongs = article > 0 && index < Math.min(until, evidence.end) ? article : null;
-    const [role, rule] = roleInPlace(block, titles.has(index), belongs, article);
+    const title = starts[article - 1]?.title ?? null;
+    const isKicker = belongs !== null && title !== null && index < title && isShortLine(block);
+    const [role, rule] = roleInPlace(block, titles.has(index), isKicker, belongs, article);
+    if (mores.has(index) && role !== 'read-more')
+      return asBlock(block, belongs, 'read-more', 'split:entry-link');
     return asBlock(block, belongs, role, rule);
   });
   return {
@@ -117,14 +122,22 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
   };
 };
 
+/** Words of the line over a title that names the section or the kind of an entry. */
+const KICKER_WORDS = 4;
+
+const isShortLine = (block: JudgedBlock): boolean =>
+  (block.role === 'heading' || block.role === 'list-item') && wordCount(block.text) <= KICKER_WORDS;
+
 /** A block's role where its place in the listing says more than the block itself. */
 const roleInPlace = (
   block: JudgedBlock,
   isTitle: boolean,
+  isKicker: boolean,
   belongs: number | null,
   article: number,
 ): readonly [Role, string] => {
   if (isTitle) return block.role === 'title' ? ['title', block.rule] : ['title', 'split:entry-title'];
+  if (isKicker) return ['tags', 'split:kicker'];
   if (block.role === 'title' && belongs !== null) return ['heading', 'split:second-title'];
   if (belongs === null && article === 0 && (block.role === 'title' || block.role === 'heading')) {
     return ['listing-title', 'split:listing-title'];

@@ -30,7 +30,9 @@ export const markupEvidence = (
   const groups = groupsOf(markup.nodes, trees);
   const best = bestGroup(groups, trees);
   if (best === null) return NO_EVIDENCE;
-  const starts = best.members.map((member) => startOf(member, best, blocks, markup, trees, base));
+  const starts = widened(best.members, markup, trees).map((member) =>
+    startOf(member, best, blocks, markup, trees, base),
+  );
   const all = [...starts].sort((left, right) => left.block - right.block);
   return {
     starts: all,
@@ -44,6 +46,29 @@ export const markupEvidence = (
 /** The address against which links are read. */
 const baseOf = (markup: Markup, url: string | null): string | null =>
   markup.base === null ? url : (resolve(markup.base, url) ?? url);
+
+/**
+ * The highest elements that still hold one entry each: where the date or the picture of a post stands beside
+ * the element that calls itself the post.
+ */
+const widened = (members: readonly number[], markup: Markup, trees: Subtrees): readonly number[] => {
+  let current = members;
+  for (;;) {
+    const parents = current.map((member) => markup.nodes[member]?.parent ?? -1);
+    const apart = new Set(parents).size === parents.length;
+    if (!apart || parents.some((parent) => parent < 0) || !areApart(parents, trees)) return current;
+    current = parents;
+  }
+};
+
+/** Whether the blocks below some elements do not overlap. */
+const areApart = (nodes: readonly number[], trees: Subtrees): boolean => {
+  const ordered = [...nodes].sort((left, right) => (trees.first[left] ?? 0) - (trees.first[right] ?? 0));
+  return ordered.every((node, index) => {
+    const next = ordered[index + 1];
+    return next === undefined || (trees.after[node] ?? 0) <= (trees.first[next] ?? 0);
+  });
+};
 
 /** The surest of the groups that hold the most text; of equals the outermost, so that entries are whole. */
 const bestGroup = (groups: readonly Group[], trees: Subtrees): Group | null => {
@@ -76,6 +101,7 @@ const startOf = (
     block: from,
     until,
     title,
+    more: moreIn(from, until, title, href, blocks),
     signals: group.signals,
     confidence: group.confidence,
     url: href === null ? null : resolve(href, base),
@@ -100,6 +126,35 @@ const titleIn = (
       linked = at;
   }
   return byRole ?? linked;
+};
+
+/** The link under an entry's text that leads where its title leads: to the rest of it. */
+const moreIn = (
+  from: number,
+  until: number,
+  title: number | null,
+  href: string | null,
+  blocks: readonly JudgedBlock[],
+): number | null => {
+  if (title === null || href === null) return null;
+  const address = withoutFragment(href);
+  let hasText = false;
+  for (let at = title + 1; at < until; at++) {
+    const block = blocks[at];
+    if (block === undefined) continue;
+    const link = linkOf(block);
+    const leadsOn = link !== null && withoutFragment(link) === address && wordCount(block.text) <= MORE_WORDS;
+    if (leadsOn && hasText && block.role !== 'image-alt' && block.text !== blocks[title]?.text) return at;
+    if (link === null && wordCount(block.text) >= 6) hasText = true;
+  }
+  return null;
+};
+
+const MORE_WORDS = 8;
+
+const withoutFragment = (href: string): string => {
+  const hash = href.indexOf('#');
+  return hash < 0 ? href : href.slice(0, hash);
 };
 
 /** Where an entry leads: its title's link, the link around it, else that of its link to the rest. */

@@ -149,6 +149,12 @@ export interface Entry {
   readonly teaser: boolean;
 }
 
+/** A sentence that hardly comes twice: it ends in a person and a number. */
+const sentence = (random: () => number, tongue: Tongue): string => {
+  const words = pick(random, tongue.sentences).replace(/\.$/, '');
+  return `${words} (${pick(random, tongue.names)}, ${pick(random, tongue.places)}, ${1 + Math.floor(random() * 900)}).`;
+};
+
 /** Entries with varied lengths and missing parts. `full` gives whole posts instead of teasers. */
 export const composeEntries = (
   random: () => number,
@@ -164,7 +170,7 @@ export const composeEntries = (
     seen.add(title);
     const length = full ? 2 + Math.floor(random() * 4) : 1;
     const paragraphs = Array.from({ length }, () =>
-      Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(random, tongue.sentences)).join(' '),
+      Array.from({ length: 1 + Math.floor(random() * 3) }, () => sentence(random, tongue)).join(' '),
     );
     const tags = [
       ...new Set([pick(random, tongue.tags), pick(random, tongue.tags), pick(random, tongue.tags)]),

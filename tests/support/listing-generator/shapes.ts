@@ -262,6 +262,10 @@ export const generateListing = (name: string, seed: number): ListingPage => {
     html: `<!doctype html><html lang="${tongue.code}"><head><title>Archive - Gazette</title></head><body>${pieces.map(({ html }) => html).join('\n')}</body></html>`,
     text: shown.map(({ text }) => text).join('\n'),
     pieces: shown,
-    entries: entries.map((entry) => ({ title: entry.title, url: SITE + entry.slug, teaser: entry.teaser })),
+    entries: entries.map((entry, index) => ({
+      title: entry.title,
+      url: SITE + entry.slug,
+      teaser: body.some(({ entry: of, part }) => of === index + 1 && part === 'read-more'),
+    })),
   };
 };
