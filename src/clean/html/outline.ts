@@ -18,7 +18,7 @@ type Attributes = Record<string, string>;
 
 /** Scripts that may hold the text of a page that is written in the browser. */
 const STATE_SCRIPT = /^\s*(?:\{|\[|(?:window|self|globalThis)\s*[.[])/;
-const SMALLEST_STATE = 400;
+const SMALLEST_STATE = 200;
 
 /** `<![CDATA[` is a bogus comment in HTML and ends at `>`; the tokenizer would look for `]]>`. */
 const CDATA = '<![CDATA[';

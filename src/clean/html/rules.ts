@@ -24,10 +24,14 @@ const own = (block: BlockFacts, bits: number): boolean => (block.ownHints & bits
 const DATE_LIKE = /\d/;
 const COPYRIGHT = /^(?:©|\(c\) (?:19|20)\d\d|copyright\b)|©\s?(?:19|20)\d\d/i;
 
-/** Rules about what a block is by its own markup, whether it is wanted or not. Order matters. */
-export const FURNITURE_RULES: readonly Rule[] = [
+/** Rules that hold whatever the model says. */
+export const CERTAIN_RULES: readonly Rule[] = [
   { name: 'html:embedded-text', role: 'paragraph', holds: (b) => inRegion(b, REGION.script) },
   { name: 'html:image-alt', role: 'image-alt', holds: (b) => b.inner === 'img' || b.inner === 'svg' },
+];
+
+/** Rules about what a block is by its own markup, whether it is wanted or not. Order matters. */
+export const FURNITURE_RULES: readonly Rule[] = [
   {
     name: 'html:consent-layer',
     role: 'template',
@@ -170,3 +174,27 @@ export const TEXT_RULES: readonly Rule[] = [
       b.tag === 'li' || b.tag === 'dt' || b.tag === 'dd' || (inRegion(b, REGION.listItem) && b.length < 120),
   },
 ];
+
+/** Of the rules above, those that hold inside an article as well; on an article alone the second list. */
+const APART = new Set(['html:figcaption', 'html:time-element', 'html:date-class', 'html:comment-class']);
+const APART_ON_ARTICLES = new Set([
+  'html:caption-class',
+  'html:tag-list',
+  'html:byline-class',
+  'html:author-property',
+]);
+
+/**
+ * Rules that take a block out of the text although the model counts it as content: captions, dates,
+ * bylines and remarks of readers stand among the paragraphs of an article without being its text.
+ */
+export const APART_RULES: readonly Rule[] = [...FURNITURE_RULES, ...SURROUND_RULES].flatMap((rule) => {
+  if (APART.has(rule.name)) return [rule];
+  if (!APART_ON_ARTICLES.has(rule.name)) return [];
+  return [
+    {
+      ...rule,
+      holds: (block: BlockFacts, page: PageFacts) => page.type === 'article' && rule.holds(block, page),
+    },
+  ];
+});

@@ -1,0 +1,101 @@
+#!/usr/bin/env node
+// Trains the block models and the page-type models, prints their cross-validated figures, and writes
+// src/clean/model/weights.ts. The same data gives the same weights, byte for byte.
+//
+//   npm run train:blocks                       everything: five folds by registrable domain, then the weights
+//   node scripts/train-blocks.mjs --dry        figures only, nothing is written
+//   node scripts/train-blocks.mjs --only html  one of html, text (never writes)
+//   node scripts/train-blocks.mjs --every 3    every third page, for experiments (never writes)
+//
+// The sets are read from the folder named by WINNOW_BENCH (default ../shared/bench).
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { hash32 } from '../dist/src/clean/model/hash.js';
+import { extract } from './train-blocks/extract.mjs';
+import { importance } from './train-blocks/gbdt.mjs';
+import { moduleText, packModel } from './train-blocks/pack.mjs';
+import { figures, table } from './train-blocks/report.mjs';
+import { benchFolder, foldsOf, hasSets } from './train-blocks/sets.mjs';
+import { Stack } from './train-blocks/stack.mjs';
+
+const FOLDS = 5;
+const WEIGHTS = new URL('../src/clean/model/weights.ts', import.meta.url);
+const REPORT = new URL('../tests/bench/extract-report.json', import.meta.url);
+
+const { values: options } = parseArgs({
+  options: {
+    dry: { type: 'boolean' },
+    only: { type: 'string' },
+    every: { type: 'string' },
+    folds: { type: 'string' },
+    save: { type: 'string' },
+  },
+});
+if (!hasSets()) {
+  console.error(`No sets under ${benchFolder()}: name the bench folder with WINNOW_BENCH.`);
+  process.exit(2);
+}
+const every = Number(options.every ?? 1);
+const writes = !options.dry && !options.only && every === 1;
+const started = performance.now();
+const log = (text) =>
+  console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${text}`);
+
+const sigmoid = (logit) => 1 / (1 + Math.exp(-logit));
+const sections = {};
+const rows = [];
+const saved = [];
+for (const kind of options.only ? [options.only] : ['html', 'text']) {
+  log(`${kind}: reading`);
+  const data = await extract(kind, { every });
+  const fold = foldsOf(
+    data.pages.map((page) => page.site),
+    FOLDS,
+  );
+  for (const page of data.pages) page.fold = fold.get(page.site);
+  log(
+    `${kind}: ${data.pages.length} pages, ${data.rows} blocks, ${data.names.length} features, ${data.vocabulary.ids.size} tokens`,
+  );
+  const stack = new Stack(data, log);
+  const folds = options.folds
+    ? options.folds.split(',').map(Number)
+    : Array.from({ length: FOLDS }, (_, k) => k);
+  for (const k of folds) {
+    const { forest, scores } = stack.forest([k]);
+    for (const page of data.pages)
+      if (page.fold === k) page.keep = Float64Array.from(scores.subarray(page.start, page.end), sigmoid);
+    log(`${kind}: fold ${k + 1} of ${FOLDS} trained`);
+    if (k === folds[0])
+      log(
+        `most telling: ${importance(forest, data.names)
+          .slice(0, 20)
+          .map(([name]) => name)
+          .join(', ')}`,
+      );
+  }
+  rows.push(figures(kind, data.pages));
+  console.log(table(rows.slice(-1)));
+  if (options.save)
+    saved.push(
+      ...data.pages.map(({ id, set, keep, kinds }) => ({ kind, id, set, keep: [...(keep ?? [])], kinds })),
+    );
+  if (writes) {
+    const { forest } = stack.forest([]);
+    packModel(sections, data, stack, forest);
+    sections[`${kind}.features`] = Buffer.from(Uint32Array.of(hash32(data.names.join(), 0)).buffer).toString(
+      'base64',
+    );
+    log(`${kind}: final weights trained`);
+  }
+}
+console.log(
+  `\nOut of fold: ${FOLDS} folds by registrable domain; word F1 on wcxb-dev by page type.\n${table(rows)}`,
+);
+if (options.save) writeFileSync(options.save, JSON.stringify(saved));
+if (writes) {
+  const version = hash32(JSON.stringify(sections), 1).toString(16).padStart(8, '0');
+  const text = moduleText(sections, version);
+  writeFileSync(WEIGHTS, text);
+  writeFileSync(REPORT, `${JSON.stringify({ version, folds: FOLDS, figures: rows }, null, 2)}\n`);
+  log(`weights ${version}: ${(text.length / 1024).toFixed(0)} KB`);
+}

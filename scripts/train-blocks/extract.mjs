@@ -1,0 +1,187 @@
+// Pages of the sets as the models see them: features, tokens, labels.
+import { outline } from '../../dist/src/clean/index.js';
+import { hash32 } from '../../dist/src/clean/model/hash.js';
+import { htmlFeatures } from '../../dist/src/clean/model/html-features.js';
+import { textFeatures } from '../../dist/src/clean/model/text-features.js';
+import {
+  elementWords,
+  labelWords,
+  pageWords,
+  SPACE,
+  textPageWords,
+} from '../../dist/src/clean/model/tokens.js';
+import { cleanText } from '../../dist/src/clean/text/index.js';
+import { alignBlocks, snippetLabels, wordsOf } from './align.mjs';
+import { benchFolder, goldOf, pagesOf, siteOf } from './sets.mjs';
+import { Vocabulary } from './token-model.mjs';
+
+const LEAST_SITES = 5;
+/** How much a block weighs in training grows slower than its words. */
+const WORD_POWER = 0.8;
+/** What all blocks of a page weigh together: full gold, and a few snippets. */
+const PAGE_WEIGHT = { 'wcxb-dev': 60, trafilatura: 12 };
+const OPTIONS = { entities: false, disabledRules: [] };
+const NONE = [];
+
+/** Everything that training needs of both sets, as HTML or flattened. Columns run over the blocks of all pages. */
+export async function extract(kind, { every = 1 } = {}) {
+  const flatten = kind === 'text' ? (await import(new URL('flatten.mjs', folderUrl()))).flatten : null;
+  const pages = [];
+  const chunks = [];
+  let names = [];
+  let rows = 0;
+  const vocabulary = new Vocabulary(LEAST_SITES);
+  const pageVocabulary = new Vocabulary(LEAST_SITES);
+  for (const set of ['wcxb-dev', 'trafilatura']) {
+    const gold = goldOf(set);
+    let n = 0;
+    for await (const page of pagesOf(set)) {
+      if (n++ % every !== 0) continue;
+      const truth = gold[page.id];
+      const site = siteOf(page.url, page.id);
+      const seen = flatten ? readText(page, flatten) : readHtml(page, site, vocabulary);
+      const { texts, features } = seen;
+      const labels =
+        set === 'wcxb-dev' ? alignBlocks(texts, truth.text) : snippetLabels(texts, truth.with, truth.without);
+      const words = texts.map((text) => wordsOf(text).length);
+      names = features.columns.names;
+      chunks.push(features.columns.values);
+      const label = texts.map((text) => hashes(labelWords(text), SPACE.text));
+      for (const list of label) for (const hash of list) vocabulary.see(hash, site);
+      const headings = features.headings;
+      const sections = new Map();
+      for (const heading of new Set(headings))
+        sections.set(heading, heading < 0 ? [] : hashes(labelWords(texts[heading]), SPACE.section));
+      for (const list of sections.values()) for (const hash of list) vocabulary.see(hash, site);
+      const pageTokens = hashes(
+        flatten ? textPageWords(texts, page.url) : pageWords(seen.parts.markup, page.url),
+        SPACE.page,
+      );
+      for (const hash of pageTokens) pageVocabulary.see(hash, site);
+      pages.push({
+        id: page.id,
+        set,
+        site,
+        url: page.url,
+        type: truth.type ?? null,
+        truth,
+        start: rows,
+        end: rows + texts.length,
+        vector: features.page.values,
+        vectorNames: features.page.names,
+        ...seen.tree,
+        label,
+        section: Array.from(headings, (heading) => sections.get(heading)),
+        pageTokens,
+        y: Float32Array.from(labels, (share) => (share < 0 ? -1 : share >= 0.5 ? 1 : 0)),
+        w: weightsOf(labels, words, set, truth, seen.certain),
+        judge: seen.judge,
+      });
+      rows += texts.length;
+    }
+  }
+  vocabulary.freeze();
+  pageVocabulary.freeze();
+  for (const page of pages) {
+    page.own = page.own.map((list) => known(list, vocabulary));
+    page.above = page.above.map((list) => known(list, vocabulary));
+    page.label = page.label.map((list) => known(list, vocabulary));
+    const seen = new Map();
+    page.section = page.section.map(
+      (list) => seen.get(list) ?? seen.set(list, known(list, vocabulary)).get(list),
+    );
+    page.pageTokens = known(page.pageTokens, pageVocabulary);
+  }
+  return { kind, pages, rows, names, columns: joined(names, chunks, rows), vocabulary, pageVocabulary };
+}
+
+const folderUrl = () =>
+  new URL(`file://${benchFolder().startsWith('/') ? '' : `${process.cwd()}/`}${benchFolder()}/`);
+const hashes = (words, space) => words.map((word) => hash32(word, space));
+const known = (list, vocabulary) =>
+  Int32Array.from(list.map((hash) => vocabulary.ids.get(hash) ?? -1).filter((id) => id >= 0));
+
+function readHtml(page, site, vocabulary) {
+  const parts = outline({ url: page.url, mediaType: 'text/html', text: page.html, charset: 'utf-8' });
+  const features = htmlFeatures(parts.blocks, parts.markup, page.url);
+  const { facts, tree, words } = features;
+  const kept = { facts, tree, words };
+  return {
+    parts,
+    features,
+    texts: parts.blocks.map((block) => block.text),
+    tree: treeTokens(parts, facts, tree, site, vocabulary),
+    // Image texts have their role whatever the model says.
+    certain: facts.map((fact) => fact.inner === 'img' || fact.inner === 'svg'),
+    judge: { parts, features: kept },
+  };
+}
+
+function readText(page, flatten) {
+  const parts = outline({
+    url: page.url,
+    mediaType: 'text/plain',
+    text: flatten(page.html),
+    charset: 'utf-8',
+  });
+  const lines = cleanText(parts, OPTIONS);
+  const none = new Int32Array(lines.length).fill(-1);
+  return {
+    parts,
+    features: textFeatures(lines, page.url),
+    texts: lines.map((line) => line.text),
+    tree: { parent: NONE, node: none, line: none, own: NONE, above: NONE },
+    judge: { lines },
+  };
+}
+
+function treeTokens(parts, facts, tree, site, vocabulary) {
+  const hashed = new Map();
+  const own = [];
+  const above = [];
+  for (const node of parts.markup.nodes) {
+    const words = elementWords(node);
+    const key = words.join(' ');
+    let pair = hashed.get(key);
+    if (!pair) {
+      pair = [hashes(words, SPACE.own), hashes(words, SPACE.above)];
+      hashed.set(key, pair);
+      for (const list of pair) for (const hash of list) vocabulary.see(hash, site);
+    }
+    own.push(pair[0]);
+    above.push(pair[1]);
+  }
+  return {
+    parent: tree.parent,
+    node: Int32Array.from(facts, (fact) => fact.node),
+    line: Int32Array.from(facts, (fact) => (fact.node >= 0 ? tree.block[fact.node] : -1)),
+    own,
+    above,
+  };
+}
+
+function joined(names, chunks, rows) {
+  return names.map((_, f) => {
+    const column = new Float32Array(rows);
+    let at = 0;
+    for (const values of chunks) {
+      column.set(values[f], at);
+      at += values[f].length;
+    }
+    return column;
+  });
+}
+
+/** Pages weigh alike whatever their size; unlabelled blocks and empty gold weigh nothing. */
+function weightsOf(labels, words, set, truth, certain) {
+  const weights = new Float32Array(labels.length);
+  if (set === 'wcxb-dev' && (truth.text ?? '').trim() === '') return weights;
+  let total = 0;
+  for (let i = 0; i < labels.length; i++) {
+    if (labels[i] < 0 || words[i] === 0 || certain?.[i]) continue;
+    weights[i] = (1 + words[i]) ** WORD_POWER;
+    total += weights[i];
+  }
+  if (total > 0) for (let i = 0; i < labels.length; i++) weights[i] *= PAGE_WEIGHT[set] / total;
+  return weights;
+}

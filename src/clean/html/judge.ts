@@ -1,0 +1,125 @@
+import type { Cleaned, JudgedBlock, Outline } from '../../document/block.ts';
+import type { RefineOptions } from '../../document/options.ts';
+import { keepCut } from '../model/cut.ts';
+import type { HtmlFeatures } from '../model/html-features.ts';
+import { kindOf } from '../model/kind-model.ts';
+import type { Prediction } from '../model/prediction.ts';
+import { type BlockFacts, proseBelow } from './block-facts.ts';
+import { inside, mainContainer } from './main-container.ts';
+import {
+  APART_RULES,
+  CERTAIN_RULES,
+  FURNITURE_RULES,
+  type PageFacts,
+  type Rule,
+  SURROUND_RULES,
+  TEXT_RULES,
+} from './rules.ts';
+import { titleBlock } from './title.ts';
+
+type Verdict = Pick<JudgedBlock, 'role' | 'rule' | 'confidence'>;
+
+/** The rules that are switched on. */
+interface RuleSet {
+  readonly certain: readonly Rule[];
+  readonly apart: readonly Rule[];
+  readonly furniture: readonly Rule[];
+  readonly surround: readonly Rule[];
+  readonly text: readonly Rule[];
+}
+
+/**
+ * Judges the blocks of an HTML page. With a prediction, the model says which blocks are content and
+ * rules say what they are; without, rules say both.
+ */
+export function judgeHtml(
+  outline: Outline,
+  features: Pick<HtmlFeatures, 'facts' | 'tree' | 'words'>,
+  prediction: Prediction | null,
+  options: RefineOptions,
+): Cleaned {
+  const { blocks, markup } = outline;
+  if (!markup) return { blocks: [], markup, pageType: 'other' };
+  const { facts } = features;
+  const off = new Set(options.disabledRules);
+  const on = (rules: readonly Rule[]) => rules.filter((rule) => !off.has(rule.name));
+  const rules: RuleSet = {
+    certain: on(CERTAIN_RULES),
+    apart: on(APART_RULES),
+    furniture: on(FURNITURE_RULES),
+    surround: on(SURROUND_RULES),
+    text: on(TEXT_RULES),
+  };
+  const page: PageFacts = { type: prediction && blocks.length > 0 ? kindOf(prediction.kinds) : 'other' };
+  const title = off.has('html:title') ? -1 : titleBlock(markup, blocks, facts);
+  const judge = prediction
+    ? byModel(rules, page, prediction, features)
+    : byRules(rules, page, outline, features);
+  return {
+    blocks: blocks.map((block, index) => ({
+      ...block,
+      ...(index === title
+        ? TITLE
+        : (firstOf(rules.certain, facts[index]!, page) ?? judge(facts[index]!, index))),
+    })),
+    markup,
+    pageType: page.type,
+  };
+}
+
+const TITLE: Verdict = { role: 'title', rule: 'html:title', confidence: null };
+
+type Judge = (fact: BlockFacts, index: number) => Verdict;
+
+function byModel(
+  rules: RuleSet,
+  page: PageFacts,
+  prediction: Prediction,
+  features: Pick<HtmlFeatures, 'words'>,
+): Judge {
+  const { keep } = prediction;
+  const cut = keepCut(keep, features.words, page.type);
+  return (fact, index) => {
+    const probability = keep[index]!;
+    if (probability >= cut) {
+      const confidence = Math.round(probability * 100) / 100;
+      const apart = firstOf(rules.apart, fact, page);
+      if (apart) return apart;
+      const role = firstOf(rules.text, fact, page)?.role ?? 'paragraph';
+      return { role, rule: `model:${role}`, confidence };
+    }
+    const named = firstOf(rules.furniture, fact, page) ?? firstOf(rules.surround, fact, page);
+    if (named) return named;
+    return {
+      role: 'other',
+      rule: 'model:not-content',
+      confidence: Math.round((1 - probability) * 100) / 100,
+    };
+  };
+}
+
+function byRules(
+  rules: RuleSet,
+  page: PageFacts,
+  outline: Outline,
+  features: Pick<HtmlFeatures, 'facts' | 'tree'>,
+): Judge {
+  const { tree, facts } = features;
+  const nodes = outline.markup?.nodes ?? [];
+  const prose = outline.markup ? proseBelow(outline.markup, outline.blocks, facts) : new Float64Array(0);
+  const container = inside(tree, mainContainer(nodes, tree, prose));
+  return (fact) => {
+    const named = firstOf(rules.furniture, fact, page) ?? firstOf(rules.surround, fact, page);
+    if (named) return named;
+    if (fact.node >= 0 && container[fact.node] === 0)
+      return { role: 'other', rule: 'html:outside-main', confidence: null };
+    return firstOf(rules.text, fact, page) ?? { role: 'paragraph', rule: 'html:paragraph', confidence: null };
+  };
+}
+
+/** What the first rule that holds says, or null. */
+function firstOf(rules: readonly Rule[], fact: BlockFacts, page: PageFacts): Verdict | null {
+  for (const rule of rules)
+    if (rule.holds(fact, page)) return { role: rule.role, rule: rule.name, confidence: null };
+  return null;
+}

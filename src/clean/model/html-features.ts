@@ -1,0 +1,55 @@
+import type { Markup, RawBlock } from '../../document/block.ts';
+import { type BlockFacts, factsOf } from '../html/block-facts.ts';
+import { REGION, type Tree, treeOf } from '../html/tree.ts';
+import { Columns } from './columns.ts';
+import { addContainers } from './container-features.ts';
+import { addMarkup } from './markup-features.ts';
+import {
+  addressFeatures,
+  markupPageFeatures,
+  type PageVector,
+  textPageFeatures,
+  vectorOf,
+} from './page-features.ts';
+import { addPatterns } from './pattern-features.ts';
+import { addSections, addSequence } from './sequence.ts';
+import { addTextStats } from './text-stats.ts';
+import { addTitleAgreement } from './title-features.ts';
+import { headingsOf } from './tokens.ts';
+
+/** An HTML page as the models see it. */
+export interface HtmlFeatures {
+  readonly facts: readonly BlockFacts[];
+  readonly tree: Tree;
+  readonly columns: Columns;
+  readonly page: PageVector;
+  /** The heading that each block stands under, -1 before the first. */
+  readonly headings: Int32Array;
+  /** Words of each block. */
+  readonly words: Float64Array;
+}
+
+export function htmlFeatures(blocks: readonly RawBlock[], markup: Markup, url: string | null): HtmlFeatures {
+  const tree = treeOf(markup);
+  const facts = blocks.map((block) => factsOf(block, tree));
+  const texts = blocks.map((block) => block.text);
+  const columns = new Columns(blocks.length);
+  const stats = addTextStats(
+    columns,
+    texts,
+    Float64Array.from(facts, (fact) => fact.linkDensity),
+  );
+  addSequence(columns, texts, stats);
+  addMarkup(columns, facts, tree, stats);
+  addContainers(columns, facts, tree, stats);
+  addPatterns(columns, facts, tree, stats);
+  addTitleAgreement(columns, texts, markup);
+  const headings = headingsOf((index) => (facts[index]!.regions & REGION.heading) !== 0, blocks.length);
+  addSections(columns, headings, stats);
+  const page = vectorOf([
+    ...textPageFeatures(texts, stats),
+    ...addressFeatures(url),
+    ...markupPageFeatures(markup, facts, tree),
+  ]);
+  return { facts, tree, columns, page, headings, words: stats.words };
+}

@@ -1,0 +1,202 @@
+import type { BlockFacts } from '../html/block-facts.ts';
+import type { Tree } from '../html/tree.ts';
+import type { Columns } from './columns.ts';
+import { log1 } from './columns.ts';
+import type { TextStats } from './text-stats.ts';
+
+/** Levels above a block at which repeated siblings are looked for. */
+const HIGHEST = 8;
+
+/** What repeats in the shape of a page: blocks of one kind, and items of lists, cards and posts. */
+export function addPatterns(
+  columns: Columns,
+  facts: readonly BlockFacts[],
+  tree: Tree,
+  stats: TextStats,
+): void {
+  const shapes = new Map<string, number>();
+  const shapeOf = new Int32Array(tree.size);
+  const pathOf = new Int32Array(tree.size);
+  const number = (key: string): number => {
+    const known = shapes.get(key);
+    if (known !== undefined) return known;
+    shapes.set(key, shapes.size);
+    return shapes.size - 1;
+  };
+  for (let i = 0; i < tree.size; i++) {
+    const node = tree.nodes[i]!;
+    const parent = tree.parent[i]!;
+    shapeOf[i] = number(`${node.tag} ${shapeName(node.attributes.class)}`);
+    pathOf[i] = parent < 0 ? shapeOf[i]! : number(`${pathOf[parent]!}/${shapeOf[i]!}`);
+  }
+  addKinds(columns, facts, pathOf, stats, 'kind');
+  addKinds(columns, facts, tagPaths(tree), stats, 'path');
+  addItems(columns, facts, tree, shapeOf, stats);
+}
+
+/** The class without numbers, which number items (`post-4711`). */
+const shapeName = (value: string | undefined): string =>
+  value === undefined
+    ? ''
+    : value.length > 60 || /\d/.test(value)
+      ? value.slice(0, 60).replace(/\d+/g, '')
+      : value;
+
+function tagPaths(tree: Tree): Int32Array {
+  const known = new Map<string, number>();
+  const path = new Int32Array(tree.size);
+  for (let i = 0; i < tree.size; i++) {
+    const key = `${tree.parent[i]! < 0 ? -1 : path[tree.parent[i]!]!}/${tree.nodes[i]!.tag}`;
+    const seen = known.get(key);
+    if (seen === undefined) known.set(key, known.size);
+    path[i] = seen ?? known.size - 1;
+  }
+  return path;
+}
+
+/** Blocks that stand under the same path of elements are of one kind: how much text that kind holds. */
+function addKinds(
+  columns: Columns,
+  facts: readonly BlockFacts[],
+  path: Int32Array,
+  stats: TextStats,
+  name: string,
+): void {
+  const { rows } = columns;
+  const size = Math.max(1, ...[path.length]);
+  const count = new Float64Array(size * 2);
+  const chars = new Float64Array(size * 2);
+  const linked = new Float64Array(size * 2);
+  const prose = new Float64Array(size * 2);
+  let total = 1;
+  for (let i = 0; i < rows; i++) {
+    const node = facts[i]!.node;
+    if (node < 0) continue;
+    const kind = path[node]!;
+    count[kind]! += 1;
+    chars[kind]! += stats.length[i]!;
+    linked[kind]! += stats.length[i]! * stats.linkDensity[i]!;
+    prose[kind]! += stats.prose[i]!;
+    total += stats.length[i]!;
+  }
+  const many = columns.add(`${name}:count`);
+  const share = columns.add(`${name}:share`);
+  const average = columns.add(`${name}:chars`);
+  const density = columns.add(`${name}:link-density`);
+  const proseShare = columns.add(`${name}:prose`);
+  for (let i = 0; i < rows; i++) {
+    const node = facts[i]!.node;
+    if (node < 0) continue;
+    const kind = path[node]!;
+    many[i] = log1(count[kind]!);
+    share[i] = chars[kind]! / total;
+    average[i] = log1(chars[kind]! / count[kind]!);
+    density[i] = linked[kind]! / Math.max(1, chars[kind]!);
+    proseShare[i] = prose[kind]! / count[kind]!;
+  }
+}
+
+/** Repeated siblings of one shape around a block: the rows of a listing, the posts of a thread. */
+function addItems(
+  columns: Columns,
+  facts: readonly BlockFacts[],
+  tree: Tree,
+  shapeOf: Int32Array,
+  stats: TextStats,
+): void {
+  const { rows } = columns;
+  const groups = new Map<string, number>();
+  const groupOf = new Int32Array(tree.size);
+  const place = new Int32Array(tree.size);
+  const sizes: number[] = [];
+  for (let i = 0; i < tree.size; i++) {
+    const key = `${tree.parent[i]!} ${shapeOf[i]!}`;
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = sizes.length;
+      groups.set(key, group);
+      sizes.push(0);
+    }
+    groupOf[i] = group;
+    place[i] = sizes[group]!;
+    sizes[group]! += 1;
+  }
+  const chars = new Float64Array(tree.size);
+  const linked = new Float64Array(tree.size);
+  const blocks = new Float64Array(tree.size);
+  const prose = new Float64Array(tree.size);
+  for (let i = 0; i < rows; i++) {
+    const node = facts[i]!.node;
+    if (node < 0) continue;
+    chars[node]! += stats.length[i]!;
+    linked[node]! += stats.length[i]! * stats.linkDensity[i]!;
+    blocks[node]! += 1;
+    prose[node]! += stats.prose[i]!;
+  }
+  for (let i = tree.size - 1; i > 0; i--) {
+    const parent = tree.parent[i]!;
+    if (parent < 0) continue;
+    chars[parent]! += chars[i]!;
+    linked[parent]! += linked[i]!;
+    blocks[parent]! += blocks[i]!;
+    prose[parent]! += prose[i]!;
+  }
+  const groupChars = new Float64Array(sizes.length);
+  const groupLinked = new Float64Array(sizes.length);
+  const groupBlocks = new Float64Array(sizes.length);
+  const groupProse = new Float64Array(sizes.length);
+  for (let i = 0; i < tree.size; i++) {
+    const group = groupOf[i]!;
+    groupChars[group]! += chars[i]!;
+    groupLinked[group]! += linked[i]!;
+    groupBlocks[group]! += blocks[i]!;
+    groupProse[group]! += prose[i]!;
+  }
+  // The innermost repeated group of items that hold several blocks each, and the largest one around.
+  const item = nearestItem(tree, groupOf, sizes, groupBlocks, (size, average) => size >= 3 && average >= 1.5);
+  const row = nearestItem(tree, groupOf, sizes, groupBlocks, (size, average) => size >= 3 && average < 1.5);
+  for (const [name, nearest] of [
+    ['item', item],
+    ['row', row],
+  ] as const) {
+    const count = columns.add(`${name}:count`);
+    const average = columns.add(`${name}:chars`);
+    const density = columns.add(`${name}:link-density`);
+    const index = columns.add(`${name}:index`);
+    const proseShare = columns.add(`${name}:prose`);
+    const up = columns.add(`${name}:levels-up`);
+    for (let i = 0; i < rows; i++) {
+      const node = facts[i]!.node;
+      const found = node < 0 ? -1 : nearest[node]!;
+      if (found < 0 || tree.depth[node]! - tree.depth[found]! > HIGHEST) {
+        up[i] = -1;
+        continue;
+      }
+      const group = groupOf[found]!;
+      const size = sizes[group]!;
+      count[i] = log1(size);
+      average[i] = log1(groupChars[group]! / size);
+      density[i] = groupLinked[group]! / Math.max(1, groupChars[group]!);
+      index[i] = place[found]! / size;
+      proseShare[i] = groupProse[group]! / size;
+      up[i] = tree.depth[node]! - tree.depth[found]!;
+    }
+  }
+}
+
+function nearestItem(
+  tree: Tree,
+  groupOf: Int32Array,
+  sizes: readonly number[],
+  groupBlocks: Float64Array,
+  accepts: (size: number, average: number) => boolean,
+): Int32Array {
+  const nearest = new Int32Array(tree.size);
+  for (let i = 0; i < tree.size; i++) {
+    const group = groupOf[i]!;
+    const size = sizes[group]!;
+    const parent = tree.parent[i]!;
+    nearest[i] = accepts(size, groupBlocks[group]! / size) ? i : parent >= 0 ? nearest[parent]! : -1;
+  }
+  return nearest;
+}

@@ -1,0 +1,43 @@
+import type { TokenTable } from './tokens.ts';
+import type { Forest } from './trees.ts';
+
+/** Sections of the generated weights: little-endian arrays in base64, by name. */
+export type Sections = Readonly<Record<string, string>>;
+
+const bytesOf = (sections: Sections, name: string): ArrayBuffer => {
+  const bytes = Buffer.from(sections[name] ?? '', 'base64');
+  // A copy starts at offset zero, which wider arrays need.
+  const copy = new ArrayBuffer(bytes.length);
+  new Uint8Array(copy).set(bytes);
+  return copy;
+};
+
+export const floats = (sections: Sections, name: string): Float32Array =>
+  new Float32Array(bytesOf(sections, name));
+
+/** Reads the forest whose sections start with `name`. */
+export function readForest(sections: Sections, name: string): Forest {
+  return {
+    feature: new Uint16Array(bytesOf(sections, `${name}.feature`)),
+    threshold: floats(sections, `${name}.threshold`),
+    left: new Int16Array(bytesOf(sections, `${name}.left`)),
+    right: new Int16Array(bytesOf(sections, `${name}.right`)),
+    nodeStart: new Uint32Array(bytesOf(sections, `${name}.nodeStart`)),
+    leafStart: new Uint32Array(bytesOf(sections, `${name}.leafStart`)),
+    leaves: floats(sections, `${name}.leaves`),
+    base: floats(sections, `${name}.base`)[0] ?? 0,
+  };
+}
+
+/** Reads a table of tokens: hashes, then `width` weights each in steps of `scale`. */
+export function readTokens(sections: Sections, name: string, column = 0): TokenTable {
+  const hashes = new Uint32Array(bytesOf(sections, `${name}.hashes`));
+  const steps = new Int8Array(bytesOf(sections, `${name}.steps`));
+  const [scale = 0, ...biases] = floats(sections, `${name}.scale`);
+  const weights = new Map<number, number>();
+  for (let i = 0; i < hashes.length; i++) {
+    const step = steps[column * hashes.length + i]!;
+    if (step !== 0) weights.set(hashes[i]!, step * scale);
+  }
+  return { weights, bias: biases[column] ?? 0 };
+}

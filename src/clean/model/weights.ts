@@ -1,0 +1,1 @@
+export const WEIGHTS: Readonly<Record<string, string>> = {};

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { outline } from '../../../src/clean/index.ts';
+import type { Outline } from '../../../src/document/block.ts';
+
+const parts = (text: string): Outline =>
+  outline({ url: null, mediaType: 'text/html', text, charset: 'utf-8' });
+const texts = (html: string): string[] => parts(html).blocks.map((block) => block.text);
+
+describe('the outline of an HTML page', () => {
+  it('makes a block of every element that starts a line and joins what flows inside it', () => {
+    const html =
+      '<h1>Dam <em>opens</em></h1><p>The <b>old</b> dam\n opened&nbsp;on&#32;Friday.</p><p>Water rose.</p>';
+    expect(texts(html)).toEqual(['Dam opens', 'The old dam opened on Friday.', 'Water rose.']);
+  });
+
+  it('keeps a single break inside a block and parts paragraphs at two', () => {
+    expect(texts('<div>Mill Lane 4<br>Oxbridge<br><br>Open daily</div>')).toEqual([
+      'Mill Lane 4\nOxbridge',
+      'Open daily',
+    ]);
+  });
+
+  it('keeps a table row as one block with its cells', () => {
+    const html = '<table><tr><th>River<th>Level<tr><td>Aller<td>2.1 m<tr><td>Oste<td>1.8 m</table>';
+    expect(texts(html)).toEqual(['River | Level', 'Aller | 2.1 m', 'Oste | 1.8 m']);
+  });
+
+  it('parts the cells of a table that lays out a page', () => {
+    const prose = 'The council met on Tuesday to talk about the bridge that was closed in spring. '
+      .repeat(3)
+      .trim();
+    expect(texts(`<table><tr><td>${prose}<td>${prose} Again.</table>`)).toHaveLength(2);
+  });
+
+  it('keeps the lines of preformatted text and loses nothing after an unclosed pre', () => {
+    expect(texts('<pre>\nif x:\n    run()\n</pre><p>Done</p>')).toEqual(['if x:\n    run()', 'Done']);
+    expect(texts('<pre>a\n b<h2>Next</h2><p>Not   code</p>')).toEqual(['a\n b', 'Next', 'Not code']);
+  });
+
+  it('never loses a paragraph to tags that are missing or in the wrong place', () => {
+    expect(texts('<p>First<p>Second<div>Third')).toEqual(['First', 'Second', 'Third']);
+    expect(texts('<ul><li>One<li>Two<ul><li>Inner</ul></ul><p>After')).toEqual([
+      'One',
+      'Two',
+      'Inner',
+      'After',
+    ]);
+    expect(texts('<div><b><p>Bold</b> and plain</p></div></div></td><p>Rest')).toEqual([
+      'Bold and plain',
+      'Rest',
+    ]);
+    expect(texts('<h2>Head<p>Text</h3><p>More')).toEqual(['Head', 'Text', 'More']);
+    expect(texts('<svg><path d="m0"><p>Seen</p>')).toEqual(['Seen']);
+  });
+
+  it('reads a CDATA section as the bogus comment that it is in HTML', () => {
+    expect(texts('<p>One</p><![CDATA[ x > <p>Two</p>')).toEqual(['One', 'Two']);
+  });
+
+  it('reads noscript and template, which many pages put their text in', () => {
+    expect(texts('<noscript><p>Posts</p></noscript><template><p>Later</p></template>')).toEqual([
+      'Posts',
+      'Later',
+    ]);
+  });
+
+  it('takes no text from scripts, styles and comments', () => {
+    expect(texts('<script>var a = "<p>x</p>";</script><style>p{}</style><!-- <p>y</p> --><p>z</p>')).toEqual([
+      'z',
+    ]);
+  });
+
+  it('notes where links start and end in the text of the block', () => {
+    const [block] = parts('<p>See <a href="/a?b=1&amp;c=2">the <i>full</i> report</a>.</p>').blocks;
+    expect(block?.links.map(({ start, end, href }) => [block.text.slice(start, end), href])).toEqual([
+      ['the full report', '/a?b=1&c=2'],
+    ]);
+  });
+
+  it('carries a link over the blocks that it wraps', () => {
+    const { blocks } = parts('<a href="/story"><h3>Flood</h3><p>Streets closed</p></a><p>Out</p>');
+    expect(blocks.map((block) => block.links.map((link) => link.href))).toEqual([['/story'], ['/story'], []]);
+  });
+
+  it('gives every block the innermost element that holds all of its text', () => {
+    const { blocks, markup } = parts(
+      '<div class="a"><span class="byline">By Ida Holm</span></div><p>A <b>b</b></p>',
+    );
+    expect(blocks.map((block) => markup?.nodes[block.node]?.tag)).toEqual(['span', 'p']);
+  });
+
+  it('lists elements that hold blocks only, parents first', () => {
+    const nodes = parts('<body><div><div></div><p>x</p></div><section></section></body>').markup?.nodes ?? [];
+    expect(nodes.map((node) => node.tag)).toEqual(['body', 'div', 'p']);
+    expect(nodes.every((node, index) => node.parent < index)).toBe(true);
+  });
+
+  it('keeps an image text that says something, after the text before it', () => {
+    const html =
+      '<p>Before <img alt="Rescue boats on the flooded market square"> after</p><img alt="logo"><img alt="x.jpg">';
+    expect(texts(html)).toEqual(['Before after', 'Rescue boats on the flooded market square']);
+  });
+
+  it('reads what stands in the head', () => {
+    const { markup } = parts(
+      '<html lang="de"><head><title>Der  Damm</title><base href="/b/"><meta property="OG:Title" content="Damm &amp; See">' +
+        '<link rel="Canonical" href="/damm"><script type="application/ld+json">{"@type":"Article"}</script></head><body>x',
+    );
+    expect(markup).toMatchObject({
+      title: 'Der Damm',
+      lang: 'de',
+      base: '/b/',
+      metas: [['og:title', 'Damm & See']],
+      links: [['canonical', '/damm']],
+      jsonLd: ['{"@type":"Article"}'],
+    });
+  });
+
+  it('finds the text of a page that is written in the browser', () => {
+    const body = 'The ferry to Norholm stays in port until Monday. The company said that a pump had failed. ';
+    const ld = JSON.stringify({
+      '@graph': [{ '@type': 'NewsArticle', articleBody: `${body.repeat(2)}\n\n${body.repeat(3)}` }],
+    });
+    expect(texts(`<script type="application/ld+json">${ld}</script><div id="root"></div>`)).toHaveLength(2);
+    const state = JSON.stringify({
+      props: { page: { blocks: [{ html: `<p>${body.repeat(2)}</p>` }, { html: `<p>${body}More.</p>` }] } },
+    });
+    const next = `<div id="__next"></div><script id="__NEXT_DATA__" type="application/json">${state}</script>`;
+    expect(texts(next)).toEqual([body.repeat(2).trim(), `${body}More.`]);
+    expect(texts(`<div>Menu</div><script>window.__STATE__ = ${state};</script>`)).toHaveLength(3);
+  });
+
+  it('takes nothing from scripts when the text stands on the page', () => {
+    const body = 'The ferry to Norholm stays in port until Monday. '.repeat(20);
+    const ld = JSON.stringify({ '@type': 'NewsArticle', articleBody: body });
+    expect(texts(`<script type="application/ld+json">${ld}</script><p>${body}</p>`)).toEqual([body.trim()]);
+  });
+});
