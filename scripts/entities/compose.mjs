@@ -196,7 +196,7 @@ const madeBody = () => {
   if (kind < 0.86)
     return `${familyName()} ${pick(['Inc.', 'Corp.', 'Group', 'Ltd', 'Holdings', '& Co.', 'Industries', 'Airlines', 'Foundation', 'Motors', 'Brothers'])}`;
   if (kind < 0.92) return `University of ${place()}`;
-  if (kind < 0.96) return `${pick(countries)}'s ${pick(HEADS)}`.replace(/^.*'s /, 'Al-') + ` ${familyName()}`;
+  if (kind < 0.96) return `Al-${pick(HEADS)} ${familyName()}`;
   return `${pick(['Ansar', 'Jaish', 'Kata’ib', 'Harakat', 'Liwa', 'Hizb', 'Saraya', 'Asa’ib'])} ${pick(['al-', 'al-', ''])}${familyName()}`;
 };
 const acronym = () => {
@@ -449,6 +449,25 @@ const PLAIN = [
   'The Iranian regime and the Iraqi people want different things.',
   'Most Shi’ite Muslims and Sunni Arabs agree on that.',
   'Iranians, Iraqis and the Lebanese marched together.',
+  'Copyright © 2024 All Rights Reserved | XML Sitemap | Contact Us',
+  'Privacy Policy | Terms of Use | Cookie Settings | Site Map | RSS Feed',
+  'Home News World Sports Business Opinion Lifestyle Weather Video',
+  'Home > World News > Latest Stories',
+  'Subscribe Now Log In My Account Customer Service',
+  'Most Popular Stories This Week',
+  'Advertisement Continue Reading the Main Story',
+  'Social media and sharing icons powered by the Ultimate Plugin',
+  'Click Here to Download the Full Report in PDF',
+  'Related Articles and Further Reading',
+  'Editor’s Note: This Story Has Been Updated',
+  'Photo Credit: File Photo',
+  'Updated 4:30 PM EST',
+  'The Court of Appeal and the Senate rose early; the Army did not.',
+  'On Monday the Prime Minister, the Foreign Minister and the Chief of Staff resigned.',
+  'The Head of the Office said the Internet was down; the Imam and the Shah said nothing.',
+  'WHAT WE KNOW SO FAR',
+  'Q: What Happens Next? A: Nobody Knows.',
+  'Strategic Depth Is Collapsing, Experts Say',
 ];
 
 const compose = (template, spans, at, memory) => {

@@ -82,3 +82,22 @@ export const plainTexts = (bench) => {
   const pages = Object.values(unpack('wcxb-dev.gold.json.br').gold).map((page) => page.text ?? '');
   return [...pages, ...unpack('paragraphs.json.br').paragraphs];
 };
+
+const LONGEST_TEXT = 8000;
+/** News and forum pages without marks: every other article, every forum. */
+export const newsTexts = (bench) => {
+  const unpacked = brotliDecompressSync(readFileSync(join(bench, 'sets', 'wcxb-dev.gold.json.br')));
+  const pages = Object.values(JSON.parse(unpacked).gold).filter((page) => page.text);
+  const articles = pages.filter((page) => page.type === 'article').filter((_, i) => i % 2 === 0);
+  const forums = pages.filter((page) => page.type === 'forum');
+  return [...articles, ...forums].map((page, id) => ({
+    id: `page${id}`,
+    text: page.text.slice(0, LONGEST_TEXT),
+    misc: true,
+    open: [],
+    spans: [],
+  }));
+};
+
+/** GUM's news, which never trains: only scored. */
+export const scoredDocs = (bench) => gum(bench, ['news']);

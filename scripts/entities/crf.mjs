@@ -88,9 +88,42 @@ const marginals = (emit, n, transitions, allowed, node, edge) => {
   return z;
 };
 
+/** Weights of every label for every token of a stretch. */
+const emissions = (rows, offsets, weights) => {
+  const n = offsets.length - 1;
+  const emit = new Float64Array(n * L);
+  for (let i = 0; i < n; i++) {
+    for (let k = offsets[i]; k < offsets[i + 1]; k++) {
+      const at = rows[k] * L;
+      for (let y = 0; y < L; y++) emit[i * L + y] += weights[at + y];
+    }
+  }
+  return emit;
+};
+
+/** How likely each label is for each token of a stretch, `token * LABELS + label`. */
+export const labelOdds = ({ rows, offsets }, { weights, transitions }) => {
+  const n = offsets.length - 1;
+  const node = new Float64Array(n * L);
+  marginals(emissions(rows, offsets, weights), n, transitions, null, node, new Float64Array(L * L));
+  return node;
+};
+
+/** A stretch without some of its features, so that no single one is relied upon. */
+const thinned = ({ rows, offsets }, drop, random) => {
+  const kept = new Int32Array(rows.length);
+  const ends = new Int32Array(offsets.length);
+  let count = 0;
+  for (let i = 0; i + 1 < offsets.length; i++) {
+    for (let k = offsets[i]; k < offsets[i + 1]; k++) if (random.next() >= drop) kept[count++] = rows[k];
+    ends[i + 1] = count;
+  }
+  return { rows: kept, offsets: ends };
+};
+
 /**
- * `stretches`: { features: Int32Array[] (rows per token), allowed: Int32Array (label sets), weight }.
- * Returns averaged { weights, transitions } as Float64Array.
+ * `stretches`: as `stretchesOf` makes them. Returns { weights, transitions } as Float64Array,
+ * averaged over the second half of the epochs and scaled for use without dropout.
  */
 export const trainCrf = (stretches, rows, { epochs, rate, decay, drop, seed, onEpoch }) => {
   const random = seeded(seed);
@@ -106,13 +139,11 @@ export const trainCrf = (stretches, rows, { epochs, rate, decay, drop, seed, onE
     random.shuffle(order);
     let loss = 0;
     for (const index of order) {
-      const { features, allowed, weight } = stretches[index];
-      const n = features.length;
-      const kept = features.map((list) => (drop === 0 ? list : list.filter(() => random.next() >= drop)));
-      const emit = new Float64Array(n * L);
-      for (let i = 0; i < n; i++) {
-        for (const row of kept[i]) for (let y = 0; y < L; y++) emit[i * L + y] += weights[row * L + y];
-      }
+      const stretch = stretches[index];
+      const { allowed, weight } = stretch;
+      const { rows: kept, offsets } = thinned(stretch, drop, random);
+      const n = offsets.length - 1;
+      const emit = emissions(kept, offsets, weights);
       const node = new Float64Array(n * L);
       const edge = new Float64Array(L * L);
       const z = marginals(emit, n, transitions, null, node, edge);
@@ -125,8 +156,8 @@ export const trainCrf = (stretches, rows, { epochs, rate, decay, drop, seed, onE
         for (let y = 0; y < L; y++) {
           const g = node[i * L + y] * weight;
           if (g < 1e-5 && g > -1e-5) continue;
-          for (const row of kept[i]) {
-            const at = row * L + y;
+          for (let k = offsets[i]; k < offsets[i + 1]; k++) {
+            const at = kept[k] * L + y;
             const step = g - decay * weights[at];
             squares[at] += step * step;
             weights[at] += (rate * step) / Math.sqrt(squares[at]);
@@ -147,7 +178,7 @@ export const trainCrf = (stretches, rows, { epochs, rate, decay, drop, seed, onE
     }
     onEpoch?.(epoch, loss);
   }
-  for (let i = 0; i < mean.length; i++) mean[i] /= averaged;
+  for (let i = 0; i < mean.length; i++) mean[i] *= (1 - drop) / averaged;
   for (let i = 0; i < meanTransitions.length; i++) meanTransitions[i] /= averaged;
   return { weights: mean, transitions: meanTransitions };
 };

@@ -38,7 +38,10 @@ const allowedLabels = (doc, tokens, active) => {
   return allowed;
 };
 
-/** `row(hash)` gives a feature's row, or -1 for one that is not learnt. */
+/**
+ * The stretches of a document: for each token the rows of its features (`rows` from one of `offsets`
+ * to the next) and its allowed labels. `row(hash)` gives a feature's row, or -1 for one that is not learnt.
+ */
 export const stretchesOf = (doc, lexicon, weight, row) => {
   const tokens = tokenize(doc.text);
   const analysis = analyse(doc.text, tokens, lexicon);
@@ -46,17 +49,17 @@ export const stretchesOf = (doc, lexicon, weight, row) => {
   const buffer = new Uint32Array(MOST_FEATURES);
   const found = [];
   for (const [from, to] of stretches(analysis)) {
-    const features = [];
+    const rows = [];
+    const offsets = new Int32Array(to - from + 1);
     for (let i = from; i < to; i++) {
       const count = featuresAt(doc.text, analysis, i, buffer);
-      const rows = [];
       for (let k = 0; k < count; k++) {
         const at = row(buffer[k]);
         if (at >= 0) rows.push(at);
       }
-      features.push(rows);
+      offsets[i - from + 1] = rows.length;
     }
-    found.push({ features, allowed: allowed.slice(from, to), weight });
+    found.push({ rows: Int32Array.from(rows), offsets, allowed: allowed.slice(from, to), weight });
   }
   return found;
 };

@@ -1,7 +1,11 @@
 import type { Entity } from '../document/article.ts';
 import { applyDefinitions, joinAcronymPlaces } from './acronyms.ts';
+import { matchGazetteer } from './gazetteer.ts';
+import { isInvitation } from './invitations.ts';
 import { mergeMentions } from './merge.ts';
 import { sortMisc } from './misc.ts';
+import { repeatNames } from './repeat.ts';
+import { analyse } from './sentence.ts';
 import { settleTypes } from './settle.ts';
 import type { Span } from './span.ts';
 import { type Tagged, tag } from './tagger.ts';
@@ -13,6 +17,9 @@ export interface EntityOptions {
   /** ISO 639-1 code of the text; null when it is not known, which is taken for English. */
   readonly language: string | null;
 }
+
+/** ISO 639-1 codes of the languages that the tagger was trained for. */
+export const TAGGED_LANGUAGES: readonly string[] = ['en'];
 
 const LONGEST_NAME = 200;
 const CAPITAL = /\p{Lu}/u;
@@ -31,17 +38,24 @@ const isName = (text: string, span: Span | null): span is Span =>
 
 /**
  * The names of one article, its spellings merged: offsets are UTF-16 code units of `text`, mentions
- * are sorted and do not overlap, entities are sorted by first mention. Serves English; other
- * languages get no names rather than wrong ones.
+ * are sorted and do not overlap, entities are sorted by first mention. Languages that the tagger does
+ * not serve get only names that the lexicon holds.
  */
 export function findEntities(text: string, options: EntityOptions): Entity[] {
-  if (options.language !== null && options.language !== 'en') return [];
   const trained = loadTrained();
   const tokens = tokenize(text);
-  const spans = tag(text, tokens, trained.lexicon, trained.model)
+  const analysis = analyse(text, tokens, trained.lexicon);
+  if (options.language !== null && !TAGGED_LANGUAGES.includes(options.language)) {
+    return mergeMentions(text, matchGazetteer(analysis));
+  }
+  const spans = tag(text, analysis, trained.model)
     .map((tagged) => spanOf(text, tokens, tagged, trained))
     .map((span) => (span === null ? null : trimSpan(text, span)))
-    .filter((span) => isName(text, span));
-  const defined = applyDefinitions(text, tokens, settleTypes(text, spans, trained.lexicon));
+    .filter((span) => isName(text, span))
+    .filter((span) => !isInvitation(text, span));
+  const settled = repeatNames(text, analysis, settleTypes(text, spans, trained.lexicon)).map((span) =>
+    trimSpan(text, span),
+  );
+  const defined = applyDefinitions(text, tokens, settled);
   return mergeMentions(text, joinAcronymPlaces(text, defined));
 }

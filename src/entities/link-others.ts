@@ -3,7 +3,7 @@ import type { NameNode } from './nodes.ts';
 import type { Span } from './span.ts';
 import type { UnionFind } from './union.ts';
 
-const OPENING = /^\s*[("“«[]{0,2}\($|^\s*\(\s*["“«]?$|^\s*\(\s*$/;
+const OPENING = /^\s*\(\s*["“«]?$/;
 const SLASH = /^\s?\/\s?$/;
 
 const CORPORATE: ReadonlySet<string> = new Set(
@@ -43,7 +43,8 @@ const looseKey = (node: NameNode): string => {
     .replace(/([ai])h\b/g, '$1');
 };
 
-const compatible = (a: NameNode, b: NameNode): boolean => a.type === b.type;
+/** A space center is a place to one tagger and an organization to the next. */
+const compatible = (a: NameNode, b: NameNode): boolean => a.type !== 'person' && b.type !== 'person';
 
 /** Two well-known names are never one, whatever stands between them. */
 const bothKnown = (a: NameNode, b: NameNode): boolean =>

@@ -1,5 +1,4 @@
 import { featuresAt, MOST_FEATURES } from './features.ts';
-import type { Lexicon } from './lexicon.ts';
 import {
   CLOSED,
   FIRST,
@@ -13,8 +12,8 @@ import {
   type TagType,
   typeOfLabel,
 } from './model.ts';
-import { type Analysis, analyse } from './sentence.ts';
-import { GAP_LINE, type Tokens } from './tokenize.ts';
+import type { Analysis } from './sentence.ts';
+import { GAP_LINE } from './tokenize.ts';
 
 /** A name that the tagger found, as tokens; `last` is part of it. */
 export interface Tagged {
@@ -112,8 +111,7 @@ export function* stretches(analysis: Analysis): Generator<readonly [from: number
 }
 
 /** The names of a text, in order. */
-export function tag(text: string, tokens: Tokens, lexicon: Lexicon, model: Model): Tagged[] {
-  const analysis = analyse(text, tokens, lexicon);
+export function tag(text: string, analysis: Analysis, model: Model): Tagged[] {
   const found: Tagged[] = [];
   for (const [from, to] of stretches(analysis)) {
     const labels = bestLabels(emissions(text, analysis, model, from, to), model.transitions);

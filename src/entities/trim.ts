@@ -62,6 +62,18 @@ const trimTitles = (text: string, span: Span): Span => {
   }
 };
 
-/** Takes off what is not the name: punctuation, a possessive ending, an article, titles before a person. */
+const PARTICLE = /(?:^|[^\p{L}\p{N}-])((?:al|el|as|ash|ad|an|ar|at|az|a|ul)-)$/iu;
+const LONGEST_PARTICLE = 6;
+
+/** Takes in the Arabic article that is tied to a name by a hyphen: `al-Sadr`, `a-Sadr`. */
+const takeParticle = (text: string, span: Span): Span => {
+  const match = PARTICLE.exec(text.slice(Math.max(0, span.start - LONGEST_PARTICLE), span.start));
+  return match === null ? span : { ...span, start: span.start - match[1]!.length };
+};
+
+/**
+ * Puts a span's edges where the name's are: without punctuation, a possessive ending, an article or
+ * titles before a person, with the particle that belongs to it.
+ */
 export const trimSpan = (text: string, span: Span): Span =>
-  trimTitles(text, trimDeterminer(text, trimPossessive(text, trimEdges(text, span))));
+  takeParticle(text, trimTitles(text, trimDeterminer(text, trimPossessive(text, trimEdges(text, span)))));

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { Entity } from '../../../src/document/article.ts';
+import { findEntities } from '../../../src/entities/index.ts';
+
+const find = (text: string, language: string | null = 'en'): Entity[] => findEntities(text, { language });
+const forms = (entity: Entity | undefined): string[] => [...new Set(entity?.mentions.map((m) => m.text))];
+const named = (entities: Entity[], form: string): Entity | undefined =>
+  entities.find((entity) => entity.mentions.some((mention) => mention.text === form));
+
+describe('findEntities', () => {
+  it('leaves titles, roles and possessive endings outside the name', () => {
+    const entities = find(
+      'On Monday President Leyla Haddad’s aides met former Prime Minister Tomas Brandt in Lagos.',
+    );
+    expect(named(entities, 'Leyla Haddad')?.type).toBe('person');
+    expect(named(entities, 'Tomas Brandt')?.type).toBe('person');
+    expect(named(entities, 'Lagos')?.type).toBe('place');
+  });
+
+  it('takes a surname for the person who was named in full', () => {
+    const entities = find(
+      'Samir al-Tikriti spoke in Basra. Later al-Tikriti left.\n\nOfficials said Tikriti would return.',
+    );
+    expect(forms(named(entities, 'Samir al-Tikriti'))).toEqual(
+      expect.arrayContaining(['Samir al-Tikriti', 'al-Tikriti']),
+    );
+  });
+
+  it('gives a shared surname to the bearer who was named last', () => {
+    const text =
+      'Karim Vahidi met Laila Vahidi in Tehran.\n\nLaila Vahidi left early, and Vahidi did not return.';
+    const bearer = named(find(text), 'Laila Vahidi');
+    expect(forms(bearer)).toContain('Vahidi');
+  });
+
+  it('merges transliterations of one name', () => {
+    const entities = find(
+      'Qassem Rahimi arrived in Baghdad on Sunday.\n\nThe general, Qasem Rahimi, met reporters.',
+    );
+    expect(forms(named(entities, 'Qassem Rahimi'))).toContain('Qasem Rahimi');
+  });
+
+  it('merges an acronym that parentheses introduce, with initials that agree', () => {
+    const entities = find(
+      'The National Council of Coastal Workers (NCCW) met in Lima on Friday. A spokesman for the NCCW denied it.',
+    );
+    const body = named(entities, 'NCCW');
+    expect(body?.type).toBe('organization');
+    expect(body?.name).toBe('National Council of Coastal Workers');
+    expect(body?.mentions).toHaveLength(3);
+  });
+
+  it('merges acronyms parted by a slash inside parentheses with the name before them', () => {
+    const entities = find(
+      'The Popular Movement of Karania (PMOK / KPM Karania) called a strike. The KPM Karania said that PMOK would win.',
+    );
+    const body = named(entities, 'PMOK');
+    expect(forms(body)).toEqual(
+      expect.arrayContaining(['Popular Movement of Karania', 'PMOK', 'KPM Karania']),
+    );
+  });
+
+  it('keeps two well-known organizations apart that a slash joins', () => {
+    const entities = find('Officials of the FBI/CIA task force met in Washington.');
+    expect(named(entities, 'FBI')).not.toBe(named(entities, 'CIA'));
+  });
+
+  it('knows the United States by their abbreviations', () => {
+    const entities = find(
+      'The United States sent envoys. The U.S. embassy in Cairo closed, and U.S. troops left Iraq.',
+    );
+    expect(forms(named(entities, 'U.S.'))).toEqual(['United States', 'U.S.']);
+  });
+
+  it('does not take a demonym for the place', () => {
+    const entities = find('Iraqi protesters and Lebanese doctors met in Iraq.');
+    expect(forms(named(entities, 'Iraq'))).toEqual(['Iraq']);
+    expect(named(entities, 'Iraqi')).toBeUndefined();
+    expect(named(entities, 'Lebanese')).toBeUndefined();
+  });
+
+  it('reads datelines', () => {
+    const entities = find('NAIROBI, Kenya (AP) — Wanjiru Otieno said on Tuesday that the talks had failed.');
+    expect(named(entities, 'NAIROBI')?.type).toBe('place');
+    expect(named(entities, 'Kenya')?.type).toBe('place');
+    expect(named(entities, 'AP')?.type).toBe('organization');
+    expect(named(entities, 'Wanjiru Otieno')?.type).toBe('person');
+  });
+
+  it('does not let a name cross a paragraph', () => {
+    for (const { mentions } of find(
+      'He flew to New\n\nYork Minster was closed to John\n\nSmith and others.',
+    )) {
+      for (const mention of mentions) expect(mention.text).not.toContain('\n');
+    }
+  });
+
+  it('names no platform that only says where to click', () => {
+    expect(find('Follow us on Twitter and Facebook.')).toEqual([]);
+  });
+
+  it('finds no English names in German or Arabic text', () => {
+    const german =
+      'Der Minister sagte am Montag, die Regierung werde in Essen und Halle neue Straßen bauen. Auch Frau Schmidt aus Bonn kam.';
+    const arabic = 'قال الوزير يوم الاثنين إن الحكومة ستبني طرقا جديدة في بغداد والبصرة.';
+    expect(find(german, 'de')).toEqual([]);
+    expect(find(arabic, 'ar')).toEqual([]);
+  });
+
+  it('finds names of the lexicon in languages that the tagger does not serve', () => {
+    expect(find('Die Vereinten Nationen und New York sprachen über Iran.', 'de').map((e) => e.name)).toEqual([
+      'New York',
+      'Iran',
+    ]);
+  });
+
+  it('says nothing of text without names', () => {
+    expect(find('')).toEqual([]);
+    expect(find('the people have the right to be heard, and they will be.')).toEqual([]);
+  });
+});
