@@ -44,6 +44,9 @@ const SAMPLE_BYTES = 65_536;
 /** Compressed or random data has one byte in ten in this range, text next to none. */
 const MAX_CONTROL_SHARE = 0.05;
 
+/** A short text may have as many by accident. */
+const STRAY_CONTROLS = 3;
+
 /** Control characters that no text needs: not tab, line ends, form feed, escape. */
 const isControl = (byte: number): boolean =>
   (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b) || byte === 0x7f;
@@ -56,15 +59,15 @@ const startsLike = (bytes: Uint8Array, signature: string): boolean => {
   return true;
 };
 
-const controlShare = (bytes: Uint8Array): number => {
+const isFullOfControls = (bytes: Uint8Array): boolean => {
   // Crawlers that preallocate their files leave a tail of NULs behind the text.
   const end = bytes.findLastIndex((byte) => byte !== 0) + 1;
   const sample = bytes.subarray(0, Math.min(end, SAMPLE_BYTES));
   let controls = 0;
   for (const byte of sample) if (isControl(byte)) controls += 1;
-  return sample.length === 0 ? 1 : controls / sample.length;
+  return end === 0 || controls > Math.max(STRAY_CONTROLS, sample.length * MAX_CONTROL_SHARE);
 };
 
 /** Whether bytes are of a known binary format or full of control characters. UTF-16 is to be ruled out before. */
 export const isBinary = (bytes: Uint8Array): boolean =>
-  SIGNATURES.some((signature) => startsLike(bytes, signature)) || controlShare(bytes) > MAX_CONTROL_SHARE;
+  SIGNATURES.some((signature) => startsLike(bytes, signature)) || isFullOfControls(bytes);

@@ -24,6 +24,7 @@ export const isIso2022Jp = (bytes: Uint8Array): boolean => {
 const SAMPLE_BYTES = 4_096;
 /** One byte in ten is NUL even in Chinese or Russian UTF-16, because of spaces, digits and markup. */
 const NUL_SHARE = 0.1;
+const MIN_NULS = 4;
 
 /** UTF-16 without a mark: NULs on one side of the pairs only. Null when the bytes do not look like it. */
 export const unmarkedUtf16 = (bytes: Uint8Array): string | null => {
@@ -33,7 +34,8 @@ export const unmarkedUtf16 = (bytes: Uint8Array): string | null => {
     if (byte === 0) nuls[at % 2]! += 1;
   });
   const [even, odd] = [nuls[0]!, nuls[1]!];
-  if (Math.min(even, odd) > 0 || Math.max(even, odd) < (sample.length / 2) * NUL_SHARE) return null;
+  const enough = Math.max(MIN_NULS, (sample.length / 2) * NUL_SHARE);
+  if (Math.min(even, odd) > 0 || Math.max(even, odd) < enough) return null;
   const charset = odd > even ? 'utf-16le' : 'utf-16be';
   return /[\u0000-\u0008\u000e-\u001f\ufffd]/.test(
     decodeBytes(sample.subarray(0, sample.length & ~1), charset),
