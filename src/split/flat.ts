@@ -29,7 +29,7 @@ const TELLING: ReadonlySet<Signal> = new Set<Signal>([
   'cut-off',
 ]);
 /** A start below this is no start. */
-const LEAST_START = 0.45;
+const LEAST_START = 0.39;
 /** A part belongs to the pattern when this share of the starts has it. */
 const CORE_SHARE = 0.65;
 /** What a signal is worth that repeats, but not together with the others. */
@@ -134,14 +134,33 @@ const findPattern = (flat: Flat): Pattern | null => {
   };
 };
 
-/** Parts that stand at an entry's end on this page: they follow the last text and do not precede the first title. */
+/**
+ * Parts that stand at an entry's end on this page: they follow the last text and do not precede the first
+ * title. Where the first and the last entry lack a part, what comes between entries tells.
+ */
 const trailingParts = (flat: Flat): ReadonlySet<Part> => {
   const head = flat.gaps[0];
   const tail = flat.gaps[flat.gaps.length - 1];
   const trailing = new Set(CLOSING);
-  for (const part of EITHER)
-    if (tail?.signals.has(part) === true && head?.signals.has(part) !== true) trailing.add(part);
+  for (const part of EITHER) {
+    if (head?.signals.has(part) === true) continue;
+    if (tail?.signals.has(part) === true || isBeforeFrame(flat, part)) trailing.add(part);
+  }
   return trailing;
+};
+
+/** Whether the page's frame, such as an ad slot between two entries, comes after a part and never before it. */
+const isBeforeFrame = (flat: Flat, part: Part): boolean => {
+  let after = 0;
+  for (const gap of flat.gaps.slice(1, -1)) {
+    const at = flat.parts.indexOf(part, gap.from);
+    if (at < 0 || at >= gap.to) continue;
+    const frame = flat.parts.indexOf('frame', gap.from);
+    if (frame < 0 || frame >= gap.to) continue;
+    if (frame < at) return false;
+    after++;
+  }
+  return after > 0;
 };
 
 /** The start of an article within a gap; null when nothing but the page's frame is there. */
@@ -179,14 +198,19 @@ const withEveryText = (start: Start): Start => ({
   confidence: rounded(1 - (1 - start.confidence) * (1 - (WEIGHTS['every-text'] ?? 0))),
 });
 
-/** Whether every gap with a heading, from the first start on, is a start: no article on the page has sub-headings. */
+/** Of the gaps with headings, the share that may be no starts when many are: entries that lack a part. */
+const EXCEPTIONS = 0.15;
+
+/** Whether the gaps with a heading are starts, all of few or nearly all of many: the articles have no sub-headings. */
 const isEveryText = (flat: Flat, inner: readonly Gap[], starts: readonly Start[]): boolean => {
   const places = new Set(starts.map((start) => start.block));
-  return inner.every((gap) => {
-    if (!gap.signals.has('heading') && !gap.signals.has('title')) return true;
-    for (let at = gap.from; at <= gap.to && at < flat.blocks.length; at++) if (places.has(at)) return true;
-    return false;
+  const titled = inner.filter((gap) => gap.signals.has('heading') || gap.signals.has('title'));
+  const others = titled.filter((gap) => {
+    for (let at = gap.from - 1; at <= gap.to && at < flat.blocks.length; at++)
+      if (places.has(at)) return false;
+    return true;
   });
+  return others.length <= titled.length * EXCEPTIONS;
 };
 
 /** The block that names the entry: a title, else the weightiest heading, the last of equals. */

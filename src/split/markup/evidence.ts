@@ -101,7 +101,7 @@ const startOf = (
     block: from,
     until,
     title,
-    more: moreIn(from, until, title, href, blocks),
+    more: moreIn(until, title, href, blocks),
     signals: group.signals,
     confidence: group.confidence,
     url: href === null ? null : resolve(href, base),
@@ -117,20 +117,23 @@ const titleIn = (
 ): number | null => {
   let linked: number | null = null;
   let byRole: number | null = null;
+  let heading: number | null = null;
   for (let at = from; at < until; at++) {
     const block = blocks[at];
     if (block === undefined || block.role === 'image-alt') continue;
-    if (trees.inHeading[at] === 1) return at;
+    if (trees.inHeading[at] === 1 && block.role !== 'date') {
+      if (linkOf(block) !== null) return at;
+      heading ??= at;
+    }
     if (byRole === null && (block.role === 'title' || block.role === 'heading')) byRole = at;
     if (linked === null && linkOf(block) !== null && wordCount(block.text) >= 3 && block.role !== 'tags')
       linked = at;
   }
-  return byRole ?? linked;
+  return heading ?? byRole ?? linked;
 };
 
 /** The link under an entry's text that leads where its title leads: to the rest of it. */
 const moreIn = (
-  from: number,
   until: number,
   title: number | null,
   href: string | null,
