@@ -52,3 +52,7 @@ export class WinnowError extends Error {
     return ERRORS[this.code].kind;
   }
 }
+
+/** How a page ends that has this error. */
+export const outcomeOf = (code: ErrorCode): 'rejected' | 'failed' =>
+  ERRORS[code].kind === 'rejected' ? 'rejected' : 'failed';

@@ -14,8 +14,7 @@ import {
   type Stage,
 } from './document/index.ts';
 import { findEntities } from './entities/index.ts';
-import type { ErrorCode } from './errors.ts';
-import { ERRORS } from './errors.ts';
+import { outcomeOf } from './errors.ts';
 import { decode } from './read/decode.ts';
 import { split } from './split/index.ts';
 
@@ -107,10 +106,6 @@ export const refine = (
     return { ...NOTHING, outcome: 'failed', code: 'REFINE_FAILED', stage, detail: detailOf(error) };
   }
 };
-
-/** How a page ends that has this error. */
-export const outcomeOf = (code: ErrorCode): 'rejected' | 'failed' =>
-  ERRORS[code].kind === 'rejected' ? 'rejected' : 'failed';
 
 /** Fingerprints of the blocks of a page, in their order. */
 export const fingerprintBlocks = (blocks: readonly Block[]): Fingerprint[] =>

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { detectLanguage } from '../describe/index.ts';
-import { findEntities } from '../entities/index.ts';
 import { readTextRecords } from './json-lines.ts';
 import { note, writeJson } from './output.ts';
 
 const entities = async (file: string): Promise<void> => {
+  const { detectLanguage } = await import('../describe/index.ts');
+  const { findEntities } = await import('../entities/index.ts');
   const records = readTextRecords(file, (line) => note(`line ${line} is not a JSON object with a text`));
   for await (const { id, text } of records) {
     const language = detectLanguage(text, null);

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { readOptions } from '../config.ts';
 import { DEFAULT_OPTIONS, type Page, type Refined, type RefineOptions } from '../document/index.ts';
-import { refine } from '../refine.ts';
 import { readSources } from '../source/read-sources.ts';
 import { oneLine, table, terminalWidth, writeJson, writeLine } from './output.ts';
 import { brokenLine, sourceName } from './records.ts';
@@ -71,6 +70,8 @@ const printPage = async (page: Page, source: string, refined: Refined): Promise<
 const inspect = async (paths: readonly string[], options: Options): Promise<void> => {
   const chosen = options.config === undefined ? DEFAULT_OPTIONS : readOptions(options.config);
   const refineOptions: RefineOptions = options.entities ? chosen : { ...chosen, entities: false };
+  // The stages bring their models: other commands start without them.
+  const { refine } = await import('../refine.ts');
   for await (const record of readSources(paths)) {
     if (record.kind === 'skipped') continue;
     const source = sourceName(record);

@@ -1,5 +1,5 @@
+import { outcomeOf } from '../errors.ts';
 import type { ReadRecord } from '../read/record.ts';
-import { outcomeOf } from '../refine.ts';
 
 /** `file#record`, or the file when it is the page. */
 export const sourceName = (record: ReadRecord): string => {

@@ -1,6 +1,6 @@
 import type { RefineOptions } from '../document/index.ts';
+import { outcomeOf } from '../errors.ts';
 import type { ReadRecord } from '../read/record.ts';
-import { outcomeOf } from '../refine.ts';
 import { type Database, transaction } from '../store/database.ts';
 import { type IntakeRecord, putChunk } from '../store/pages.ts';
 import { patiently } from '../store/patience.ts';
