@@ -15,6 +15,8 @@ type Names = readonly string[];
 /** Most authors that a page may state; more is a list of something else. */
 const MOST = 40;
 const LONGEST_BYLINE = 160;
+/** Most elements between two authors of one byline. */
+const TOGETHER = 12;
 
 /**
  * Who wrote an article. Order, best first:
@@ -132,7 +134,11 @@ function fromProperties(evidence: ArticleEvidence): string[] {
     ({ names }) => names.includes('author') || names.includes('creator'),
   );
   const names: string[] = [];
-  for (const { value, block } of found) {
+  let last = found[0]?.node ?? 0;
+  for (const { value, block, node } of found) {
+    // A thread names an author for every answer: those of the first post stand together.
+    if (node - last > TOGETHER) break;
+    last = node;
     const text = value ?? (block && block.text.length <= LONGEST_BYLINE ? block.text : null);
     if (text !== null && !/^https?:/.test(text))
       names.push(...(value === null && block ? fromByline(block, evidence) : splitNames(text)));

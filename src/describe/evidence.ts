@@ -49,9 +49,10 @@ export function pageEvidence(
   for (const [name, content] of markup?.metas ?? []) {
     const value = plain(content);
     if (value === null) continue;
-    const known = metas.get(name);
+    const key = name.trim();
+    const known = metas.get(key);
     if (known) known.push(value);
-    else metas.set(name, [value]);
+    else metas.set(key, [value]);
   }
   const regions = knownRegions(markup, blocks);
   const things = linkedThings(markup?.jsonLd ?? []);

@@ -28,6 +28,8 @@ const WEAK_META: ReadonlySet<string> = new Set([
  * 6. the address (`/2020/01/21/`)
  * 7. `dateCreated`, and what JSON-LD says of the page as a whole
  * 8. metas that some systems fill with the day of the request (`date`, `dc.date`)
+ * 9. date lines farther down
+ * 10. the day that readers see for the present version ("Updated 3 May 2021"), for want of any other
  *
  * An entry of a listing has 3, 4 and 5 within its own blocks, and the address of its link.
  */
@@ -59,6 +61,7 @@ export function publishedOf(evidence: ArticleEvidence, dateline: string | null):
       : []),
     ...metas.filter(({ source }) => WEAK_META.has(source)),
     ...fartherDates(evidence),
+    ...presentVersion(evidence),
   ];
   return { value: weigh(found), candidates: found };
 }
@@ -209,3 +212,9 @@ const unlistedMetas = ({ page }: ArticleEvidence): Candidate<string>[] =>
       ? values.map((value) => ({ value, source: `meta:${name}` }))
       : [],
   );
+
+/** "Updated October 21, 2025" near the title of a page that names no earlier day. */
+const presentVersion = (evidence: ArticleEvidence): Candidate<string>[] =>
+  visibleDates(evidence, 'modified')
+    .slice(0, 1)
+    .map(({ value }) => ({ value, source: 'block:present version' }));

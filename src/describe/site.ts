@@ -40,9 +40,7 @@ function titleEnd(page: PageEvidence): Candidate<string>[] {
 export function isHostName(name: string, url: string | null): boolean {
   const host = url ? getDomain(originalAddress(url)) : null;
   const label = folded((host ?? '').replace(/\.[^.]+$/, '')).replaceAll(' ', '');
-  const said = folded(name)
-    .replace(/\.(?:com|org|net|de)$/, '')
-    .replaceAll(' ', '');
+  const said = folded(name.replace(/\.\p{L}{2,6}$/u, '')).replaceAll(' ', '');
   if (label.length < 3 || said.length < 3) return false;
   return (
     said === label || (said.length > 4 && label.includes(said)) || (label.length > 4 && said.includes(label))

@@ -31,29 +31,27 @@ const DOUBTFUL: ReadonlySet<Role> = new Set<Role>([
 const TOUCHING = 5;
 
 /**
- * Short blocks near the title, best first: those below it in reading order, then those above it from
- * the title upwards. A line above a breadcrumb or a menu belongs to the page, not to the article.
+ * Short blocks near the title, nearest first, one below before one above. A line above a breadcrumb or a menu belongs to the page, not to the article.
  * Without a title, the lines above the first prose stand for its surroundings.
  */
 export function aroundTitle(evidence: ArticleEvidence): Block[] {
   const { blocks } = evidence;
   const title = evidence.title >= 0 ? evidence.title : beforeProse(blocks);
-  const below: Block[] = [];
+  const near: { readonly block: Block; readonly distance: number }[] = [];
   let prose = 0;
   for (let i = title + 1; i < blocks.length && i <= title + BELOW && prose < PROSE; i++) {
     const block = blocks[i]!;
     if (block.text.length > LONG) prose++;
     else if (!ELSEWHERE.has(block.role) && !(DOUBTFUL.has(block.role) && i > title + TOUCHING))
-      below.push(block);
+      near.push({ block, distance: i - title });
   }
-  const above: Block[] = [];
   for (let i = title - 1; i >= 0 && i >= title - ABOVE; i--) {
     const block = blocks[i]!;
     if (block.role === 'breadcrumb' || block.role === 'navigation' || block.text.length > LONG) break;
     if (DOUBTFUL.has(block.role) && i < title - 2) break;
-    if (!ELSEWHERE.has(block.role)) above.push(block);
+    if (!ELSEWHERE.has(block.role)) near.push({ block, distance: title - i });
   }
-  return [...below, ...above];
+  return near.sort((a, b) => a.distance - b.distance).map(({ block }) => block);
 }
 
 /** A place ten blocks above the first prose of the article. */

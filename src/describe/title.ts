@@ -1,7 +1,9 @@
 import type { Block } from '../document/block.ts';
 import type { Candidate, Choice } from './claim.ts';
+import { writtenDates } from './dates/written.ts';
 import { type ArticleEvidence, elementsAround, isWriting, metaValues } from './evidence.ts';
 import { META } from './meta-names.ts';
+import { isHostName } from './site.ts';
 import { withoutSite } from './site-affix.ts';
 import { folded, line, plain } from './text.ts';
 
@@ -9,13 +11,13 @@ const LONGEST = 400;
 
 /**
  * The article's title. The heading that readers see wins when something else on the page agrees
- * with it or when it is an `h1`; else, in this order: JSON-LD `headline`, `og:title` and other metas,
- * `<title>`, all without the site's name. An entry of a listing has only its own heading.
+ * with it or when it is an `h1`; else, in this order: JSON-LD `headline`, `og:title` and other metas, `<title>`, all without the site's name. A
+ * heading that is the site's name is no title. An entry of a listing has only its own heading.
  */
 export function titleOf(evidence: ArticleEvidence, site: string | null): Choice<string> {
   const seen = visibleTitle(evidence);
   const visible: Candidate<string>[] = seen ? [{ value: seen.text, source: 'block:title' }] : [];
-  if (!evidence.alone) return { value: seen?.text ?? firstHeading(evidence), candidates: visible };
+  if (!evidence.alone) return { value: seen?.text ?? firstHeading(evidence, site), candidates: visible };
   const { page } = evidence;
   const clean = (value: string | null): string | null => {
     const text = plain(value);
@@ -29,11 +31,57 @@ export function titleOf(evidence: ArticleEvidence, site: string | null): Choice<
     ...sourced([page.markup?.title ?? null], 'title-element', clean),
   ];
   const candidates = [...visible, ...said];
-  const agreed =
-    seen && (isFirstHeading(seen, evidence) || said.some(({ value }) => agrees(seen.text, value)));
-  const value = agreed ? seen.text : (said[0]?.value ?? seen?.text ?? firstHeading(evidence));
-  return { value, candidates };
+  return { value: weigh(seen, said, evidence, site) ?? firstHeading(evidence, site), candidates };
 }
+
+/** The heading wins unless the rest of the page speaks against it with one voice. */
+function weigh(
+  seen: Heading | null,
+  said: readonly Candidate<string>[],
+  evidence: ArticleEvidence,
+  site: string | null,
+): string | null {
+  const first = said[0]?.value ?? null;
+  if (seen === null) return first;
+  if (first === null) return seen.text;
+  if (isSiteName(seen.text, evidence, site)) {
+    const other = said.find(({ value }) => !isSiteName(value, evidence, site))?.value;
+    return other ?? firstHeading(evidence, site) ?? seen.text;
+  }
+  const agreed = said.filter(({ value }) => agrees(seen.text, value));
+  if (agreed.length > 0)
+    return dateBeside(seen.text, agreed, evidence) ?? withoutKicker(seen.text, said) ?? seen.text;
+  return isFirstHeading(seen, evidence) ? seen.text : first;
+}
+
+/** "Trade fairs Tulln calls off its boat show": two sources that know the title without its first words. */
+function withoutKicker(text: string, said: readonly Candidate<string>[]): string | null {
+  const whole = folded(text);
+  const keys = said.map(({ value }) => folded(value));
+  if (keys.includes(whole)) return null;
+  const found = said.find(
+    (_, i) =>
+      keys[i]!.length >= 12 &&
+      whole.endsWith(` ${keys[i]}`) &&
+      keys.filter((key) => key === keys[i]).length >= 2,
+  );
+  return found?.value ?? null;
+}
+
+/** "Dec 18 2025 A heading": the title that the page gives elsewhere, when the rest is a date. */
+function dateBeside(
+  text: string,
+  agreed: readonly Candidate<string>[],
+  evidence: ArticleEvidence,
+): string | null {
+  const [date] = writtenDates(text, evidence.dates);
+  if (!date) return null;
+  const rest = folded(text.slice(0, date.start) + text.slice(date.end));
+  return agreed.find(({ value }) => folded(value) === rest)?.value ?? null;
+}
+
+const isSiteName = (text: string, { page }: ArticleEvidence, site: string | null): boolean =>
+  (site !== null && folded(text) === folded(site)) || isHostName(text, page.url);
 
 const sourced = (
   values: readonly (string | null)[],
@@ -45,15 +93,21 @@ const sourced = (
     return text === null ? [] : [{ value: text, source }];
   });
 
-function visibleTitle({ blocks, title }: ArticleEvidence): (Block & { text: string }) | null {
+type Heading = Block & { readonly text: string };
+
+/** The first line of the title's block: a second one holds the date or the section. */
+function visibleTitle({ blocks, title }: ArticleEvidence): Heading | null {
   const block = title >= 0 ? blocks[title]! : null;
-  const text = line(block?.text);
+  const first = block?.text.split('\n', 1)[0];
+  const text = line(first && first.trim().length > 3 ? first : block?.text);
   return block && text && text.length <= LONGEST ? { ...block, text } : null;
 }
 
 /** The first heading of the article's own blocks, for text that has no title. */
-function firstHeading({ blocks }: ArticleEvidence): string | null {
-  const found = blocks.find(({ role, article }) => role === 'heading' && article !== null);
+function firstHeading(evidence: ArticleEvidence, site: string | null): string | null {
+  const found = evidence.blocks.find(
+    ({ role, article, text }) => role === 'heading' && article !== null && !isSiteName(text, evidence, site),
+  );
   return line(found?.text);
 }
 

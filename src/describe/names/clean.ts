@@ -5,7 +5,13 @@ const BY =
   /^(?:(?:(?:written|posted|published|reviewed|created|contributed|submitted|story|words|text|report(?:ed|ing)?|analysis|photos?|guest post|article|an article|a post|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|ein (?:gast)?beitrag|ein artikel|eine analyse|ein kommentar|ein interview|gastbeitrag|beitrag|interview|kommentar|analyse|écrit|publié|rédigé|escrito|publicado|redigido|scritto|pubblicato|geschreven|geplaatst|skrevet|skriven|napisał|автор)\s+)?(?:by|von|vom|par|por|da|di|door|av|af|przez|od|от|texto de)(?=[\s:])|(?:authors?|autor(?:en|in|es|a)?|auteurs?|autore|autrice|auteur|verfasser(?:in)?|redakteur(?:in)?|redaktion|text|texto?|testo|words|writer|written|editor|contributors?|reporter|forfatter|författare|kirjoittaja|автор|作者|文|記者|著者)\s?[:：])[\s:]*/iu;
 /** Words that end a name when they follow one: "Camila Méndez en Territorio", "Anna Berg am Samstag". */
 const AFTER =
-  /\s(?:en|in|im|under|unter|mit|für|auf|at|am|on|um|le|for|vor|gespeichert|posted|published|tagged|updated|foto(?:s|graf)?|photos?|photography|illustrations?|bild(?:er)?|fotos?|titelbild|credits?)(?:\s|:).*$/iu;
+  /\s(?:en|in|im|under|unter|mit|für|auf|at|am|on|um|le|for|vor|gespeichert|posted|published|tagged|updated|last updated|veröffentlicht|aktualisiert|foto(?:s|graf)?|photos?|photography|illustrations?|bild(?:er)?|fotos?|titelbild|credits?)(?:\s|:).*$/iu;
+/** "Eli Manikan Contributing Writer": what follows a full name is what the person does. */
+const TRAILING_ROLE =
+  /(?<=\S\s\S{2,30})\s(?:(?:senior|contributing|staff|lead|chief|guest|freelance|deputy|associate|managing|executive|founder|ceo|head|director|freier?|research)\s(?:&\s)?){0,3}(?:(?:lead\s)?(?:reviewer|writer|editor|reporter|correspondent|journalist(?:in)?|columnist|contributor|author|analyst|redakteur(?:in)?|autor(?:in)?|founder|ceo|executive|manager|director))$/iu;
+/** Degrees and agencies after a name: "Lizzie Streit, MS, RDN", "Rob Picheta, CNN". */
+const LETTERS = /^(?:\p{Lu}{2,6}|(?:\p{Lu}\p{Ll}?\.?){2,4}|Ph\.?\s?D\.?)$/u;
+
 /** "View all posts by …", "Zeige alle Beiträge von …". */
 const ALL_BY =
   /^\S{1,20}\s(?:all\p{L}{0,3}|more|mehr|tous|todos|tutti)\s(?:\S{1,20}\s){1,3}(?:by|von|vom|par|por|di|da|door|af|av|de|of)\s/iu;
@@ -41,7 +47,10 @@ export function cleanName(raw: string): string | null {
     .trim();
   name = name.replace(ALL_BY, '').replace(/^By(?=\p{Lu}\p{Ll})/u, '');
   for (let i = 0; i < 2; i++) name = name.replace(BY, '').trim();
-  name = afterMiddleBy(name).replace(AFTER, '');
+  name = afterMiddleBy(name)
+    .replace(AFTER, '')
+    .replace(TRAILING_ROLE, '')
+    .replace(/(?<=\p{Ll}{3})\.$/u, '');
   name = name
     .replace(/^[^\p{L}\p{N}„“"'‘]+|[\s|•·–—\-,;:/>»+*]+$/gu, '')
     .replace(/\s(?:(?:on|am|le)\s\p{L}{2,12}|on|am|in|und|and|at|um|le|vor|the|uhr|under|unter)$/iu, '');
@@ -92,7 +101,9 @@ export function splitNames(raw: string): string[] {
     .map((part) => cleanName(part))
     .filter((part): part is string => part !== null)
     // A role only stands beside a name: "Anna Berg, Staff Writer", yet "By Staff Writer".
-    .filter((part, index) => index === 0 || !ROLE.test(part));
+    .filter(
+      (part, index, all) => index === 0 || !(ROLE.test(part) || (LETTERS.test(part) && isFullName(all[0]!))),
+    );
   return unique(parts.filter(isName));
 }
 
