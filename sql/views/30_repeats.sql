@@ -7,7 +7,7 @@ with shown as (
     article.published_on
   from winnow.block
   join winnow.refinement on refinement.id = block.refinement_id and refinement.current
-  join winnow.page on page.id = refinement.page_id
+  join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
   left join winnow.repeat on repeat.paragraph_id = block.paragraph_id
   left join winnow.article on article.refinement_id = refinement.id and article.ordinal = block.article),
 counted as (
@@ -20,7 +20,7 @@ select counted.cluster as repeat_id, counted.occurrences, counted.place = 1 as k
 from counted
 join winnow.paragraph on paragraph.id = counted.paragraph_id
 where occurrences > 1;
-comment on view winnow.repeated_paragraphs is 'Every occurrence of a paragraph that occurs more than once, exactly or nearly, with the occurrence that is kept: the first by date, address and position.';
+comment on view winnow.repeated_paragraphs is 'Every occurrence of a paragraph that occurs more than once, exactly or nearly, with the occurrence that is kept: the first by date, address and position. Only pages that readers see count.';
 comment on column winnow.repeated_paragraphs.repeat_id is 'Occurrences with the same number repeat each other.';
 comment on column winnow.repeated_paragraphs.occurrences is 'How often the paragraph occurs, in all its forms.';
 comment on column winnow.repeated_paragraphs.kept is 'This is the occurrence that is kept.';

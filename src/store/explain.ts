@@ -93,7 +93,7 @@ const readLines = async (database: Queryable, page: number): Promise<ExplainedLi
        from members
        join winnow.block using (paragraph_id)
        join winnow.refinement on refinement.id = block.refinement_id and refinement.current
-       join winnow.page on page.id = refinement.page_id
+       join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
        left join winnow.article on article.refinement_id = refinement.id and article.ordinal = block.article
        order by cluster, published_on nulls last, address collate "C" nulls last, key, block.ordinal)
      select mine.ordinal, line, role, rule, confidence, article, text, similarity,

@@ -36,7 +36,7 @@ const query = (options: ExportOptions): string => `
       block.ordinal, block.refinement_id
     from winnow.block
     join winnow.refinement on refinement.id = block.refinement_id and refinement.current
-    join winnow.page on page.id = refinement.page_id
+    join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
     left join winnow.repeat using (paragraph_id)
     left join winnow.article on article.refinement_id = refinement.id and article.ordinal = block.article
     order by coalesce(kept_id, paragraph_id), published_on nulls last, address collate "C" nulls last, key, block.ordinal)

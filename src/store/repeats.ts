@@ -56,7 +56,7 @@ const occurrenceOrder = async (
        select distinct on (paragraph_id) paragraph_id, published_on, address, page.key, block.ordinal
        from winnow.block
        join winnow.refinement on refinement.id = block.refinement_id and refinement.current
-       join winnow.page on page.id = refinement.page_id
+       join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
        left join winnow.article on article.refinement_id = refinement.id and article.ordinal = block.article
        where paragraph_id = any($1)
        order by paragraph_id, published_on nulls last, address collate "C" nulls last, page.key, block.ordinal) first
@@ -68,15 +68,26 @@ const occurrenceOrder = async (
 };
 
 /**
+ * Paragraphs on the pages of a run, and on those that share an address or their bytes with one: which of these
+ * readers see may just have changed.
+ */
+const TOUCHED = `
+  with met as (
+    select distinct page.id, address, content_hash from winnow.run_page join winnow.page on page.id = page_id
+    where run_id = $1),
+  pages as (
+    select id from met
+    union select page.id from met join winnow.page using (address)
+    union select page.id from met join winnow.page using (content_hash))
+  select distinct paragraph_id as id from pages
+  join winnow.refinement on page_id = pages.id join winnow.block on refinement_id = refinement.id`;
+
+/**
  * Decides anew which copy is kept in every cluster of repeats that a run has touched. The first occurrence by
  * date, address and position is kept, whatever was loaded first.
  */
 export const updateRepeats = async (connection: Queryable, run: number): Promise<void> => {
-  const touched = await connection.query<{ id: number }>(
-    `select distinct paragraph_id as id from winnow.block
-     join winnow.refinement on refinement.id = refinement_id where run_id = $1`,
-    [run],
-  );
+  const touched = await connection.query<{ id: number }>(TOUCHED, [run]);
   const ids = touched.rows.map((row) => row.id);
   const clusters = await clustersOf(connection, ids);
   const members = clusters.flat();
