@@ -1,15 +1,15 @@
 #!/usr/bin/env node
-// Trains the tagger of src/entities and writes src/entities/weights.ts, the same bytes every time.
+// Trains the tagger of src/entities and writes src/entities/tagger/weights.ts, the same bytes every time.
 //
 //   npm run build && node scripts/train-entities.mjs            WINNOW_BENCH names the folder of the training sets
 //   node scripts/train-entities.mjs --holdout                   leaves a fifth out, scores it, writes nothing
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { decodeLexicon } from '../dist/src/entities/lexicon.js';
-import { decodeModel, LABELS } from '../dist/src/entities/model.js';
-import { analyse } from '../dist/src/entities/sentence.js';
-import { tag } from '../dist/src/entities/tagger.js';
-import { tokenize } from '../dist/src/entities/tokenize.js';
+import { decodeLexicon } from '../dist/src/entities/tagger/lexicon.js';
+import { decodeModel, LABELS } from '../dist/src/entities/tagger/model.js';
+import { analyse } from '../dist/src/entities/tagger/sentence.js';
+import { tag } from '../dist/src/entities/tagger/tag.js';
+import { tokenize } from '../dist/src/entities/tagger/tokenize.js';
 import { variantsOf } from './entities/augment.mjs';
 import { composedDocs } from './entities/compose.mjs';
 import { newsTexts, plainTexts, scoredDocs, trainingDocs } from './entities/corpus.mjs';
@@ -170,7 +170,7 @@ if (holdout) {
     if (docs.length > 0) console.log(name, score(docs));
   }
 } else {
-  const file = fileURLToPath(new URL('../src/entities/weights.ts', import.meta.url));
+  const file = fileURLToPath(new URL('../src/entities/tagger/weights.ts', import.meta.url));
   writeFileSync(
     file,
     `// Made by scripts/train-entities.mjs; the sources are credited in NOTICE.\nexport const LEXICON =\n  '${packedLexicon}';\nexport const MODEL =\n  '${packedModel}';\n`,

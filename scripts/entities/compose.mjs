@@ -22,6 +22,14 @@ const countries = countryNames().filter((n) => plain(n) && n.length > 3 && !n.in
 const regions = listed('regions').filter((n) => n.length > 4);
 const bodies = listed('organizations');
 
+const HAN =
+  'Chan Cheung Chow Ho Hui Kim Kwok Lam Lau Lee Leung Ma Moon Ng Park Tam Tsai Wong Wu Yeung Yoon Choi Ban Lai'.split(
+    ' ',
+  );
+const SYLLABLES =
+  'Wai Kin Hing Fung Yan Kwok Chi Siu Lai Tat Keung Ching Ying Jae In Moon Ki Seok Yeol Geun Hye Un Jong Hwa Sung Min Tung Chu Man Kit Yuk Ming'.split(
+    ' ',
+  );
 const givenName = () => pick(next() < 0.7 ? worldGiven : given);
 const familyName = () => pick(next() < 0.7 ? worldFamily : family);
 const PARTICLES = [
@@ -53,7 +61,8 @@ const fullName = () => {
   if (shape < 0.84) return `${givenName()} ${pick([...'ABCDEFGHJKLMNPRSTW'])}. ${familyName()}`;
   if (shape < 0.89) return `Abu ${givenName()} ${pick(['al-', 'al-', ''])}${familyName()}`;
   if (shape < 0.93) return `${givenName()}-al ${familyName()}`;
-  if (shape < 0.96) return `${givenName()}-ibn ${givenName()}`;
+  if (shape < 0.945) return `${givenName()}-ibn ${givenName()}`;
+  if (shape < 0.975) return `${pick(HAN)} ${pick(SYLLABLES)}-${pick(SYLLABLES).toLowerCase()}`;
   return `${givenName()} ${familyName()}-${familyName()}`;
 };
 

@@ -1,6 +1,6 @@
 // Trains a linear-chain conditional random field by AdaGrad over stretches of tokens. Labels may be
 // known only in part: each token has a set of allowed labels, and the sum over all allowed paths is raised.
-import { CLOSED, LABELS, OUTSIDE, PREDECESSORS } from '../../dist/src/entities/model.js';
+import { CLOSED, LABELS, OUTSIDE, PREDECESSORS } from '../../dist/src/entities/tagger/model.js';
 import { seeded } from './random.mjs';
 
 const NEVER = -1e9;

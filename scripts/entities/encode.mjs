@@ -1,5 +1,5 @@
 // Packs lexicon and model into the byte strings that src/entities unpacks.
-import { LABELS } from '../../dist/src/entities/model.js';
+import { LABELS } from '../../dist/src/entities/tagger/model.js';
 
 class Writer {
   bytes = [];

@@ -1,8 +1,8 @@
 // Builds the lexicon: what is known of words and phrases, by their hashes.
-import { hashWord, join } from '../../dist/src/entities/hash.js';
-import * as lex from '../../dist/src/entities/lexicon.js';
-import { analyse, hasCapital, MODE_PROSE } from '../../dist/src/entities/sentence.js';
-import { tokenize } from '../../dist/src/entities/tokenize.js';
+import { hashWord, join } from '../../dist/src/entities/tagger/hash.js';
+import * as lex from '../../dist/src/entities/tagger/lexicon.js';
+import { analyse, hasCapital, MODE_PROSE } from '../../dist/src/entities/tagger/sentence.js';
+import { tokenize } from '../../dist/src/entities/tagger/tokenize.js';
 import { clusterWords } from './clusters.mjs';
 import * as lists from './lists.mjs';
 

@@ -46,7 +46,7 @@ export const persons = () => listed('persons');
 export const regions = () => [...listed('regions'), ...tagged('Region', 'Place')];
 export const demonyms = () => [
   ...tagged('Demonym').flatMap((word) => [word, `${word}s`]),
-  ...listedWords('creeds'),
+  ...listedWords('creeds').flatMap((word) => (/(?:an|ish)$/.test(word) ? [word, `${word}s`] : [word])),
 ];
 export const countryNames = () => [
   ...Object.values(countries.getNames('en', { select: 'all' })).flat(),

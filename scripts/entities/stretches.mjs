@@ -1,5 +1,5 @@
 // Turns documents into what the trainer learns from: features and allowed labels, stretch by stretch.
-import { featuresAt, MOST_FEATURES } from '../../dist/src/entities/features.js';
+import { featuresAt, MOST_FEATURES } from '../../dist/src/entities/tagger/features.js';
 import {
   FIRST,
   INNER,
@@ -9,10 +9,10 @@ import {
   ONLY,
   OUTSIDE,
   TAG_TYPES,
-} from '../../dist/src/entities/model.js';
-import { analyse } from '../../dist/src/entities/sentence.js';
-import { stretches } from '../../dist/src/entities/tagger.js';
-import { tokenize } from '../../dist/src/entities/tokenize.js';
+} from '../../dist/src/entities/tagger/model.js';
+import { analyse } from '../../dist/src/entities/tagger/sentence.js';
+import { stretches } from '../../dist/src/entities/tagger/tag.js';
+import { tokenize } from '../../dist/src/entities/tagger/tokenize.js';
 
 const ANY = (1 << LABELS) - 1;
 const MISC = TAG_TYPES.indexOf('misc');

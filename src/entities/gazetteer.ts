@@ -1,4 +1,5 @@
 import type { EntityType } from '../document/article.ts';
+import type { Span } from './span.ts';
 import {
   LEX_CITY,
   LEX_COUNTRY,
@@ -6,10 +7,9 @@ import {
   LEX_ORGANIZATION,
   LEX_PERSON,
   LEX_REGION,
-} from './lexicon.ts';
-import { type Analysis, hasCapital, MODE_PROSE } from './sentence.ts';
-import type { Span } from './span.ts';
-import { SHAPE_ALL_CAPS } from './tokenize.ts';
+} from './tagger/lexicon.ts';
+import { type Analysis, hasCapital, MODE_PROSE } from './tagger/sentence.ts';
+import { SHAPE_ALL_CAPS } from './tagger/tokenize.ts';
 
 /** Last token of the lexicon phrase that starts at a token. */
 const phraseEnd = (analysis: Analysis, first: number): number => {

@@ -1,16 +1,16 @@
 import type { Entity } from '../document/article.ts';
-import { applyDefinitions, joinAcronymPlaces } from './acronyms.ts';
 import { matchGazetteer } from './gazetteer.ts';
 import { isInvitation } from './invitations.ts';
-import { mergeMentions } from './merge.ts';
+import { applyDefinitions, joinAcronymPlaces } from './link/acronyms.ts';
+import { mergeMentions } from './link/merge.ts';
 import { sortMisc } from './misc.ts';
 import { repeatNames } from './repeat.ts';
-import { analyse } from './sentence.ts';
 import { settleTypes } from './settle.ts';
 import type { Span } from './span.ts';
-import { type Tagged, tag } from './tagger.ts';
-import { type Tokens, tokenize } from './tokenize.ts';
-import { loadTrained, type Trained } from './trained.ts';
+import { analyse } from './tagger/sentence.ts';
+import { type Tagged, tag } from './tagger/tag.ts';
+import { type Tokens, tokenize } from './tagger/tokenize.ts';
+import { loadTrained, type Trained } from './tagger/trained.ts';
 import { trimSpan } from './trim.ts';
 
 export interface EntityOptions {

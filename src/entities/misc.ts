@@ -1,8 +1,8 @@
 import type { EntityType } from '../document/article.ts';
-import { hashWord } from './hash.ts';
-import { LEX_DEMONYM, LEX_EVENT_WORD, type Lexicon } from './lexicon.ts';
-import type { Tagged } from './tagger.ts';
-import type { Tokens } from './tokenize.ts';
+import { hashWord } from './tagger/hash.ts';
+import { LEX_DEMONYM, LEX_EVENT_WORD, type Lexicon } from './tagger/lexicon.ts';
+import type { Tagged } from './tagger/tag.ts';
+import type { Tokens } from './tagger/tokenize.ts';
 
 const OPENING_QUOTE = /["“«‘]/;
 const WORK_WORD =

@@ -1,19 +1,25 @@
 import type { EntityType } from '../document/article.ts';
-import { foldName } from './fold.ts';
-import { type Analysis, hasCapital, MODE_PROSE } from './sentence.ts';
+import { foldName } from './link/fold.ts';
+import { abbreviationsOf } from './link/known-names.ts';
 import type { Span } from './span.ts';
-import { GAP_LINE, SHAPE_PUNCTUATION } from './tokenize.ts';
+import { hashWord } from './tagger/hash.ts';
+import { type Analysis, hasCapital, MODE_PROSE } from './tagger/sentence.ts';
+import { GAP_LINE, SHAPE_CAPITALISED, SHAPE_PUNCTUATION } from './tagger/tokenize.ts';
 
 /** A name that was found somewhere in the text, as the hashes of its words. */
 interface KnownForm {
   readonly hashes: readonly number[];
   readonly type: EntityType;
+  /** Written in capitals alone, and found only where it is so again: `WHO`, not `who`. */
+  readonly capitals: boolean;
 }
 
 /** Forms that start with one word are tried up to this many. */
 const MOST_TRIED = 8;
 /** From this bucket of `Lexicon.capital` down, a capital at the start of a sentence says nothing. */
 const SELDOM_CAPITAL = 3;
+
+const LOWER = /\p{Ll}/u;
 
 const formsOf = (text: string, analysis: Analysis, spans: readonly Span[]): Map<number, KnownForm[]> => {
   const { tokens, hash } = analysis;
@@ -29,9 +35,14 @@ const formsOf = (text: string, analysis: Analysis, spans: readonly Span[]): Map<
     if (last === first || seen.has(folded)) continue;
     seen.add(folded);
     const hashes = Array.from(hash.subarray(first, last));
-    const known: KnownForm[] = [{ hashes, type: span.type }];
-    if (span.type === 'person' && hashes.length > 1)
-      known.push({ hashes: hashes.slice(-1), type: span.type });
+    const written = text.slice(span.start, span.end);
+    const { type } = span;
+    const known: KnownForm[] = [{ hashes, type, capitals: !LOWER.test(written) }];
+    if (type === 'person' && hashes.length > 1)
+      known.push({ hashes: hashes.slice(-1), type, capitals: false });
+    for (const short of abbreviationsOf(written)) {
+      known.push({ hashes: [hashWord(short, 0, short.length)], type, capitals: true });
+    }
     for (const form of known) {
       const list = forms.get(form.hashes[0]!) ?? [];
       if (list.length < MOST_TRIED) list.push(form);
@@ -56,6 +67,7 @@ const matchesAt = (analysis: Analysis, form: KnownForm, at: number): boolean => 
     if (hash[at + k] !== hashes[k] || (k > 0 && tokens.gap[at + k] === GAP_LINE)) return false;
   }
   const last = at + hashes.length - 1;
+  if (form.capitals && hashes.length === 1 && tokens.shape[at] === SHAPE_CAPITALISED) return false;
   if (mode[at] !== MODE_PROSE || !hasCapital(tokens.shape[last]!)) return false;
   if (hashes.length > 1) return true;
   if (tokens.shape[at] === SHAPE_PUNCTUATION || isCapitalAt(analysis, at + 1, true)) return false;

@@ -1,15 +1,16 @@
-import { hashWord } from './hash.ts';
+import type { Span } from './span.ts';
+import { hashWord } from './tagger/hash.ts';
 import {
   LEX_DEMONYM,
   LEX_GIVEN_NAME,
   LEX_ORGANIZATION,
   LEX_PLACE,
   LEX_PLACE_WORD,
+  LEX_SURNAME,
   LEX_TITLE,
   type Lexicon,
-} from './lexicon.ts';
-import type { Span } from './span.ts';
-import { tokenize } from './tokenize.ts';
+} from './tagger/lexicon.ts';
+import { tokenize } from './tagger/tokenize.ts';
 
 /** From this bucket of `Lexicon.capital` down, prose writes a word small more often than not. */
 const SELDOM_CAPITAL = 3;
@@ -42,9 +43,19 @@ const isCommonNoun = (words: readonly Word[], span: Span, surnames: ReadonlySet<
   return span.type === 'place' && has(only, LEX_PLACE_WORD) && only.capital <= SELDOM_CAPITAL;
 };
 
+const CAPITALS = /^\p{Lu}{2,6}$/u;
+/** Capitals that stand for a body, although a person's place in the sentence misled the tagger: "DAB’s Alice Mak". */
+const isAcronymOfBody = (text: string, words: readonly Word[], span: Span): boolean =>
+  span.type === 'person' &&
+  words.length === 1 &&
+  CAPITALS.test(text.slice(span.start, span.end)) &&
+  !has(words[0], LEX_GIVEN_NAME | LEX_SURNAME);
+
 /** "Shiites", "Iraqi", "Shi’ite Muslims": people of a kind, not a name of their own. */
-const isPeople = (words: readonly Word[]): boolean =>
-  words.every((word) => has(word, LEX_DEMONYM) && !has(word, LEX_PLACE | LEX_GIVEN_NAME));
+const isPeople = (words: readonly Word[], span: Span): boolean => {
+  const alsoName = span.type === 'person' ? LEX_PLACE | LEX_GIVEN_NAME : LEX_PLACE;
+  return words.every((word) => has(word, LEX_DEMONYM) && !has(word, alsoName));
+};
 
 /**
  * Looks over the names of a text together. Demonyms and common nouns are dropped; a single word that
@@ -62,14 +73,15 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
   }
   const settled: Span[] = [];
   for (const { span, words } of looked) {
-    if (words.length === 0 || isPeople(words) || isCommonNoun(words, span, surnames)) continue;
+    if (words.length === 0 || isPeople(words, span) || isCommonNoun(words, span, surnames)) continue;
     const last = words.at(-1)!;
     const bareSurname =
       words.length === 1 && surnames.has(last.hash) && !has(last, LEX_PLACE | LEX_ORGANIZATION);
     const fullName =
       words.length === 2 && has(words[0], LEX_GIVEN_NAME) && alone.has(last.hash) && !has(last, LEX_PLACE);
     const person = span.type !== 'person' && (bareSurname || fullName);
-    settled.push(person ? { ...span, type: 'person' } : span);
+    if (person) settled.push({ ...span, type: 'person' });
+    else settled.push(isAcronymOfBody(text, words, span) ? { ...span, type: 'organization' } : span);
   }
   return settled;
 }

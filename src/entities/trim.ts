@@ -23,7 +23,7 @@ const REGNAL: ReadonlySet<string> = new Set(
 const EDGE = /[\s\p{P}\p{S}]/u;
 const POSSESSIVE = /['’]s?$/i;
 const FIRST_WORD = /^(\S+)\s+/u;
-const DETERMINER = /^(?:the|a|an)\s+/i;
+const DETERMINER = /^(?:the|a|an)\s+/;
 
 /** Marks that a name may start or end with although they are not letters: "‘Abd", "Inc.", "Yahoo!". */
 const keepsEdge = (char: string, first: boolean): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tokenize } from '../../../src/entities/tokenize.ts';
+import { tokenize } from '../../../src/entities/tagger/tokenize.ts';
 
 const words = (text: string): string[] => {
   const tokens = tokenize(text);

@@ -1,4 +1,4 @@
-import type { EntityType } from '../document/article.ts';
+import type { EntityType } from '../../document/article.ts';
 import { foldName } from './fold.ts';
 
 interface KnownName {
@@ -38,6 +38,9 @@ const TABLE: readonly (readonly [name: string, type: EntityType, ...forms: strin
   ['OPEC', 'organization', 'Opec', 'Organization of the Petroleum Exporting Countries'],
 ];
 
+/** Capitals alone, three or more: shorter ones are words as well. */
+const ABBREVIATION = /^\p{Lu}{3,}$/u;
+
 const byForm = new Map<string, KnownName>();
 for (const [name, type, ...forms] of TABLE) {
   for (const form of [name, ...forms]) byForm.set(form, { name, type });
@@ -53,3 +56,10 @@ for (const [name, type, ...forms] of TABLE) {
 /** The well-known name behind a form as it is written, or null. */
 export const knownName = (form: string): KnownName | null =>
   byForm.get(form) ?? byForm.get(foldName(form)) ?? null;
+
+/** The abbreviations of a well-known name, however the name itself is written. */
+export const abbreviationsOf = (form: string): readonly string[] => {
+  const known = knownName(form);
+  const row = known === null ? undefined : TABLE.find(([name]) => name === known.name);
+  return row === undefined ? [] : row.slice(2).filter((other) => ABBREVIATION.test(other));
+};

@@ -1,5 +1,5 @@
-import type { Span } from './span.ts';
-import { GAP_LINE, SHAPE_ALL_CAPS, SHAPE_LOWER, SHAPE_MIXED, type Tokens } from './tokenize.ts';
+import type { Span } from '../span.ts';
+import { GAP_LINE, SHAPE_ALL_CAPS, SHAPE_LOWER, SHAPE_MIXED, type Tokens } from '../tagger/tokenize.ts';
 
 /** A name and the acronym that stands for it, as tokens: the name ends before the parenthesis. */
 interface Definition {

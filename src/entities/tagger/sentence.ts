@@ -60,6 +60,7 @@ const PHRASE_WORDS = 6;
 /** Tokens without capitals that a name may hold in one go: "of the", "de la", a hyphen. */
 const LONGEST_BRIDGE = 3;
 const LONGEST_PARTICLE = 3;
+const LONGEST_HALF = 7;
 /** From this bucket of `Lexicon.capital` on, a word without a capital is one that lost it. */
 const OFTEN_CAPITAL = 4;
 
@@ -141,6 +142,16 @@ const markParticle = (tokens: Tokens, active: Uint8Array, index: number): void =
   active[index - 1] = 1;
 };
 
+/** The small second half of "Kwok-hing" and "Ki-moon" belongs to the name as well. */
+const markSecondHalf = (tokens: Tokens, active: Uint8Array, index: number): void => {
+  const half = index + 2;
+  if (half >= tokens.count || tokens.gap[index + 1] !== GAP_NONE || tokens.gap[half] !== GAP_NONE) return;
+  const hyphen = tokens.shape[index + 1] === SHAPE_PUNCTUATION && tokens.shape[half] === SHAPE_LOWER;
+  if (!hyphen || tokens.end[half]! - tokens.start[half]! > LONGEST_HALF) return;
+  active[index + 1] = 1;
+  active[half] = 1;
+};
+
 /** Names that their writer did not capitalise: words that prose nearly always writes with a capital. */
 const isLoweredName = (tokens: Tokens, analysis: Analysis, index: number): boolean =>
   tokens.shape[index] === SHAPE_LOWER && analysis.capital[index]! >= OFTEN_CAPITAL;
@@ -159,6 +170,7 @@ const markActive = (tokens: Tokens, analysis: Analysis): void => {
     if (!hasCapital(shape) && !number) continue;
     active[i] = 1;
     markParticle(tokens, active, i);
+    markSecondHalf(tokens, active, i);
     const bridge = last < 0 ? LONGEST_BRIDGE + 1 : i - last - 1;
     if (bridge <= LONGEST_BRIDGE) for (let j = last + 1; j < i; j++) active[j] = 1;
     // a run goes on over a hyphen that touches both sides, and over nothing else

@@ -1,7 +1,7 @@
-import type { EntityType } from '../document/article.ts';
+import type { EntityType } from '../../document/article.ts';
+import type { Span } from '../span.ts';
 import { foldName, nameWords, soundOf } from './fold.ts';
 import { knownName } from './known-names.ts';
-import type { Span } from './span.ts';
 
 /** All mentions of one article that are written alike, as one thing to be linked with others. */
 export interface NameNode {
@@ -65,3 +65,10 @@ export function nodesOf(text: string, spans: readonly Span[]): NameNode[] {
     };
   });
 }
+
+/** Two well-known names are never one, whatever stands between them. */
+export const bothKnown = (a: NameNode, b: NameNode): boolean =>
+  a.known !== null && b.known !== null && a.known !== b.known;
+
+/** The first word as written, up to a blank or hyphen. */
+export const firstWord = (form: string): string => form.split(/[\s-]/, 1)[0] ?? '';

@@ -1,9 +1,11 @@
-import type { Entity, EntityType } from '../document/article.ts';
+import type { Entity, EntityType } from '../../document/article.ts';
+import type { Span } from '../span.ts';
 import { isAcronym } from './acronyms.ts';
-import { linkOthers } from './link-others.ts';
-import { linkPersons } from './link-persons.ts';
+import { linkApposed, linkInitials } from './appositions.ts';
 import { type NameNode, nodesOf } from './nodes.ts';
-import type { Span } from './span.ts';
+import { linkPersons } from './persons.ts';
+import { linkShortened } from './shortened.ts';
+import { linkSpellings } from './spellings.ts';
 import { UnionFind } from './union.ts';
 
 const count = (node: NameNode): number => node.spans.length;
@@ -43,7 +45,10 @@ export function mergeMentions(text: string, spans: readonly Span[]): Entity[] {
   const nodeOf = new Map<Span, NameNode>();
   for (const node of nodes) for (const span of node.spans) nodeOf.set(span, node);
   const union = new UnionFind(nodes.length);
-  linkOthers(text, spans, nodes, nodeOf, union);
+  linkSpellings(nodes, union);
+  linkInitials(nodes, union);
+  linkApposed(text, spans, nodeOf, union);
+  linkShortened(nodes, union);
   linkPersons(nodes, union);
 
   const sets = new Map<number, NameNode[]>();

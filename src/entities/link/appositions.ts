@@ -1,0 +1,70 @@
+import type { Span } from '../span.ts';
+import { initialsOf, isAcronym } from './acronyms.ts';
+import { bothKnown, firstWord, type NameNode } from './nodes.ts';
+import type { UnionFind } from './union.ts';
+
+const OPENING = /^\s*\(\s*["“«]?$/;
+const SLASH = /^\s?\/\s?$/;
+
+/** A space center is a place to one tagger and an organization to the next. */
+const compatible = (a: NameNode, b: NameNode): boolean => a.type !== 'person' && b.type !== 'person';
+
+/** An acronym and the one name of the article whose initials it spells. */
+export const linkInitials = (nodes: readonly NameNode[], union: UnionFind): void => {
+  const byInitials = new Map<string, NameNode[]>();
+  for (const node of nodes) {
+    if (node.type === 'person' || node.words.length < 2) continue;
+    for (const initials of new Set(initialsOf(node.key))) {
+      const list = byInitials.get(initials) ?? [];
+      list.push(node);
+      byInitials.set(initials, list);
+    }
+  }
+  for (const node of nodes) {
+    if (node.type === 'person' || node.words.length !== 1 || !isAcronym(node.form)) continue;
+    const named = (byInitials.get(node.key.replace(/s$/, '')) ?? byInitials.get(node.key) ?? []).filter(
+      (other) => compatible(node, other) && !bothKnown(node, other),
+    );
+    const roots = new Set(named.map((other) => union.find(other.id)));
+    if (roots.size === 1 && (node.form.length > 2 || named[0]!.words.length === 2))
+      union.join(node.id, named[0]!.id);
+  }
+};
+
+/** Organizations, and names whose kind the tagger could not tell: an acronym in parentheses makes them one. */
+const isBody = (node: NameNode): boolean => node.type === 'organization' || node.type === 'other';
+
+/** Whether the initials of the longer name spell the acronym. */
+const spells = (long: NameNode, short: NameNode): boolean => initialsOf(long.key).includes(short.key);
+
+/** What an article says by its punctuation: "Name (ALIAS)", "Name (ALIAS / OTHER)", "ALIAS/OTHER". */
+export const linkApposed = (
+  text: string,
+  spans: readonly Span[],
+  nodeOf: Map<Span, NameNode>,
+  union: UnionFind,
+): void => {
+  let opener: NameNode | null = null;
+  for (let i = 1; i < spans.length; i++) {
+    const before = spans[i - 1]!;
+    const span = spans[i]!;
+    const a = nodeOf.get(before);
+    const b = nodeOf.get(span);
+    if (a === undefined || b === undefined || span.start - before.end > 8) {
+      opener = null;
+      continue;
+    }
+    const between = text.slice(before.end, span.start);
+    const slash = SLASH.test(between);
+    if (OPENING.test(between)) opener = a;
+    else if (!slash) opener = null;
+    if (!slash && opener === null) continue;
+    const name: NameNode = slash ? a : (opener ?? a);
+    if (!isBody(b) || !isBody(name) || bothKnown(name, b)) continue;
+    const outer = isAcronym(firstWord(name.form));
+    const inner = isAcronym(firstWord(b.form));
+    const alias = slash ? inner && outer : inner !== outer;
+    const closed = slash || /^\s*[)/;,]/.test(text.slice(span.end, span.end + 3));
+    if (alias && (inner || spells(b, name)) && closed) union.join(name.id, b.id);
+  }
+};
