@@ -71,7 +71,7 @@ const occurrenceOrder = async (
  * Paragraphs on the pages of a run, and on those that share an address or their bytes with one: which of these
  * readers see may just have changed.
  */
-const TOUCHED = `
+const PUT_TOUCHED = `
   with met as (
     select distinct page.id, address, content_hash from winnow.run_page join winnow.page on page.id = page_id
     where run_id = $1),
@@ -79,16 +79,26 @@ const TOUCHED = `
     select id from met
     union select page.id from met join winnow.page using (address)
     union select page.id from met join winnow.page using (content_hash))
-  select distinct paragraph_id as id from pages
+  insert into touched select distinct paragraph_id from pages
   join winnow.refinement on page_id = pages.id join winnow.block on refinement_id = refinement.id`;
+
+/** The few of them that repeat another paragraph: only these leave the database. */
+const LINKED = `
+  select id from touched join winnow.paragraph p using (id)
+  where exists (select from winnow.link where repeat and first_id = p.id)
+     or exists (select from winnow.link where repeat and second_id = p.id)
+     or exists (select from winnow.paragraph q where q.normal_hash = p.normal_hash and q.id <> p.id)`;
 
 /**
  * Decides anew which copy is kept in every cluster of repeats that a run has touched. The first occurrence by
  * date, address and position is kept, whatever was loaded first.
  */
 export const updateRepeats = async (connection: Queryable, run: number): Promise<void> => {
-  const touched = await connection.query<{ id: number }>(TOUCHED, [run]);
-  const ids = touched.rows.map((row) => row.id);
+  await connection.query('create temporary table touched (id bigint primary key) on commit drop');
+  await connection.query(PUT_TOUCHED, [run]);
+  await connection.query('analyze touched');
+  const linked = await connection.query<{ id: number }>(LINKED);
+  const ids = linked.rows.map((row) => row.id);
   const clusters = await clustersOf(connection, ids);
   const members = clusters.flat();
   const order = await occurrenceOrder(connection, members);
@@ -105,7 +115,10 @@ export const updateRepeats = async (connection: Queryable, run: number): Promise
       similarity: id === kept ? 1 : compare(text, order.get(id)!.text).similarity,
     }));
   });
-  await connection.query('delete from winnow.repeat where paragraph_id = any($1)', [[...ids, ...members]]);
+  await connection.query(
+    'delete from winnow.repeat where paragraph_id in (select id from touched union all select unnest($1::bigint[]))',
+    [members],
+  );
   await connection.query(
     `insert into winnow.repeat (paragraph_id, kept_id, similarity)
      select * from unnest($1::bigint[], $2::bigint[], $3::real[])`,
