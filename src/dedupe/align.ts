@@ -1,0 +1,154 @@
+import type { Words } from './words.ts';
+
+/**
+ * Longest common subsequence of two texts' words (Hyyrö, "Bit-parallel LCS-length computation revisited",
+ * 2004): one bit of a row for every word of `a`, one row for every word of `b`, kept so that the alignment can
+ * be read back.
+ */
+export class Alignment {
+  /** Number of every word, the same for equal words of the two texts. */
+  idsA = new Int32Array(256);
+  idsB = new Int32Array(256);
+  /** By word of `a`: the word of `b` that it is matched with, or -1. */
+  match = new Int32Array(256);
+  /** By number of a word: whether it stands somewhere without a capital. */
+  seenSmall = new Uint8Array(512);
+
+  #table = new Int32Array(1024);
+  #first = new Int32Array(512);
+  #masks = new Int32Array(1024);
+  #rows = new Int32Array(4096);
+
+  /** Numbers the words. Equal numbers mean equal words: hashes are confirmed letter by letter. */
+  number(a: Words, b: Words): void {
+    const total = a.count + b.count;
+    if (this.idsA.length < a.count) this.idsA = new Int32Array(2 * a.count);
+    if (this.match.length < a.count) this.match = new Int32Array(2 * a.count);
+    if (this.idsB.length < b.count) this.idsB = new Int32Array(2 * b.count);
+    if (this.#first.length < total) {
+      this.#first = new Int32Array(2 * total);
+      this.seenSmall = new Uint8Array(2 * total);
+    }
+    const size = 1 << (33 - Math.clz32(Math.max(total, 16) - 1));
+    if (this.#table.length < size) this.#table = new Int32Array(size);
+    this.#table.fill(-1, 0, size);
+    const next = this.#numberText(a, a, this.idsA, 0, 0, size - 1);
+    this.#numberText(b, a, this.idsB, a.count, next, size - 1);
+  }
+
+  /** `first` of a number points at a word of `a`, or of `b` when it is `a.count` or more. */
+  #numberText(text: Words, a: Words, ids: Int32Array, base: number, next: number, mask: number): number {
+    const table = this.#table;
+    let free = next;
+    for (let i = 0; i < text.count; i++) {
+      const hash = text.hashes[i]!;
+      let slot = (hash ^ (hash >>> 15)) & mask;
+      for (;;) {
+        const id = table[slot]!;
+        if (id === -1) {
+          table[slot] = free;
+          this.#first[free] = base + i;
+          this.seenSmall[free] = 0;
+          ids[i] = free++;
+          break;
+        }
+        const at = this.#first[id]!;
+        if (at < a.count ? sameWord(a, at, text, i) : sameWord(text, at - a.count, text, i)) {
+          ids[i] = id;
+          break;
+        }
+        slot = (slot + 1) & mask;
+      }
+      if ((text.flags[i]! & 1) === 0) this.seenSmall[ids[i]!] = 1;
+    }
+    return free;
+  }
+
+  /** Words at the start that are equal. */
+  prefix(countA: number, countB: number): number {
+    const most = Math.min(countA, countB);
+    let length = 0;
+    while (length < most && this.idsA[length] === this.idsB[length]) length++;
+    return length;
+  }
+
+  /** Words at the end that are equal, beyond the first `after` ones. */
+  suffix(countA: number, countB: number, after: number): number {
+    const most = Math.min(countA, countB) - after;
+    let length = 0;
+    while (length < most && this.idsA[countA - 1 - length] === this.idsB[countB - 1 - length]) length++;
+    return length;
+  }
+
+  /** Fills `match` for the words of `a` from `startA` to `endA`, against those of `b`. */
+  align(startA: number, endA: number, startB: number, endB: number): void {
+    const width = endA - startA;
+    const height = endB - startB;
+    this.match.fill(-1, startA, endA);
+    if (width === 0 || height === 0) return;
+    const limbs = (width + 31) >>> 5;
+    this.#makeMasks(startA, endA, startB, endB, limbs);
+    this.#fillRows(startB, height, limbs);
+    this.#readBack(startA, width, startB, height, limbs);
+  }
+
+  #makeMasks(startA: number, endA: number, startB: number, endB: number, limbs: number): void {
+    let numbers = 0;
+    for (let i = startA; i < endA; i++) numbers = Math.max(numbers, this.idsA[i]! + 1);
+    for (let j = startB; j < endB; j++) numbers = Math.max(numbers, this.idsB[j]! + 1);
+    const size = numbers * limbs;
+    if (this.#masks.length < size) this.#masks = new Int32Array(2 * size);
+    this.#masks.fill(0, 0, size);
+    for (let i = startA; i < endA; i++) {
+      const bit = i - startA;
+      const at = this.idsA[i]! * limbs + (bit >>> 5);
+      this.#masks[at] = this.#masks[at]! | (1 << (bit & 31));
+    }
+  }
+
+  #fillRows(startB: number, height: number, limbs: number): void {
+    const size = (height + 1) * limbs;
+    if (this.#rows.length < size) this.#rows = new Int32Array(2 * size);
+    const rows = this.#rows;
+    const masks = this.#masks;
+    rows.fill(-1, 0, limbs);
+    for (let j = 0; j < height; j++) {
+      const mask = this.idsB[startB + j]! * limbs;
+      const before = j * limbs;
+      let carry = 0;
+      for (let limb = 0; limb < limbs; limb++) {
+        const v = rows[before + limb]!;
+        const u = v & masks[mask + limb]!;
+        const sum = (v >>> 0) + (u >>> 0) + carry;
+        carry = sum > 0xffffffff ? 1 : 0;
+        rows[before + limbs + limb] = sum | 0 | (v & ~u);
+      }
+    }
+  }
+
+  #readBack(startA: number, width: number, startB: number, height: number, limbs: number): void {
+    const rows = this.#rows;
+    const isSet = (row: number, bit: number): boolean =>
+      ((rows[row * limbs + (bit >>> 5)]! >>> (bit & 31)) & 1) === 1;
+    let i = width;
+    let j = height;
+    while (i > 0 && j > 0) {
+      if (isSet(j, i - 1)) i--;
+      else {
+        j--;
+        if (j > 0 && !isSet(j, i - 1)) continue;
+        i--;
+        this.match[startA + i] = startB + j;
+      }
+    }
+  }
+}
+
+const sameWord = (a: Words, i: number, b: Words, j: number): boolean => {
+  const startA = a.starts[i]!;
+  const startB = b.starts[j]!;
+  const length = a.ends[i]! - startA;
+  if (a.hashes[i] !== b.hashes[j] || length !== b.ends[j]! - startB) return false;
+  for (let k = 0; k < length; k++) if (a.units[startA + k] !== b.units[startB + k]) return false;
+  return true;
+};

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { Fingerprint } from '../document/index.ts';
+import { BANDS, sign } from './signature.ts';
+import { Words } from './words.ts';
+
+const words = new Words();
+const keys = new Int32Array(BANDS);
+
+/** Bytes of a hash that is a key: 128 bits of SHA-256, so that nobody can write two texts with one key. */
+const HASH_BYTES = 16;
+
+const hashText = (text: string): string =>
+  createHash('sha256')
+    .update(text)
+    .digest('hex')
+    .slice(0, 2 * HASH_BYTES);
+
+/** Hash of the normal form that `words` has read, 16 bytes. */
+export const hashNormal = (read: Words): Buffer =>
+  createHash('sha256')
+    .update(new Uint8Array(read.units.buffer, 0, 2 * read.length))
+    .digest()
+    .subarray(0, HASH_BYTES);
+
+/**
+ * Hashes of a text and of its normal form, and the band keys by which near repeats find each other: 32 signed
+ * 32-bit integers, none for a text shorter than `SHORT` letters.
+ */
+export const fingerprint = (text: string): Fingerprint => {
+  words.read(text);
+  return {
+    textHash: hashText(text),
+    normalHash: hashNormal(words).toString('hex'),
+    bands: sign(words.units, words.length, keys) ? Array.from(keys) : [],
+  };
+};
