@@ -3,7 +3,7 @@ import { declaredInHtml } from './declared.ts';
 import { detectCharset } from './detect.ts';
 import { charsetOf, decodeBytes } from './label.ts';
 import { charsetByMark, isIso2022Jp, unmarkedUtf16 } from './marks.ts';
-import { foreignShare, junkShare } from './plausibility.ts';
+import { lookAt } from './plausibility.ts';
 import { telltaleBytes } from './sample.ts';
 import { isDamagedUtf8 } from './utf8.ts';
 
@@ -34,7 +34,7 @@ const chanceReading = (sample: Uint8Array, declared: string | undefined): string
   const asUtf8 = decodeBytes(sample, 'utf-8');
   const foreign = asUtf8.match(/[^\0-\x7f]/gu)?.length ?? 0;
   if (foreign > MAX_CHANCE || WIDE.test(asUtf8)) return null;
-  return junkShare(decodeBytes(sample, declared)) === 0 ? declared : null;
+  return lookAt(decodeBytes(sample, declared)).junk === 0 ? declared : null;
 };
 
 /**
@@ -50,9 +50,8 @@ const inOrderOfTrust = (transport: string | null, own: string | null): string[] 
 const agrees = (charset: string, bytes: Uint8Array, sample: Uint8Array): boolean => {
   if (charset === 'utf-8') return false;
   if (charset.startsWith('utf-16')) return bytes.includes(0);
-  const text = decodeBytes(sample, charset);
-  if (junkShare(text) > MAX_JUNK) return false;
-  return charset !== FALLBACK || foreignShare(text) <= MAX_WESTERN_FOREIGN;
+  const { junk, foreignLetters } = lookAt(decodeBytes(sample, charset));
+  return junk <= MAX_JUNK && (charset !== FALLBACK || foreignLetters <= MAX_WESTERN_FOREIGN);
 };
 
 const byEvidence = (bytes: Uint8Array, declared: readonly string[]): string => {

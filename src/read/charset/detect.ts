@@ -1,6 +1,7 @@
 import chardet from 'chardet';
 import { charsetOf, decodeBytes } from './label.ts';
-import { isMostlyCapitals, oddity, type Script, scriptShare } from './plausibility.ts';
+import { type Look, lookAt } from './plausibility.ts';
+import type { Script } from './scripts.ts';
 
 /**
  * Encodings that share most letters with the one chardet names, in the order of their use on the web;
@@ -61,21 +62,25 @@ export interface Detection {
 
 interface Candidate {
   readonly charset: string;
-  readonly text: string;
+  readonly look: Look;
   readonly confidence: number;
 }
+
+/** chardet lists everything that is not impossible; what is far down the list is that only. */
+const MAX_GUESSES = 8;
 
 const fromStatistics = (sample: Uint8Array): Candidate[] =>
   chardet
     .analyse(sample)
     .filter(({ name, confidence }) => confidence > 0 && !ELSEWHERE.test(name))
+    .slice(0, MAX_GUESSES)
     .flatMap(({ name, confidence, lang }) =>
       (FAMILIES.get(name.toLowerCase()) ?? [name]).flatMap((member) => {
         const charset = charsetOf(member);
         if (charset === null) return [];
         const text = decodeBytes(sample, charset);
         const telling = text.match(TELLING_LETTERS.get(lang ?? '') ?? NEVER)?.length ?? 0;
-        return [{ charset, text, confidence: confidence / 100 + telling / (text.length + 1) }];
+        return [{ charset, look: lookAt(text), confidence: confidence / 100 + telling / (text.length + 1) }];
       }),
     );
 
@@ -85,9 +90,13 @@ const hasFewSpaces = (text: string): boolean => (text.match(/ /g)?.length ?? 0) 
 const fromScripts = (sample: Uint8Array): Candidate[] =>
   ONE_SCRIPT.flatMap(([charset, script, confidence]) => {
     const text = decodeBytes(sample, charset);
-    const fits = scriptShare(text, script) >= COHERENT && (script !== 'thai' || hasFewSpaces(text));
-    return fits ? [{ charset, text, confidence }] : [];
+    const look = lookAt(text);
+    const fits = look.share(script) >= COHERENT && (script !== 'thai' || hasFewSpaces(text));
+    return fits ? [{ charset, look, confidence }] : [];
   });
+
+const scoreOf = ({ look, confidence }: Candidate): number =>
+  confidence - ODDITY_WEIGHT * look.oddity - (look.mostlyCapitals ? CAPITALS_COST : 0);
 
 /**
  * The most likely encoding of a sample of `telltaleBytes`: chardet's statistics, corrected by how the
@@ -95,9 +104,9 @@ const fromScripts = (sample: Uint8Array): Candidate[] =>
  */
 export const detectCharset = (sample: Uint8Array): Detection | null => {
   let best: Detection | null = null;
-  for (const { charset, text, confidence } of [...fromStatistics(sample), ...fromScripts(sample)]) {
-    const score = confidence - ODDITY_WEIGHT * oddity(text) - (isMostlyCapitals(text) ? CAPITALS_COST : 0);
-    if (best === null || score > best.score) best = { charset, score };
+  for (const candidate of [...fromStatistics(sample), ...fromScripts(sample)]) {
+    const score = scoreOf(candidate);
+    if (best === null || score > best.score) best = { charset: candidate.charset, score };
   }
   return best;
 };

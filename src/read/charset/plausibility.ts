@@ -1,180 +1,115 @@
-/** Writing systems that one word does not mix. */
-export type Script =
-  | 'latin'
-  | 'greek'
-  | 'cyrillic'
-  | 'hebrew'
-  | 'arabic'
-  | 'thai'
-  | 'kana'
-  | 'han'
-  | 'hangul'
-  | 'none';
+import { caseOf, LOWER, SCRIPTS, type Script, scriptIndex, UPPER } from './scripts.ts';
 
-const SCRIPT_RANGES: readonly (readonly [first: number, last: number, script: Script])[] = [
-  [0x41, 0x5a, 'latin'],
-  [0x61, 0x7a, 'latin'],
-  [0xaa, 0xaa, 'latin'],
-  [0xb5, 0xb5, 'none'],
-  [0xba, 0xba, 'latin'],
-  [0xc0, 0xd6, 'latin'],
-  [0xd8, 0xf6, 'latin'],
-  [0xf8, 0x24f, 'latin'],
-  [0x300, 0x36f, 'latin'],
-  [0x370, 0x3ff, 'greek'],
-  [0x400, 0x52f, 'cyrillic'],
-  [0x5b0, 0x5f2, 'hebrew'],
-  [0x621, 0x65f, 'arabic'],
-  [0x670, 0x6d3, 'arabic'],
-  [0xe01, 0xe4e, 'thai'],
-  [0x1e00, 0x1eff, 'latin'],
-  [0x3041, 0x30ff, 'kana'],
-  [0x3400, 0x9fff, 'han'],
-  [0xac00, 0xd7a3, 'hangul'],
-];
-
-const scriptOf = (code: number): Script => {
-  for (const [first, last, script] of SCRIPT_RANGES) {
-    if (code < first) return 'none';
-    if (code <= last) return script;
-  }
-  return 'none';
-};
-
-/** Scripts that stand beside any other without a space. */
-const MIXES: ReadonlySet<Script> = new Set(['kana', 'han', 'hangul', 'none']);
-
-/** Replacement, C1 control and private-use characters: what a wrong reading leaves behind. */
-const isJunk = (code: number): boolean =>
-  code === 0xfffd || (code >= 0x80 && code <= 0x9f) || (code >= 0xe000 && code <= 0xf8ff);
-
-/** Half-width katakana: the usual look of single-byte text that was read as Shift_JIS. */
-const isHalfWidthKana = (code: number): boolean => code >= 0xff66 && code <= 0xff9d;
-
-/** Signs that are found inside words: no-break space, soft hyphen, middle dot, joiners, quotation marks and dashes. */
-const JOINS_WORDS =
-  /[\u00a0\u00ad\u00b7\u00b4\u05be\u200b-\u200f\u2010-\u2027\u2039\u203a\u00ab\u00bb\u060c\u061b\u061f\u0640\u2116]/;
-
-/** Letters that only end a word: Greek, Hebrew and Arabic final forms. */
-const ENDS_WORD = /[ςםןףץךةى]/;
-
-/** What a Thai sign may stand after, or before: vowels and tones have their place on a consonant. */
-const THAI_CONSONANT = /[\u0e01-\u0e2e]/;
-const THAI_VOWEL_MARK = /[\u0e31\u0e34-\u0e3a\u0e47\u0e4d]/;
-const THAI_TONE = /[\u0e48-\u0e4c\u0e4e]/;
-const THAI_VOWEL_AFTER = /[\u0e30\u0e32\u0e33\u0e45]/;
-const THAI_VOWEL_BEFORE = /[\u0e40-\u0e44]/;
-
-const isLower = (char: string): boolean => char !== char.toUpperCase() && char === char.toLowerCase();
-const isUpper = (char: string): boolean => char !== char.toLowerCase() && char === char.toUpperCase();
-
-interface Seen {
-  readonly char: string;
-  readonly code: number;
-  readonly script: Script;
+/** How decoded text looks. Shares are 0 to 1, of the UTF-16 units above ASCII, 0 when there are none. */
+export interface Look {
+  /**
+   * Units that do not look like writing: leftovers of decoding, two scripts or a capital inside a word,
+   * signs inside a word, final letters that are not final.
+   */
+  readonly oddity: number;
+  /** Units that no text holds. */
+  readonly junk: number;
+  /** Share of all letters that are above ASCII. */
+  readonly foreignLetters: number;
+  /** Whether capitals outnumber small letters above ASCII: a sign of the wrong one of two Cyrillic encodings. */
+  readonly mostlyCapitals: boolean;
+  readonly share: (script: Script) => number;
 }
 
-const NOTHING: Seen = { char: ' ', code: 0x20, script: 'none' };
+const NONE = SCRIPTS.indexOf('none');
+const THAI = SCRIPTS.indexOf('thai');
+/** Scripts from here on stand beside any other without a space. */
+const FIRST_MIXING = SCRIPTS.indexOf('kana');
 
-const see = (char: string): Seen => {
-  const code = char.codePointAt(0)!;
-  return { char, code, script: scriptOf(code) };
+const isWordScript = (script: number): boolean => script !== NONE && script < FIRST_MIXING;
+
+/** Replacement, C1 control and private-use characters: what a wrong reading leaves behind. */
+const isJunk = (unit: number): boolean =>
+  unit === 0xfffd || (unit >= 0x80 && unit <= 0x9f) || (unit >= 0xe000 && unit <= 0xf8ff);
+
+/** Half-width katakana: the usual look of single-byte text that was read as Shift_JIS. */
+const isHalfWidthKana = (unit: number): boolean => unit >= 0xff66 && unit <= 0xff9d;
+
+const units = (chars: string): ReadonlySet<number> =>
+  new Set(Array.from(chars, (char) => char.charCodeAt(0)));
+
+/**
+ * Signs that are found between letters: no-break space, soft hyphen, middle dot, joiners, quotation
+ * marks, dashes, Arabic punctuation and the number sign.
+ */
+const JOINS_WORDS = units(
+  '\u00a0\u00ab\u00ad\u00b4\u00b7\u00bb\u05be\u060c\u061b\u061f\u0640\u200b\u200c\u200d\u200e\u200f' +
+    '\u2010\u2011\u2012\u2013\u2014\u2015\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2039\u203a\u2116',
+);
+
+/** Letters that only end a word: Greek, Hebrew and Arabic final forms. */
+const ENDS_WORD = units('\u03c2\u05dd\u05df\u05e3\u05e5\u05da\u0629\u0649');
+
+/** Where Thai signs stand: vowels and tones have their place on, before or behind a consonant. */
+const isThaiConsonant = (unit: number): boolean => unit >= 0xe01 && unit <= 0xe2e;
+const isThaiVowelBefore = (unit: number): boolean => unit >= 0xe40 && unit <= 0xe44;
+const THAI_VOWEL_ABOVE = units('\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e4d');
+const THAI_VOWEL_BEHIND = units('\u0e30\u0e32\u0e33\u0e45');
+const THAI_TONE = units('\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e');
+
+const SPACE = 0x20;
+
+const isOddThai = (before: number, here: number, after: number): boolean => {
+  if (THAI_VOWEL_ABOVE.has(here)) return !isThaiConsonant(before);
+  if (THAI_TONE.has(here)) return !isThaiConsonant(before) && !THAI_VOWEL_ABOVE.has(before);
+  if (THAI_VOWEL_BEHIND.has(here)) return before === SPACE || isThaiVowelBefore(before);
+  return isThaiVowelBefore(here) && !isThaiConsonant(after);
 };
 
-const isOddThai = (before: string, here: string, after: string): boolean => {
-  if (THAI_VOWEL_MARK.test(here)) return !THAI_CONSONANT.test(before);
-  if (THAI_TONE.test(here)) return !THAI_CONSONANT.test(before) && !THAI_VOWEL_MARK.test(before);
-  if (THAI_VOWEL_AFTER.test(here)) return before === ' ' || THAI_VOWEL_BEFORE.test(before);
-  return THAI_VOWEL_BEFORE.test(here) && !THAI_CONSONANT.test(after);
-};
-
-const isOddLetter = (before: Seen, here: Seen, after: Seen): boolean => {
-  if (here.script === 'thai' && isOddThai(before.char, here.char, after.char)) return true;
-  if (ENDS_WORD.test(here.char) && after.script === here.script) return true;
-  if (before.script === 'none') return false;
-  if (before.script !== here.script) return !MIXES.has(before.script) && !MIXES.has(here.script);
-  return isLower(before.char) && isUpper(here.char);
+const isOddLetter = (before: number, here: number, after: number): boolean => {
+  const script = scriptIndex(here);
+  const scriptBefore = scriptIndex(before);
+  if (script === THAI && isOddThai(before, here, after)) return true;
+  if (ENDS_WORD.has(here) && scriptIndex(after) === script) return true;
+  if (scriptBefore === NONE) return false;
+  if (scriptBefore !== script) return isWordScript(scriptBefore) && isWordScript(script);
+  return caseOf(before) === LOWER && caseOf(here) === UPPER;
 };
 
 /** A sign such as `±` or `╧` with letters on both sides. */
-const isOddSign = (before: Seen, here: Seen, after: Seen): boolean =>
-  before.script !== 'none' &&
-  !MIXES.has(before.script) &&
-  after.script !== 'none' &&
-  !JOINS_WORDS.test(here.char);
+const isOddSign = (before: number, here: number, after: number): boolean =>
+  isWordScript(scriptIndex(before)) && scriptIndex(after) !== NONE && !JOINS_WORDS.has(here);
 
-const isOdd = (before: Seen, here: Seen, after: Seen): boolean => {
-  if (isJunk(here.code) || isHalfWidthKana(here.code)) return true;
-  return here.script === 'none' ? isOddSign(before, here, after) : isOddLetter(before, here, after);
+const isOdd = (before: number, here: number, after: number): boolean => {
+  if (isJunk(here) || isHalfWidthKana(here)) return true;
+  return scriptIndex(here) === NONE ? isOddSign(before, here, after) : isOddLetter(before, here, after);
 };
 
-/**
- * Share, 0 to 1, of the characters above ASCII that do not look like writing: leftovers of decoding,
- * two scripts or a capital inside a word, signs inside a word, final letters that are not final.
- */
-export const oddity = (text: string): number => {
-  let odd = 0;
-  let total = 0;
-  let before = NOTHING;
-  let here = NOTHING;
-  for (const char of `${text} `) {
-    const after = see(char);
-    if (here.code >= 0x80) {
-      total += 1;
+/** One pass over the text. */
+export const lookAt = (text: string): Look => {
+  const byScript = SCRIPTS.map(() => 0);
+  let [foreign, asciiLetters, odd, junk, capitals] = [0, 0, 0, 0, 0];
+  let before = SPACE;
+  for (let at = 0; at < text.length; at += 1) {
+    const here = text.charCodeAt(at);
+    const script = scriptIndex(here);
+    if (here < 0x80) {
+      if (script !== NONE) asciiLetters += 1;
+    } else {
+      const after = at + 1 < text.length ? text.charCodeAt(at + 1) : SPACE;
+      foreign += 1;
+      byScript[script]! += 1;
       if (isOdd(before, here, after)) odd += 1;
+      if (isJunk(here)) junk += 1;
+      const letterCase = caseOf(here);
+      if (letterCase === UPPER) capitals += 1;
+      else if (letterCase === LOWER) capitals -= 1;
     }
     before = here;
-    here = after;
   }
-  return total === 0 ? 0 : odd / total;
+  const foreignLetters = foreign - byScript[NONE]!;
+  return {
+    oddity: share(odd, foreign),
+    junk: share(junk, foreign),
+    foreignLetters: share(foreignLetters, foreignLetters + asciiLetters),
+    mostlyCapitals: capitals > 0,
+    share: (script) => share(byScript[SCRIPTS.indexOf(script)]!, foreign),
+  };
 };
 
-/** Share, 0 to 1, of the characters above ASCII that no text holds. */
-export const junkShare = (text: string): number => {
-  let junk = 0;
-  let total = 0;
-  for (const char of text) {
-    const code = char.codePointAt(0)!;
-    if (code < 0x80) continue;
-    total += 1;
-    if (isJunk(code)) junk += 1;
-  }
-  return total === 0 ? 0 : junk / total;
-};
-
-/** Share, 0 to 1, of the letters that are above ASCII. */
-export const foreignShare = (text: string): number => {
-  let foreign = 0;
-  let letters = 0;
-  for (const char of text) {
-    const code = char.codePointAt(0)!;
-    if (scriptOf(code) === 'none') continue;
-    letters += 1;
-    if (code >= 0x80) foreign += 1;
-  }
-  return letters === 0 ? 0 : foreign / letters;
-};
-
-/** Share, 0 to 1, of the characters above ASCII that belong to one script. */
-export const scriptShare = (text: string, script: Script): number => {
-  let inside = 0;
-  let total = 0;
-  for (const char of text) {
-    const code = char.codePointAt(0)!;
-    if (code < 0x80) continue;
-    total += 1;
-    if (scriptOf(code) === script) inside += 1;
-  }
-  return total === 0 ? 0 : inside / total;
-};
-
-/** Whether capitals outnumber small letters above ASCII: a sign of the wrong one of two Cyrillic encodings. */
-export const isMostlyCapitals = (text: string): boolean => {
-  let balance = 0;
-  for (const char of text) {
-    if (char < '\u0080') continue;
-    if (isUpper(char)) balance += 1;
-    else if (isLower(char)) balance -= 1;
-  }
-  return balance > 0;
-};
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

@@ -1,11 +1,11 @@
 /** Enough for any statistic; keeps detection flat on large pages. */
-const SAMPLE_BYTES = 32_768;
+const SAMPLE_BYTES = 8_192;
 
 const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 
 /**
- * The stretches between tags that hold bytes above 0x7F, up to 32 KiB: what the choice of an encoding
+ * The stretches between tags that hold bytes above 0x7F, up to 8 KiB: what the choice of an encoding
  * rests on. Markup and scripts are ASCII in every encoding and would only drown the evidence. No
  * encoding considered here uses `<` or `>` inside a character.
  */

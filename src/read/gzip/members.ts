@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { StoredBytes } from '../bytes/byte-reader.ts';
 import { asBuffer, concat } from '../bytes/concat.ts';
 import type { Fault, Piece } from '../piece.ts';
-import { GZIP_MAGIC, headerLength, MAX_HEADER_BYTES } from './header.ts';
+import { GZIP_MAGIC, headerLength, isGzip, MAX_HEADER_BYTES } from './header.ts';
 import { Inflater, inflatePart, STEP_BYTES, salvage } from './inflater.ts';
 
 /** Compressed bytes of the current member that are kept, to look for the next member in when it is damaged. */
@@ -31,6 +31,13 @@ class Lookback {
       this.#size -= this.#parts.shift()!.length;
       this.whole = false;
     }
+  }
+
+  /** Takes back the end of the last part. */
+  drop(size: number): void {
+    const last = this.#parts.pop() ?? new Uint8Array(0);
+    this.#parts.push(last.subarray(0, last.length - size));
+    this.#size -= size;
   }
 
   get bytes(): Uint8Array {
@@ -87,6 +94,12 @@ export class GzipMembers {
     }
   }
 
+  /** Whether a member, padding or the end of the file is next. */
+  async #isBetweenMembers(): Promise<boolean> {
+    const next = await this.#stored.peek(16);
+    return isGzip(next) || next.every((byte) => byte === 0);
+  }
+
   async #headerLength(): Promise<number | null> {
     const length = headerLength(await this.#stored.peek(256));
     return length === -1 ? headerLength(await this.#stored.peek(MAX_HEADER_BYTES)) : length;
@@ -118,6 +131,7 @@ export class GzipMembers {
         }
         if (step.used < input.length) {
           this.#stored.unread(input.subarray(step.used));
+          lookback.drop(input.length - step.used);
           break;
         }
       }
@@ -125,10 +139,14 @@ export class GzipMembers {
       inflater.close();
     }
     const trailer = await this.#stored.collect(TRAILER_BYTES);
-    if (trailer.length < TRAILER_BYTES) {
-      yield { kind: 'fault', fault: { code: 'READ_TRUNCATED', offset } };
-    } else if (!isTrailer(trailer, checksum, size)) {
-      yield { kind: 'fault', fault: { code: 'READ_BAD_GZIP', offset } };
+    if (isTrailer(trailer, checksum, size)) return;
+    const code = trailer.length < TRAILER_BYTES ? 'READ_TRUNCATED' : 'READ_BAD_GZIP';
+    if (await this.#isBetweenMembers()) {
+      yield { kind: 'fault', fault: { code, offset } };
+    } else {
+      // Damage can look like the end of the data, anywhere.
+      lookback.add(trailer);
+      yield* this.#leave(lookback, { code, offset });
     }
   }
 
@@ -174,6 +192,7 @@ export class GzipMembers {
 
 /** CRC-32 and length modulo 2^32, both little-endian. */
 const isTrailer = (trailer: Uint8Array, checksum: number, size: number): boolean => {
+  if (trailer.length < TRAILER_BYTES) return false;
   const view = asBuffer(trailer);
   return view.readUInt32LE(0) === checksum && view.readUInt32LE(4) === size % 2 ** 32;
 };

@@ -31,7 +31,7 @@ export interface Skipped {
 }
 
 /**
- * Skips to the line or gzip member that begins the next record, but not further than `atMost` bytes,
+ * Skips, from the start of a line, to the line or gzip member that begins the next record, but not further than `atMost` bytes,
  * the end, or a fault. Keeps the first `keep` bytes.
  */
 export const skipToRecord = async (
@@ -47,7 +47,7 @@ export const skipToRecord = async (
     size += bytes.length;
   };
   while (size < atMost && (await content.ready())) {
-    if (content.startsMember() && isRecordStart(await content.peek(VERSION_BYTES))) {
+    if ((size === 0 || content.startsMember()) && isRecordStart(await content.peek(VERSION_BYTES))) {
       return { bytes: concat(kept), size, found: true };
     }
     const ahead = await content.peek(Math.min(WINDOW_BYTES, atMost - size));
