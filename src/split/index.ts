@@ -2,7 +2,7 @@ import type { Boundary } from '../document/article.ts';
 import type { Block, Cleaned, JudgedBlock } from '../document/block.ts';
 import type { RefineOptions } from '../document/options.ts';
 import type { Role } from '../document/role.ts';
-import type { SplitEvidence } from './evidence.ts';
+import type { SplitEvidence, Start } from './evidence.ts';
 import { flatEvidence } from './flat.ts';
 import { markupEvidence } from './markup/evidence.ts';
 import { PAGE_ROLES, wordCount } from './part.ts';
@@ -94,12 +94,14 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
   const { starts } = evidence;
   const titles = new Set(starts.map((start) => start.title));
   const mores = new Set(starts.map((start) => start.more ?? null));
+  const label = listingLabel(judged, starts);
   let article = 0;
   const blocks = judged.map((block, index) => {
     if (starts[article]?.block === index) article++;
     const until = starts[article - 1]?.until ?? evidence.end;
     const belongs = article > 0 && index < Math.min(until, evidence.end) ? article : null;
     const title = starts[article - 1]?.title ?? null;
+    if (index === label) return asBlock(block, null, 'listing-title', 'split:listing-label');
     const isKicker = belongs !== null && title !== null && index < title && isShortLine(block);
     const [role, rule] = roleInPlace(block, titles.has(index), isKicker, belongs, article);
     if (mores.has(index) && role !== 'read-more')
@@ -120,6 +122,13 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
       teaser: isCutOff(blocks, index + 1),
     })),
   };
+};
+
+/** "Category: Harbour" over all entries, of which the others have no such line: what the listing calls itself. */
+const listingLabel = (judged: readonly JudgedBlock[], starts: readonly Start[]): number | null => {
+  const first = starts[0]?.block ?? 0;
+  const tagged = starts.filter(({ signals }, index) => index > 0 && signals.includes('tags')).length;
+  return judged[first]?.role === 'tags' && tagged < starts.length / 3 ? first : null;
 };
 
 /** Words of the line over a title that names the section or the kind of an entry. */

@@ -2,6 +2,7 @@ import type { RawBlock } from '../../document/block.ts';
 import { type TimeWords, timeWords } from './calendar.ts';
 import { fold } from './fold.ts';
 import { FUNCTION_WORDS } from './phrases/calendar.ts';
+import { topicsOf } from './phrases/topics.ts';
 
 /** How much of a line is looked at; what it is shows long before. */
 const LOOK_LIMIT = 4000;
@@ -36,7 +37,12 @@ export interface Line {
   /** Signs that part the items of a menu or a path: | » › > / • ·. */
   readonly bars: number;
   readonly time: TimeWords;
+  /** Topics of the phrases in it, see `topicsOf`; none for a line too long for any. */
+  readonly topics: number;
 }
+
+/** Words beyond which no phrase makes a line anything but text. */
+const PHRASE_LIMIT = 90;
 
 const STOP = /[.!?…。！？؟۔।॥｡:：]/;
 const CLOSER = /[\s"'”’»›)\]）」』】*]/;
@@ -114,6 +120,7 @@ export const readLine = (block: RawBlock, index: number, gap: number): Line => {
     common,
     bars: count(look, BAR),
     time: timeWords(key),
+    topics: weight * scale > PHRASE_LIMIT ? 0 : topicsOf(key),
   };
 };
 

@@ -66,12 +66,7 @@ export const phraseMatcher = (table: PhraseTable): PhraseMatcher => {
   };
 
   const matchesUnspaced = (key: string): boolean =>
-    isUnspaced(key) &&
-    unspaced.some((phrase) => {
-      if (phrase.openStart && phrase.openEnd) return key.includes(phrase.key);
-      if (phrase.openStart) return key.endsWith(phrase.key);
-      return phrase.openEnd ? key.startsWith(phrase.key) : key === phrase.key;
-    });
+    isUnspaced(key) && unspaced.some((phrase) => standsIn(phrase, key));
 
   return {
     matches: (key) => {
@@ -91,4 +86,49 @@ export const phraseMatcher = (table: PhraseTable): PhraseMatcher => {
       return longest;
     },
   };
+};
+
+/**
+ * Looks a folded line up in several tables at once: bit n of the answer is set when the n-th table holds a
+ * phrase of the line. One pass over the line's words, however many tables there are.
+ */
+export const topicMatcher = (tables: readonly PhraseTable[]): ((key: string) => number) => {
+  const byFirstWord = new Map<string, (Phrase & { readonly bit: number })[]>();
+  const unspaced: (Phrase & { readonly bit: number })[] = [];
+  tables.forEach((table, index) => {
+    for (const row of Object.values(table).flat()) {
+      const phrase = { ...parse(row), bit: 1 << index };
+      const space = phrase.key.indexOf(' ');
+      const first = space < 0 ? phrase.key : phrase.key.slice(0, space);
+      if (isUnspaced(phrase.key)) unspaced.push(phrase);
+      else byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), phrase]);
+    }
+  });
+  return (key) => {
+    let topics = 0;
+    for (let at = 0; at < key.length; ) {
+      const space = key.indexOf(' ', at);
+      const phrases = byFirstWord.get(key.slice(at, space < 0 ? undefined : space));
+      if (phrases !== undefined) {
+        for (const phrase of phrases) {
+          if ((topics & phrase.bit) === 0 && fits(phrase, key, at) && endsWord(key, at + phrase.key.length))
+            topics |= phrase.bit;
+        }
+      }
+      if (space < 0) break;
+      at = space + 1;
+    }
+    if (isUnspaced(key)) {
+      for (const phrase of unspaced)
+        if ((topics & phrase.bit) === 0 && standsIn(phrase, key)) topics |= phrase.bit;
+    }
+    return topics;
+  };
+};
+
+/** Whether a phrase of a script without spaces stands in a line where it may. */
+const standsIn = (phrase: Phrase, key: string): boolean => {
+  if (phrase.openStart && phrase.openEnd) return key.includes(phrase.key);
+  if (phrase.openStart) return key.endsWith(phrase.key);
+  return phrase.openEnd ? key.startsWith(phrase.key) : key === phrase.key;
 };

@@ -1114,7 +1114,6 @@ export const FORM: PhraseTable = {
     'champs obligatoires',
     'ajouter au panier',
     'créer un compte',
-    'recevez…newsletter',
   ],
   es: [
     'buscar',
@@ -1164,7 +1163,6 @@ export const FORM: PhraseTable = {
     'mensagem',
     'adicionar ao carrinho',
     'criar conta',
-    'receba…newsletter',
   ],
   it: [
     'cerca…',

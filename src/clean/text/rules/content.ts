@@ -1,10 +1,9 @@
 import type { Role } from '../../../document/role.ts';
 import type { Line } from '../line.ts';
 import type { TextPage, TextRule } from '../page.ts';
-import { phraseMatcher } from '../phrases/matcher.ts';
-import { COMMENTS } from '../phrases/sections.ts';
+import { topicBit } from '../phrases/topics.ts';
 
-const comments = phraseMatcher(COMMENTS);
+const COMMENTS_TOPIC = topicBit('comments');
 
 /** Words of running text that must stand above a section of comments. */
 const ARTICLE_BEFORE_COMMENTS = 60;
@@ -24,7 +23,11 @@ const commentsSection: TextRule = {
     let above = 0;
     const headings = page.lines.filter((line) => page.roles[line.index] === 'comments' && opensSection(line));
     if (headings.length === 0 || headings.length > 6) return;
-    const candidates = new Set(headings.map((line) => line.index));
+    const counts = headings.filter(isCount);
+    const ofEntries = counts.length > 1 && hasProse(page, counts);
+    const candidates = new Set(
+      (ofEntries ? headings.filter((line) => !isCount(line)) : headings).map(({ index }) => index),
+    );
     for (const line of page.lines) {
       if (inside(page, line) && page.prose[line.index] === true && page.roles[line.index] === null)
         above += line.weight;
@@ -36,8 +39,19 @@ const commentsSection: TextRule = {
   },
 };
 
+/** "4 comments": over the comments of a page once, under the entries of a listing many times. */
+const isCount = (line: Line): boolean => line.digits > 0 && line.weight <= 4;
+
+/** Whether running text stands between the first and the last of some lines. */
+const hasProse = (page: TextPage, lines: readonly Line[]): boolean => {
+  for (let at = lines[0]?.index ?? 0; at < (lines[lines.length - 1]?.index ?? 0); at++)
+    if (page.prose[at] === true) return true;
+  return false;
+};
+
 const opensSection = (line: Line): boolean =>
-  (line.weight >= SECTION_WORDS || line.unspaced > 0.5 || line.key.length > 7) && comments.matches(line.key);
+  (line.weight >= SECTION_WORDS || line.unspaced > 0.5 || line.key.length > 7) &&
+  (line.topics & COMMENTS_TOPIC) !== 0;
 
 /** Roles that show that a box of related links is over. */
 const ENDS_BOX: ReadonlySet<Role> = new Set<Role>([

@@ -4,8 +4,10 @@ import type { TextPage, TextRule } from '../page.ts';
 import { phraseMatcher } from '../phrases/matcher.ts';
 import { HOME } from '../phrases/page.ts';
 import { CREDIT } from '../phrases/parts.ts';
+import { topicBit } from '../phrases/topics.ts';
 
 const credit = phraseMatcher(CREDIT);
+const CREDIT_TOPIC = topicBit('credit');
 const HOME_WORDS = HOME.map((word) => word.toLowerCase());
 
 /** Most words of image text, of a title and of a caption. */
@@ -116,7 +118,7 @@ const hasCredit = (line: Line): boolean => {
   const bracketed = LAST_BRACKETS.exec(line.text.slice(-120))?.[1];
   if (bracketed !== undefined && credit.matches(fold(bracketed))) return true;
   if (endsInCredit(line.text)) return true;
-  if (!credit.matches(line.key)) return false;
+  if ((line.topics & CREDIT_TOPIC) === 0) return false;
   const opening = credit.opening(line.key);
   const labelled = opening > 0 && /[:：/©]/.test(line.text.slice(0, opening + 4));
   return labelled || (opening === 0 && !line.ends);

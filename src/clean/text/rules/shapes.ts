@@ -1,25 +1,30 @@
 import { fold } from '../fold.ts';
 import { isLongProse, type Line } from '../line.ts';
 import { lineRule, type TextPage, type TextRule } from '../page.ts';
-import { COPYRIGHT, TEMPLATE } from '../phrases/footer.ts';
 import { phraseMatcher } from '../phrases/matcher.ts';
-import { ADVERTISEMENT, FORM, HOME, NAVIGATION } from '../phrases/page.ts';
-import { BYLINE, READ_MORE, TAGS, WRITERS } from '../phrases/parts.ts';
-import { COMMENTS, RELATED } from '../phrases/sections.ts';
-import { NETWORKS, SHARE } from '../phrases/share.ts';
+import { HOME } from '../phrases/page.ts';
+import { BYLINE, READ_MORE, TAGS } from '../phrases/parts.ts';
+import { NETWORKS } from '../phrases/share.ts';
+import { topicBit } from '../phrases/topics.ts';
 
-const copyright = phraseMatcher(COPYRIGHT);
-const template = phraseMatcher(TEMPLATE);
-const advertisement = phraseMatcher(ADVERTISEMENT);
-const form = phraseMatcher(FORM);
-const navigation = phraseMatcher(NAVIGATION);
 const byline = phraseMatcher(BYLINE);
 const readMore = phraseMatcher(READ_MORE);
 const tags = phraseMatcher(TAGS);
-const writers = phraseMatcher(WRITERS);
-const comments = phraseMatcher(COMMENTS);
-const related = phraseMatcher(RELATED);
-const share = phraseMatcher(SHARE);
+
+const ON = {
+  share: topicBit('share'),
+  copyright: topicBit('copyright'),
+  template: topicBit('template'),
+  advertisement: topicBit('advertisement'),
+  form: topicBit('form'),
+  navigation: topicBit('navigation'),
+  readMore: topicBit('readMore'),
+  writers: topicBit('writers'),
+  comments: topicBit('comments'),
+  related: topicBit('related'),
+} as const;
+
+const speaksOf = (line: Line, topic: number): boolean => (line.topics & topic) !== 0;
 
 const AD_SLOT = /^\W{0,3}\d{2,4}\s?[x×X*]\s?\d{2,4}\W{0,3}$/;
 const COPYRIGHT_SIGN = /©|\(c\)\s?\d{4}|&copy;/i;
@@ -31,13 +36,13 @@ const atEdge = (line: Line, page: TextPage): boolean =>
 
 const isCopyright = (line: Line, page: TextPage): boolean => {
   if (line.weight > 60) return false;
-  if (copyright.matches(line.key)) return !isLongProse(line) || atEdge(line, page);
+  if (speaksOf(line, ON.copyright)) return !isLongProse(line) || atEdge(line, page);
   if (!COPYRIGHT_SIGN.test(line.text)) return false;
   return YEAR.test(line.text) || line.index > page.lines.length * 0.85;
 };
 
 const isTemplate = (line: Line, page: TextPage): boolean =>
-  line.weight <= 80 && template.matches(line.key) && (line.weight < 14 || atEdge(line, page));
+  line.weight <= 80 && speaksOf(line, ON.template) && (line.weight < 14 || atEdge(line, page));
 
 /** Words that also name networks, but say nothing alone. */
 const WEAK_NETWORK: ReadonlySet<string> = new Set([
@@ -79,7 +84,7 @@ const namesNetworks = (line: Line): boolean => {
 
 const isShare = (line: Line): boolean =>
   line.weight <= 14 &&
-  (share.matches(line.key) || isNetworks(line) || namesNetworks(line)) &&
+  (speaksOf(line, ON.share) || isNetworks(line) || namesNetworks(line)) &&
   !(line.ends && line.weight > 10);
 
 /** "…and our channel – YouTube" under a line of such links. */
@@ -198,7 +203,7 @@ const afterPhrase = (line: Line, length: number): string => {
 
 const isByline = (line: Line): boolean => {
   if (line.weight > 14 || (line.ends && line.weight > 8)) return false;
-  if (writers.matches(line.key)) return true;
+  if (speaksOf(line, ON.writers)) return true;
   const opening = byline.opening(line.key);
   if (opening === 0 || opening === line.key.length) return false;
   if (line.unspaced > 0.5)
@@ -224,25 +229,25 @@ const isBreadcrumb = (line: Line): boolean => {
 const isLinkRow = (line: Line): boolean =>
   line.bars >= 2 && !line.ends && line.weight <= 60 && line.weight / (line.bars + 1) <= 4;
 
-const isNavigation = (line: Line): boolean => line.weight <= 7 && navigation.matches(line.key);
+const isNavigation = (line: Line): boolean => line.weight <= 7 && speaksOf(line, ON.navigation);
 
 const isPageNumbers = (line: Line): boolean =>
   line.digits === 1 && line.weight <= 12 && line.text.length <= 40;
 
 const isReadMore = (line: Line): boolean =>
   line.weight <= 25 &&
-  readMore.matches(line.key) &&
+  speaksOf(line, ON.readMore) &&
   !(line.weight > 7 && (line.ends || LABEL_END.test(line.text))) &&
   (line.weight <= 7 || readMore.opening(line.key) > 0);
 
 const isForm = (line: Line): boolean =>
-  line.weight <= 14 && form.matches(line.key) && !(line.ends && line.weight > 9);
+  line.weight <= 14 && speaksOf(line, ON.form) && !(line.ends && line.weight > 9);
 
 const isComments = (line: Line): boolean =>
-  line.weight <= 10 && comments.matches(line.key) && !(line.ends && line.weight > 8);
+  line.weight <= 10 && speaksOf(line, ON.comments) && !(line.ends && line.weight > 8);
 
 const isRelated = (line: Line): boolean => {
-  if (!related.matches(line.key) || line.weight > 30) return false;
+  if (!speaksOf(line, ON.related) || line.weight > 30) return false;
   return line.weight <= 6
     ? !line.ends || LABEL_END.test(line.text)
     : LABEL_END.test(line.text.slice(0, 40)) && !line.ends;
@@ -254,7 +259,7 @@ const hasNoWords = (line: Line): boolean => line.key === '';
 export const SHAPE_RULES: readonly TextRule[] = [
   lineRule('separator', 'other', hasNoWords),
   lineRule('ad-slot', 'advertisement', (line) => AD_SLOT.test(line.text)),
-  lineRule('ad-label', 'advertisement', (line) => line.weight <= 8 && advertisement.matches(line.key)),
+  lineRule('ad-label', 'advertisement', (line) => line.weight <= 8 && speaksOf(line, ON.advertisement)),
   lineRule('copyright', 'copyright', isCopyright),
   lineRule('share', 'share', isShare),
   lineRule('network-tail', 'share', isNetworkTail),
