@@ -60,17 +60,59 @@ const ASIAN = /[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9ff
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
-const spaces = (text: string): number => {
-  let words = 0;
+/** What the characters of a line amount to. */
+interface Counts {
+  words: number;
+  letters: number;
+  digits: number;
+  commas: number;
+  bars: number;
+}
+
+/** Counts in one pass over the code units; null for a script whose letters only the Unicode tables know. */
+const countWestern = (text: string): Counts | null => {
+  const counts: Counts = { words: 0, letters: 0, digits: 0, commas: 0, bars: 0 };
   let inside = false;
   for (let at = 0; at < text.length; at++) {
-    const blank =
-      text.charCodeAt(at) <= 0x20 || text.charCodeAt(at) === 0xa0 || text.charCodeAt(at) === 0x3000;
-    if (!blank && !inside) words++;
+    const code = text.charCodeAt(at);
+    const blank = code <= 0x20 || code === 0xa0;
+    if (!blank && !inside) counts.words++;
     inside = !blank;
+    if (code < 0x80) {
+      if ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) counts.letters++;
+      else if (code >= 0x30 && code <= 0x39) counts.digits++;
+      else if (code === 0x2c || code === 0x3b) counts.commas++;
+      else if (code === 0x7c || code === 0x3e || code === 0x2f) counts.bars++;
+    } else if (
+      (code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7) ||
+      (code >= 0x400 && code <= 0x481)
+    ) {
+      counts.letters++;
+    } else if (
+      code === 0xbb ||
+      code === 0xb7 ||
+      code === 0x203a ||
+      code === 0x2022 ||
+      code === 0x2190 ||
+      code === 0x2192
+    ) {
+      counts.bars++;
+    } else if (code >= 0xc0 && (code < 0x2010 || code > 0x2060)) {
+      return null;
+    } else if (code === 0xaa || code === 0xb5 || code === 0xba) {
+      counts.letters++;
+    }
   }
-  return words;
+  return counts;
 };
+
+const countAny = (text: string): Counts => ({
+  words: text.split(/[\s\u3000]+/).filter((word) => word !== '').length,
+  letters: count(text, LETTER),
+  digits: count(text, DIGIT),
+  commas: count(text, COMMA),
+  bars: count(text, BAR),
+});
 
 const endsSentence = (text: string): boolean => {
   let end = text.length;
@@ -84,9 +126,8 @@ export const readLine = (block: RawBlock, index: number, gap: number): Line => {
   const look = text.length > LOOK_LIMIT ? text.slice(0, LOOK_LIMIT) : text;
   const scale = text.length / look.length;
   const key = fold(text);
-  const letters = count(look, LETTER);
-  const digits = count(look, DIGIT);
-  let weight = spaces(look);
+  const { words, letters, digits, commas, bars } = countWestern(look) ?? countAny(look);
+  let weight = words;
   let unspaced = 0;
   if (ASIAN.test(look)) {
     const han = count(look, HAN);
@@ -114,11 +155,11 @@ export const readLine = (block: RawBlock, index: number, gap: number): Line => {
     unspaced: Math.min(1, unspaced),
     capitals: cased === 0 ? null : upper / cased,
     digits: letters + digits === 0 ? 0 : digits / (letters + digits),
-    commas: count(look, COMMA),
+    commas,
     ends: endsSentence(look === text ? text : text.slice(-40)),
     stops: count(look, INNER_STOP),
     common,
-    bars: count(look, BAR),
+    bars,
     time: timeWords(key),
     topics: weight * scale > PHRASE_LIMIT ? 0 : topicsOf(key),
   };

@@ -685,7 +685,6 @@ export const BYLINE: PhraseTable = {
     'ein kommentar von…',
     'gastbeitrag von…',
     'kommentar von…',
-    'aus…von',
     'redaktion…',
     'interview von…',
     'veröffentlicht von…',

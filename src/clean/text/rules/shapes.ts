@@ -37,6 +37,7 @@ const atEdge = (line: Line, page: TextPage): boolean =>
 const isCopyright = (line: Line, page: TextPage): boolean => {
   if (line.weight > 60) return false;
   if (speaksOf(line, ON.copyright)) return !isLongProse(line) || atEdge(line, page);
+  if (line.key.startsWith('copyright ') && line.weight <= 20 && YEAR.test(line.text)) return true;
   if (!COPYRIGHT_SIGN.test(line.text)) return false;
   return YEAR.test(line.text) || line.index > page.lines.length * 0.85;
 };
