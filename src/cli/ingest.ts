@@ -24,6 +24,8 @@ const ingest = (paths: readonly string[], options: Options): Promise<void> => {
     if (options.json) return writeJson(status);
     await writeLine(runReport(status));
     if (detach) note(`${status.pending} pages wait for a worker: winnow work`);
+    else if (status.pending > 0)
+      note(`stopped with ${status.pending} pages left: winnow work goes on with them`);
     else if (status.outcomes.failed > 0) note(`what failed and why: winnow failures --run ${status.id}`);
     if (!detach && status.articles > 0)
       note(`read on: winnow search WORDS, winnow explain PAGE, winnow sql 'select title, url from articles'`);
