@@ -43,7 +43,7 @@ export const surnames = () => [
 ];
 export const organizations = () => [...listed('organizations'), ...tagged('Organization', 'SportsTeam')];
 export const persons = () => listed('persons');
-export const regions = () => [...listed('regions'), ...tagged('Region', 'Place')];
+export const regions = () => [...listed('regions'), ...tagged('Region')];
 export const demonyms = () => [
   ...tagged('Demonym').flatMap((word) => [word, `${word}s`]),
   ...listedWords('creeds').flatMap((word) => (/(?:an|ish)$/.test(word) ? [word, `${word}s`] : [word])),
@@ -55,6 +55,8 @@ export const countryNames = () => [
 
 const LARGE = 150_000;
 const SMALL = 12_000;
+/** Shorter entries of the lexicon's places are abbreviations. */
+const FEWEST_LETTERS = 5;
 /** Cities by size; a capital or seat of a province counts as large. */
 export const cityNames = () => {
   const seats = new Set(['PPLC', 'PPLA']);
@@ -65,6 +67,11 @@ export const cityNames = () => {
   const large = known.filter(isLarge).map((city) => city.name);
   return {
     large: [...new Set([...large, ...tagged('City')])],
-    small: [...new Set(known.filter((city) => !isLarge(city)).map((city) => city.name))],
+    small: [
+      ...new Set([
+        ...known.filter((city) => !isLarge(city)).map((city) => city.name),
+        ...tagged('Place').filter((place) => place.length >= FEWEST_LETTERS),
+      ]),
+    ],
   };
 };

@@ -1,13 +1,18 @@
 import type { Span } from './span.ts';
 import { hashWord } from './tagger/hash.ts';
 import {
+  LEX_CITY,
+  LEX_COUNTRY,
   LEX_DEMONYM,
   LEX_GIVEN_NAME,
   LEX_ORGANIZATION,
+  LEX_ORGANIZATION_WORD,
   LEX_PLACE,
   LEX_PLACE_WORD,
+  LEX_REGION,
   LEX_SURNAME,
   LEX_TITLE,
+  LEX_TOWN,
   type Lexicon,
 } from './tagger/lexicon.ts';
 import { tokenize } from './tagger/tokenize.ts';
@@ -43,6 +48,27 @@ const isCommonNoun = (words: readonly Word[], span: Span, surnames: ReadonlySet<
   return span.type === 'place' && has(only, LEX_PLACE_WORD) && only.capital <= SELDOM_CAPITAL;
 };
 
+const LOCATIVE = /\b(?:in|at|near|from|to|of|outside|around|across|through|via)\s+$/i;
+const LONGEST_LOCATIVE = 10;
+
+/** A surname that is not a country or an organization as well; towns give way unless the text says "in". */
+const isFreeSurname = (text: string, word: Word, span: Span): boolean => {
+  if (has(word, LEX_ORGANIZATION | LEX_COUNTRY | LEX_REGION)) return false;
+  const before = text.slice(Math.max(0, span.start - LONGEST_LOCATIVE), span.start);
+  return !has(word, LEX_TOWN | LEX_CITY) || !LOCATIVE.test(before);
+};
+
+/** "Ludwig Maximilian University": named after a person, and none. */
+const isBodyNamedAfter = (words: readonly Word[], span: Span): boolean => {
+  const last = words.at(-1);
+  return (
+    span.type === 'person' &&
+    words.length > 1 &&
+    has(last, LEX_ORGANIZATION_WORD) &&
+    !has(last, LEX_SURNAME | LEX_GIVEN_NAME)
+  );
+};
+
 const CAPITALS = /^\p{Lu}{2,6}$/u;
 /** Capitals that stand for a body, although a person's place in the sentence misled the tagger: "DAB’s Alice Mak". */
 const isAcronymOfBody = (text: string, words: readonly Word[], span: Span): boolean =>
@@ -75,13 +101,13 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
   for (const { span, words } of looked) {
     if (words.length === 0 || isPeople(words, span) || isCommonNoun(words, span, surnames)) continue;
     const last = words.at(-1)!;
-    const bareSurname =
-      words.length === 1 && surnames.has(last.hash) && !has(last, LEX_PLACE | LEX_ORGANIZATION);
+    const bareSurname = words.length === 1 && surnames.has(last.hash) && isFreeSurname(text, last, span);
     const fullName =
       words.length === 2 && has(words[0], LEX_GIVEN_NAME) && alone.has(last.hash) && !has(last, LEX_PLACE);
-    const person = span.type !== 'person' && (bareSurname || fullName);
-    if (person) settled.push({ ...span, type: 'person' });
-    else settled.push(isAcronymOfBody(text, words, span) ? { ...span, type: 'organization' } : span);
+    if (bareSurname || fullName) settled.push({ ...span, type: 'person' });
+    else if (isAcronymOfBody(text, words, span) || isBodyNamedAfter(words, span)) {
+      settled.push({ ...span, type: 'organization' });
+    } else settled.push(span);
   }
   return settled;
 }
