@@ -21,6 +21,8 @@ const OPENING: ReadonlySet<Role> = new Set<Role>([
   'paragraph',
 ]);
 
+const OF_BOX: ReadonlySet<Role> = new Set<Role>(['date', 'byline', 'image-alt', 'caption', 'read-more']);
+
 /**
  * Places the blocks of a page that holds one article. `relatedFrom` is the first block of a box of
  * other articles under it, when there is one.
@@ -28,11 +30,16 @@ const OPENING: ReadonlySet<Role> = new Set<Role>([
 export const placeSingle = (blocks: readonly JudgedBlock[], relatedFrom?: number): Placed[] => {
   const hasText = blocks.some((block) => TEXT_ROLES.has(block.role));
   const opening = blocks.findIndex((block) => OPENING.has(block.role));
+  let inBox = false;
   return blocks.map((block, index) => {
+    if (block.role === 'related' || block.role === 'comments') inBox = true;
+    else if (block.role === 'title' || TEXT_ROLES.has(block.role)) inBox = false;
     if (!hasText) return { block, article: null, role: block.role, rule: block.rule };
     if (relatedFrom !== undefined && index >= relatedFrom && belongsToBox(block)) {
       return { block, article: null, role: 'related', rule: 'split:related-box' };
     }
+    // Dates and names under related links and comments are theirs, not the article's.
+    if (inBox && OF_BOX.has(block.role)) return { block, article: null, role: block.role, rule: block.rule };
     const isPageDate = block.role === 'date' && index < opening && frameFollows(blocks, index, opening);
     return { block, article: isPageDate ? null : 1, role: block.role, rule: block.rule };
   });

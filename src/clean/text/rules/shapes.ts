@@ -131,6 +131,19 @@ const isHashTags = (line: Line): boolean => {
 
 const isDate = (line: Line): boolean => line.time.only && (line.time.date || line.time.relative);
 
+/** "January 3, 2020 by Jane Roe": a date, then the words that open a byline, then a name. */
+const isDateWithName = (line: Line): boolean => {
+  if (!line.time.date || line.ends || line.weight > 14) return false;
+  for (let at = line.key.indexOf(' '); at >= 0; at = line.key.indexOf(' ', at + 1)) {
+    const rest = line.key.slice(at + 1);
+    const opening = byline.opening(rest);
+    if (opening === 0 || opening === rest.length) continue;
+    const name = rest.slice(opening + 1).split(' ').length;
+    if (isNameLike(line.text.split(/\s+/).slice(-name).join(' '))) return true;
+  }
+  return false;
+};
+
 /** A date beside a name, a section or a count: "January 3, 2020 | Jane Roe | 4 comments". */
 const isDatedLine = (line: Line): boolean =>
   line.time.date &&
@@ -271,7 +284,7 @@ export const SHAPE_RULES: readonly TextRule[] = [
   lineRule('date', 'date', isDate),
   lineRule('page-numbers', 'navigation', isPageNumbers),
   lineRule('byline', 'byline', isByline),
-  lineRule('dated-line', 'date', isDatedLine),
+  lineRule('dated-line', 'date', (line) => isDatedLine(line) || isDateWithName(line)),
   lineRule('breadcrumb', 'breadcrumb', isBreadcrumb),
   lineRule('link-row', 'navigation', isLinkRow),
   lineRule('tag-list', 'tags', isTagList),
