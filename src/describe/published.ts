@@ -23,13 +23,12 @@ const WEAK_META: ReadonlySet<string> = new Set([
  * 1. JSON-LD `datePublished` of a writing
  * 2. metas made for it (`article:published_time`, citation, Dublin Core `issued`, Parsely …)
  * 3. microdata and RDFa `datePublished`
- * 4. `<time>` near the title, and the visible date there
- * 5. the dateline
- * 6. the address (`/2020/01/21/`)
- * 7. `dateCreated`, and what JSON-LD says of the page as a whole
+ * 4. the address (`/2020/01/21/`)
+ * 5. `<time>` near the title, and the visible date there
+ * 6. the dateline
+ * 7. what JSON-LD says of the page as a whole, and `dateCreated`
  * 8. metas that some systems fill with the day of the request (`date`, `dc.date`)
  * 9. date lines farther down
- * 10. the day that readers see for the present version ("Updated 3 May 2021"), for want of any other
  *
  * An entry of a listing has 3, 4 and 5 within its own blocks, and the address of its link.
  */
@@ -52,16 +51,15 @@ export function publishedOf(evidence: ArticleEvidence, dateline: string | null):
     ...metas.filter(({ source }) => !WEAK_META.has(source)),
     ...(alone ? unlistedMetas(evidence).flatMap(({ value, source }) => read([value], source)) : []),
     ...stated.flatMap((property) => read(valuesOf(property), 'microdata:datePublished')),
+    ...(address ? [{ value: format(address), source: 'address:path' }] : []),
     ...visibleDates(evidence, 'published'),
     ...(dateline === null ? [] : [{ value: dateline, source: 'text:dateline' }]),
-    ...(address ? [{ value: format(address), source: 'address:path' }] : []),
-    ...read(main?.created ?? [], 'jsonld:dateCreated'),
     ...(alone
       ? page.things.flatMap((thing) => read(thing.published, 'jsonld:datePublished of the page'))
       : []),
+    ...read(main?.created ?? [], 'jsonld:dateCreated'),
     ...metas.filter(({ source }) => WEAK_META.has(source)),
     ...fartherDates(evidence),
-    ...presentVersion(evidence),
   ];
   return { value: weigh(found), candidates: found };
 }
@@ -89,14 +87,13 @@ function weigh(candidates: readonly Candidate<string>[]): string | null {
     const known = families.get(key) ?? new Set<string>();
     families.set(key, known.add(family(each)));
   }
-  const shown = candidates.find((each) => family(each) === 'seen' || family(each) === 'address');
-  if (
-    shown &&
-    first.value.length > 10 &&
-    daysBetween(day, dayOf(shown.value)) === 1 &&
-    family(first) !== 'seen'
-  )
-    return shown.value;
+  // An offset other than zero says that the day is already the local one.
+  const local = /[+-](?!00:00)\d\d:\d\d$/.test(first.value);
+  const shown = candidates.filter(({ source }) => /^(?:block|time|address):/.test(source));
+  if (first.value.length > 10 && !local && !shown.some(({ value }) => dayOf(value) === day)) {
+    const near = shown.find(({ value }) => daysBetween(day, dayOf(value)) === 1);
+    if (near) return near.value;
+  }
   if ((families.get(day)?.size ?? 0) < 2) {
     const better = candidates.find((each) => (families.get(dayOf(each.value))?.size ?? 0) >= 2);
     if (better) return better.value;
@@ -150,9 +147,14 @@ function visibleDates(evidence: ArticleEvidence, what: 'published' | 'modified')
       .find((each) => each !== null);
     return date ? [{ value: date, source: 'time:element' }] : [];
   });
-  const fromLines = near.flatMap((block) => lineDates(block, evidence, what));
+  const lines = near.map((block) => lineDates(block, evidence, what));
+  const days = new Set(lines.flatMap((dates) => dates.map(({ value }) => dayOf(value))));
+  // Lines of many days belong to a list of other stories, but for the one that touches the title.
+  const fromLines = (days.size > MOST_DAYS ? lines.slice(0, 2) : lines).flat();
   return [...fromTimes, ...fromLines];
 }
+
+const MOST_DAYS = 2;
 
 function lineDates(
   block: Block,
@@ -184,23 +186,28 @@ function otherLetters(text: string, dates: readonly WrittenDate[]): number {
 }
 
 /**
- * Date lines away from the title: believed when all of them name one day, or when the first is the
- * earliest, as in a thread whose answers come later.
+ * Date lines away from the title: believed when all of them name one day; in markup also when the
+ * first is the earliest, as in a thread whose answers come later.
  */
 function fartherDates(evidence: ArticleEvidence): Candidate<string>[] {
+  const flat = evidence.page.markup === null;
+  if (flat && evidence.title < 0) return [];
+  const end = flat ? evidence.title + FARTHEST_ON_TEXT : evidence.blocks.length;
   const found: Candidate<string>[] = [];
-  for (const block of evidence.blocks.slice(evidence.title + 1)) {
+  for (const block of evidence.blocks.slice(evidence.title + 1, end)) {
     if (block.role !== 'date' && !(block.role === 'byline' && block.text.length < 100)) continue;
-    found.push(
-      ...lineDates(block, evidence, 'published').map(({ value }) => ({
-        value,
-        source: 'block:date farther down',
-      })),
-    );
+    for (const { value } of lineDates(block, evidence, 'published'))
+      found.push({ value, source: 'block:date farther down' });
   }
   const first = found[0];
-  return first && found.every(({ value }) => dayOf(value) >= dayOf(first.value)) ? [first] : [];
+  if (!first) return [];
+  const later = found.filter(({ value }) => dayOf(value) !== dayOf(first.value));
+  if (flat ? later.length > 0 : later.some(({ value }) => dayOf(value) < dayOf(first.value))) return [];
+  return [first];
 }
+
+/** A text page does not show where an article ends and other stories with their dates begin. */
+const FARTHEST_ON_TEXT = 40;
 
 const PUBLICATION_META =
   /publi(?:sh|c)\w*[-_.:]?(?:date|time|on|at)|(?:date|time)[-_.:]?(?:of[-_.:]?)?publi|pub[-_.]?date/;
@@ -212,9 +219,3 @@ const unlistedMetas = ({ page }: ArticleEvidence): Candidate<string>[] =>
       ? values.map((value) => ({ value, source: `meta:${name}` }))
       : [],
   );
-
-/** "Updated October 21, 2025" near the title of a page that names no earlier day. */
-const presentVersion = (evidence: ArticleEvidence): Candidate<string>[] =>
-  visibleDates(evidence, 'modified')
-    .slice(0, 1)
-    .map(({ value }) => ({ value, source: 'block:present version' }));

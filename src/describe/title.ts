@@ -46,7 +46,7 @@ function weigh(
   if (first === null) return seen.text;
   if (isSiteName(seen.text, evidence, site)) {
     const other = said.find(({ value }) => !isSiteName(value, evidence, site))?.value;
-    return other ?? firstHeading(evidence, site) ?? seen.text;
+    return other ?? seen.text;
   }
   const agreed = said.filter(({ value }) => agrees(seen.text, value));
   if (agreed.length > 0)
