@@ -74,14 +74,15 @@ export class Content extends ByteReader {
 
   /** Why there are no more bytes; null at the end of the file, or when there are. */
   get fault(): Fault | null {
-    return this.#fault;
+    return this.drained ? this.#fault : null;
   }
 
   /** Clears the fault, so that what is behind it can be read. */
   passFault(): Fault | null {
-    const fault = this.#fault;
+    const fault = this.fault;
+    if (fault === null) return null;
     this.#fault = null;
-    if (fault !== null) this.beginUnit();
+    this.beginUnit();
     return fault;
   }
 

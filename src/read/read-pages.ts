@@ -3,7 +3,7 @@ import { type Format, formatOfContent } from './format.ts';
 import { readJsonl } from './jsonl/read-jsonl.ts';
 import { DEFAULT_READ_LIMITS, type ReadLimits } from './limits.ts';
 import { readPageFile } from './page-file.ts';
-import type { ReadRecord } from './record.ts';
+import { type ReadRecord, skipped } from './record.ts';
 import { readWarc } from './warc/read-warc.ts';
 import { isRecordStart } from './warc/record-start.ts';
 
@@ -28,6 +28,10 @@ const readContent = async function* (
   limits: ReadLimits,
 ): AsyncGenerator<ReadRecord> {
   const known = format === 'sniff' ? formatOfContent(await content.peek(SNIFF_BYTES)) : format;
+  if (known !== 'html' && known !== 'text' && !(await content.ready()) && content.fault === null) {
+    yield skipped('file:empty', { source, record: null });
+    return;
+  }
   if (known === 'html') yield* readPageFile(content, source, 'text/html', limits);
   else if (known === 'text') yield* readPageFile(content, source, 'text/plain', limits);
   else if (known === 'jsonl') yield* readJsonl(content, source, limits);

@@ -1,7 +1,7 @@
 /** Values that records carry beside the page: kept as given where they can be stored, null where they make no sense. */
 
 /** Postgres takes no NUL, UTF-8 no lone surrogate. */
-export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
+const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
 const UNSAFE = /[\u0000-\u001f\u007f]/;
 

@@ -14,6 +14,11 @@ export abstract class ByteReader {
     return this.#position;
   }
 
+  /** Whether everything that was pulled has been taken. */
+  protected get drained(): boolean {
+    return this.#waiting.length === 0;
+  }
+
   /** Whether there is a byte to take. */
   async ready(): Promise<boolean> {
     while (this.#waiting.length === 0) {

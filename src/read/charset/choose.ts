@@ -23,14 +23,16 @@ const WIDE = /[\u0800-\uffff]/;
 
 /** Two-byte characters that are valid by chance are few; this many are no chance. */
 const MAX_CHANCE = 8;
+const MAX_CHANCE_BYTES = 256;
 
 /**
  * A few words in an East Asian encoding can be valid UTF-8 by chance. They then read as Latin, Greek
  * or Cyrillic letters, and the page says otherwise.
  */
-const chanceReading = (sample: Uint8Array, declared: string | undefined): string | null => {
+const chanceReading = (bytes: Uint8Array, declared: string | undefined): string | null => {
   if (declared === undefined || !EAST_ASIAN.has(declared)) return null;
-  if (sample.length > 4 * MAX_CHANCE * MAX_CHANCE) return null;
+  const sample = telltaleBytes(bytes);
+  if (sample.length > MAX_CHANCE_BYTES) return null;
   const asUtf8 = decodeBytes(sample, 'utf-8');
   const foreign = asUtf8.match(/[^\0-\x7f]/gu)?.length ?? 0;
   if (foreign > MAX_CHANCE || WIDE.test(asUtf8)) return null;
@@ -75,6 +77,6 @@ export const chooseCharset = (bytes: Uint8Array, transport: string | null, isHtm
   if (isAscii(bytes)) return isIso2022Jp(bytes) ? 'iso-2022-jp' : 'utf-8';
   const own = isHtml ? declaredInHtml(bytes) : null;
   const declared = inOrderOfTrust(charsetOf(transport), own);
-  if (isUtf8(bytes)) return chanceReading(telltaleBytes(bytes), declared[0]) ?? 'utf-8';
+  if (isUtf8(bytes)) return chanceReading(bytes, declared[0]) ?? 'utf-8';
   return byEvidence(bytes, declared);
 };

@@ -1,5 +1,5 @@
 /** How many characters of more than one byte are whole, and how many stretches are not UTF-8. */
-export interface Utf8Tally {
+interface Utf8Tally {
   readonly whole: number;
   readonly broken: number;
 }
@@ -12,7 +12,7 @@ const followers = (lead: number): number => {
   return -1;
 };
 
-export const tallyUtf8 = (bytes: Uint8Array): Utf8Tally => {
+const tallyUtf8 = (bytes: Uint8Array): Utf8Tally => {
   let whole = 0;
   let broken = 0;
   for (let at = 0; at < bytes.length; ) {

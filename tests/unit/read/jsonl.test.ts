@@ -92,6 +92,11 @@ describe('a bad line', () => {
   });
 });
 
-test('an empty file holds nothing', async () => {
-  expect(await read('')).toEqual([]);
+test('an empty file is counted', async () => {
+  expect(outline(await read(''))).toEqual(['skipped null file:empty']);
+});
+
+test('a binary file is one broken record, not as many as it has line feeds', async () => {
+  const records = await readAll(Buffer.from('PK\x03\x04\n\n\n\x00\n{"html":"a"}\n'), { format: 'jsonl' });
+  expect(outline(records)).toEqual(['broken null PAGE_BINARY']);
 });

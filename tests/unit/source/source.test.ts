@@ -170,7 +170,7 @@ describe('reading', () => {
 
   test('a file that fails midway gives what was read before', async () => {
     const failing = async function* () {
-      yield Buffer.from('{"html":"x"}\n{"html":');
+      yield Buffer.from(`{"html":"x"}\n{"html":"${'y'.repeat(600)}`);
       throw Object.assign(new Error('gone'), { code: 'EIO' });
     };
     const records = await read(['-'], { format: 'jsonl', stdin: failing() });
