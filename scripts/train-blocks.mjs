@@ -11,6 +11,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { hash32 } from '../dist/src/clean/model/hash.js';
+import { chosenCut, trainCut } from './train-blocks/cut-model.mjs';
 import { extract } from './train-blocks/extract.mjs';
 import { importance } from './train-blocks/gbdt.mjs';
 import { moduleText, packModel } from './train-blocks/pack.mjs';
@@ -73,6 +74,10 @@ for (const kind of options.only ? [options.only] : ['html', 'text']) {
           .join(', ')}`,
       );
   }
+  for (const k of folds) {
+    const cut = trainCut(data.pages, [k]);
+    for (const page of data.pages) if (page.fold === k && page.keep) page.cut = chosenCut(cut, page);
+  }
   rows.push(figures(kind, data.pages));
   console.log(table(rows.slice(-1)));
   if (options.save)
@@ -81,7 +86,7 @@ for (const kind of options.only ? [options.only] : ['html', 'text']) {
     );
   if (writes) {
     const { forest } = stack.forest([]);
-    packModel(sections, data, stack, forest);
+    packModel(sections, data, stack, forest, trainCut(data.pages, []));
     sections[`${kind}.features`] = Buffer.from(Uint32Array.of(hash32(data.names.join(), 0)).buffer).toString(
       'base64',
     );

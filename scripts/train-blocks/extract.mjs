@@ -1,14 +1,16 @@
 // Pages of the sets as the models see them: features, tokens, labels.
 import { outline } from '../../dist/src/clean/index.js';
-import { hash32 } from '../../dist/src/clean/model/hash.js';
+import { mix } from '../../dist/src/clean/model/hash.js';
 import { htmlFeatures } from '../../dist/src/clean/model/html-features.js';
 import { textFeatures } from '../../dist/src/clean/model/text-features.js';
 import {
-  elementWords,
-  labelWords,
-  pageWords,
+  forElementWords,
+  pageTokens as htmlPageTokens,
+  Lexicon,
+  labelTokens,
   SPACE,
-  textPageWords,
+  sectionTokens,
+  textPageTokens,
 } from '../../dist/src/clean/model/tokens.js';
 import { cleanText } from '../../dist/src/clean/text/index.js';
 import { alignBlocks, snippetLabels, wordsOf } from './align.mjs';
@@ -46,17 +48,16 @@ export async function extract(kind, { every = 1 } = {}) {
       const words = texts.map((text) => wordsOf(text).length);
       names = features.columns.names;
       chunks.push(features.columns.values);
-      const label = texts.map((text) => hashes(labelWords(text), SPACE.text));
+      const label = features.blockWords.map(labelTokens);
       for (const list of label) for (const hash of list) vocabulary.see(hash, site);
       const headings = features.headings;
       const sections = new Map();
       for (const heading of new Set(headings))
-        sections.set(heading, heading < 0 ? [] : hashes(labelWords(texts[heading]), SPACE.section));
+        sections.set(heading, heading < 0 ? [] : sectionTokens(features.blockWords[heading]));
       for (const list of sections.values()) for (const hash of list) vocabulary.see(hash, site);
-      const pageTokens = hashes(
-        flatten ? textPageWords(texts, page.url) : pageWords(seen.parts.markup, page.url),
-        SPACE.page,
-      );
+      const pageTokens = flatten
+        ? textPageTokens(texts, features.blockWords, page.url)
+        : htmlPageTokens(seen.parts.markup, page.url, new Lexicon());
       for (const hash of pageTokens) pageVocabulary.see(hash, site);
       pages.push({
         id: page.id,
@@ -65,6 +66,8 @@ export async function extract(kind, { every = 1 } = {}) {
         url: page.url,
         type: truth.type ?? null,
         truth,
+        texts,
+        words: flatten ? features.words : features.contentWords,
         start: rows,
         end: rows + texts.length,
         vector: features.page.values,
@@ -97,15 +100,14 @@ export async function extract(kind, { every = 1 } = {}) {
 
 const folderUrl = () =>
   new URL(`file://${benchFolder().startsWith('/') ? '' : `${process.cwd()}/`}${benchFolder()}/`);
-const hashes = (words, space) => words.map((word) => hash32(word, space));
 const known = (list, vocabulary) =>
   Int32Array.from(list.map((hash) => vocabulary.ids.get(hash) ?? -1).filter((id) => id >= 0));
 
 function readHtml(page, site, vocabulary) {
   const parts = outline({ url: page.url, mediaType: 'text/html', text: page.html, charset: 'utf-8' });
   const features = htmlFeatures(parts.blocks, parts.markup, page.url);
-  const { facts, tree, words } = features;
-  const kept = { facts, tree, words };
+  const { facts, tree } = features;
+  const kept = { facts, tree };
   return {
     parts,
     features,
@@ -136,18 +138,22 @@ function readText(page, flatten) {
 }
 
 function treeTokens(parts, facts, tree, site, vocabulary) {
-  const hashed = new Map();
+  const lexicon = new Lexicon();
+  const spaced = new Map();
   const own = [];
   const above = [];
   for (const node of parts.markup.nodes) {
-    const words = elementWords(node);
-    const key = words.join(' ');
-    let pair = hashed.get(key);
-    if (!pair) {
-      pair = [hashes(words, SPACE.own), hashes(words, SPACE.above)];
-      hashed.set(key, pair);
-      for (const list of pair) for (const hash of list) vocabulary.see(hash, site);
-    }
+    const pair = [[], []];
+    forElementWords(node, lexicon, (words) => {
+      let tokens = spaced.get(words);
+      if (!tokens) {
+        tokens = [words.map((word) => mix(word, SPACE.own)), words.map((word) => mix(word, SPACE.above))];
+        spaced.set(words, tokens);
+        for (const list of tokens) for (const token of list) vocabulary.see(token, site);
+      }
+      pair[0].push(...tokens[0]);
+      pair[1].push(...tokens[1]);
+    });
     own.push(pair[0]);
     above.push(pair[1]);
   }

@@ -224,6 +224,8 @@ function bestSplit(node, features, data, minHessian, l2) {
 export function importance(forest, names) {
   const total = new Map();
   for (const tree of forest.trees)
-    tree.features.forEach((f, i) => total.set(names[f], (total.get(names[f]) ?? 0) + tree.gains[i]));
+    tree.features.forEach((f, i) => {
+      total.set(names[f], (total.get(names[f]) ?? 0) + tree.gains[i]);
+    });
   return [...total].sort((a, b) => b[1] - a[1]);
 }

@@ -43,7 +43,7 @@ export function packTokens(sections, name, vocabulary, rows, biases, scale) {
   sections[`${name}.scale`] = base64(Float32Array.of(scale, ...biases));
 }
 
-export function packModel(sections, data, stack, forest) {
+export function packModel(sections, data, stack, forest, cut) {
   const tokens = stack.tokens([]);
   packTokens(sections, `${data.kind}.tokens`, data.vocabulary, [tokens.weights], [tokens.bias], tokens.scale);
   const pageTokens = stack.pageTokens([]);
@@ -60,6 +60,7 @@ export function packModel(sections, data, stack, forest) {
     packForest(sections, `${data.kind}.kind.${kind}`, kinds.forests[k], null);
   });
   packForest(sections, `${data.kind}.keep`, forest, null);
+  packForest(sections, `${data.kind}.cut`, cut.forest, cut.edges);
 }
 
 export function moduleText(sections, version) {

@@ -1,7 +1,7 @@
 // Out-of-fold figures of cleaning, by the roles and texts that the pipeline would give.
 import { judgeHtml } from '../../dist/src/clean/html/judge.js';
 import { judgeText } from '../../dist/src/clean/model/judge-text.js';
-import { kindOf } from '../../dist/src/clean/model/kind-model.js';
+import { kindOf } from '../../dist/src/clean/model/kinds.js';
 import { TEXT_ROLES } from '../../dist/src/document/text.js';
 import { wordsOf } from './align.mjs';
 
@@ -9,7 +9,7 @@ const OPTIONS = { entities: false, disabledRules: [] };
 
 /** The text that the pipeline would compose of a page, given its out-of-fold probabilities. */
 export function composedText(kind, page) {
-  const prediction = { keep: page.keep, kinds: page.kinds };
+  const prediction = { keep: page.keep, kinds: page.kinds, cut: page.cut };
   const { blocks } =
     kind === 'html'
       ? judgeHtml(page.judge.parts, page.judge.features, prediction, OPTIONS)

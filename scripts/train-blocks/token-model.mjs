@@ -19,7 +19,8 @@ export class Vocabulary {
   }
   freeze() {
     const kept = [...this.sites].filter(([, { count }]) => count >= this.leastSites).map(([hash]) => hash);
-    kept.sort((a, b) => a - b).forEach((hash, i) => this.ids.set(hash, i));
+    kept.sort((a, b) => a - b);
+    for (const [i, hash] of kept.entries()) this.ids.set(hash, i);
     this.sites.clear();
     return this.ids.size;
   }

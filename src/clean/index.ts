@@ -3,6 +3,9 @@ import type { RefineOptions } from '../document/options.ts';
 import type { DecodedPage } from '../document/page.ts';
 import { cleanHtml } from './html/clean.ts';
 import { outlineHtml } from './html/outline.ts';
+import { judgeText } from './model/judge-text.ts';
+import { MODEL_RULE } from './model/prediction.ts';
+import { predictText } from './model/text-model.ts';
 import { cleanText, outlineText } from './text/index.ts';
 
 /** Takes a page apart into blocks in reading order; linear in the page's length. */
@@ -16,5 +19,7 @@ export function clean(
   options: RefineOptions,
 ): Cleaned {
   if (page.mediaType === 'text/html') return cleanHtml(parts, page.url, options);
-  return { blocks: cleanText(parts, options), markup: null, pageType: 'other' };
+  const lines = cleanText(parts, options);
+  const prediction = options.disabledRules.includes(MODEL_RULE) ? null : predictText(lines, page.url);
+  return prediction ? judgeText(lines, prediction) : { blocks: lines, markup: null, pageType: 'other' };
 }

@@ -1,8 +1,7 @@
 import type { Cleaned, JudgedBlock, Outline } from '../../document/block.ts';
 import type { RefineOptions } from '../../document/options.ts';
-import { keepCut } from '../model/cut.ts';
 import type { HtmlFeatures } from '../model/html-features.ts';
-import { kindOf } from '../model/kind-model.ts';
+import { kindOf } from '../model/kinds.ts';
 import type { Prediction } from '../model/prediction.ts';
 import { type BlockFacts, proseBelow } from './block-facts.ts';
 import { inside, mainContainer } from './main-container.ts';
@@ -34,7 +33,7 @@ interface RuleSet {
  */
 export function judgeHtml(
   outline: Outline,
-  features: Pick<HtmlFeatures, 'facts' | 'tree' | 'words'>,
+  features: Pick<HtmlFeatures, 'facts' | 'tree'>,
   prediction: Prediction | null,
   options: RefineOptions,
 ): Cleaned {
@@ -52,9 +51,7 @@ export function judgeHtml(
   };
   const page: PageFacts = { type: prediction && blocks.length > 0 ? kindOf(prediction.kinds) : 'other' };
   const title = off.has('html:title') ? -1 : titleBlock(markup, blocks, facts);
-  const judge = prediction
-    ? byModel(rules, page, prediction, features)
-    : byRules(rules, page, outline, features);
+  const judge = prediction ? byModel(rules, page, prediction) : byRules(rules, page, outline, features);
   return {
     blocks: blocks.map((block, index) => ({
       ...block,
@@ -71,14 +68,8 @@ const TITLE: Verdict = { role: 'title', rule: 'html:title', confidence: null };
 
 type Judge = (fact: BlockFacts, index: number) => Verdict;
 
-function byModel(
-  rules: RuleSet,
-  page: PageFacts,
-  prediction: Prediction,
-  features: Pick<HtmlFeatures, 'words'>,
-): Judge {
-  const { keep } = prediction;
-  const cut = keepCut(keep, features.words, page.type);
+function byModel(rules: RuleSet, page: PageFacts, prediction: Prediction): Judge {
+  const { keep, cut } = prediction;
   return (fact, index) => {
     const probability = keep[index]!;
     if (probability >= cut) {

@@ -63,6 +63,14 @@ export const FURNITURE_RULES: readonly Rule[] = [
     holds: (b) => b.length < 60 && inRegion(b, REGION.time) && DATE_LIKE.test(b.text),
   },
   {
+    name: 'html:dateline-class',
+    role: 'dateline',
+    holds: (b) =>
+      b.length < 60 &&
+      /\b(?:dateline|spitzmarke|ortsmarke)\b/i.test(b.attributes.class ?? '') &&
+      !DATE_LIKE.test(b.text),
+  },
+  {
     name: 'html:date-class',
     role: 'date',
     holds: (b) =>
@@ -151,6 +159,17 @@ export const SURROUND_RULES: readonly Rule[] = [
     name: 'html:read-more',
     role: 'read-more',
     holds: (b) => near(b, HINT.readMore) && b.linkDensity > 0.8 && b.length < 60,
+  },
+  {
+    name: 'html:listing-title',
+    role: 'listing-title',
+    holds: (b) => inRegion(b, REGION.heading) && b.linkDensity > 0.8,
+  },
+  {
+    name: 'html:teaser-class',
+    role: 'teaser',
+    holds: (b) =>
+      near(b, HINT.card) && b.length >= 60 && (inRegion(b, REGION.article) || b.linkDensity > 0.3),
   },
   { name: 'html:hidden', role: 'template', holds: (b) => inRegion(b, REGION.hidden) },
   { name: 'html:noscript', role: 'template', holds: (b) => inRegion(b, REGION.noscript) && b.length < 300 },

@@ -15,7 +15,7 @@ import { addPatterns } from './pattern-features.ts';
 import { addSections, addSequence } from './sequence.ts';
 import { addTextStats } from './text-stats.ts';
 import { addTitleAgreement } from './title-features.ts';
-import { headingsOf } from './tokens.ts';
+import { blockWords, headingsOf } from './tokens.ts';
 
 /** An HTML page as the models see it. */
 export interface HtmlFeatures {
@@ -25,8 +25,10 @@ export interface HtmlFeatures {
   readonly page: PageVector;
   /** The heading that each block stands under, -1 before the first. */
   readonly headings: Int32Array;
-  /** Words of each block. */
-  readonly words: Float64Array;
+  /** Hashed words of each block that is not long, see `blockWords`. */
+  readonly blockWords: readonly (readonly number[])[];
+  /** Words of each block; none for texts of images, which are never content. */
+  readonly contentWords: Float64Array;
 }
 
 export function htmlFeatures(blocks: readonly RawBlock[], markup: Markup, url: string | null): HtmlFeatures {
@@ -43,7 +45,11 @@ export function htmlFeatures(blocks: readonly RawBlock[], markup: Markup, url: s
   addMarkup(columns, facts, tree, stats);
   addContainers(columns, facts, tree, stats);
   addPatterns(columns, facts, tree, stats);
-  addTitleAgreement(columns, texts, markup);
+  const tokens = blockWords(texts);
+  addTitleAgreement(columns, tokens, markup);
+  const contentWords = stats.words.map((count, i) =>
+    facts[i]!.inner === 'img' || facts[i]!.inner === 'svg' ? 0 : count,
+  );
   const headings = headingsOf((index) => (facts[index]!.regions & REGION.heading) !== 0, blocks.length);
   addSections(columns, headings, stats);
   const page = vectorOf([
@@ -51,5 +57,5 @@ export function htmlFeatures(blocks: readonly RawBlock[], markup: Markup, url: s
     ...addressFeatures(url),
     ...markupPageFeatures(markup, facts, tree),
   ]);
-  return { facts, tree, columns, page, headings, words: stats.words };
+  return { facts, tree, columns, page, headings, blockWords: tokens, contentWords };
 }

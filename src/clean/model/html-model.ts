@@ -1,15 +1,19 @@
-import type { Markup, RawBlock } from '../../document/block.ts';
+import type { Markup } from '../../document/block.ts';
+import { keepCut } from './cut.ts';
 import type { HtmlFeatures } from './html-features.ts';
-import { KINDS, type KindModel, kindProbabilities, readKindModel } from './kind-model.ts';
+import { type KindModel, kindProbabilities, readKindModel } from './kind-model.ts';
+import { KINDS } from './kinds.ts';
 import type { Prediction } from './prediction.ts';
-import { pageWords, SPACE, TokenSums, type TokenTable } from './tokens.ts';
+import { Lexicon, pageTokens, TokenSums, type TokenTable } from './tokens.ts';
 import { type Forest, scoreForest, sigmoid } from './trees.ts';
 import { WEIGHTS } from './weights.ts';
-import { readForest, readTokens } from './weights-reader.ts';
+import { hasModel, readForest, readTokens } from './weights-reader.ts';
+import { addWordColumns } from './word-columns.ts';
 
 interface HtmlModel {
   readonly tokens: TokenTable;
   readonly forest: Forest;
+  readonly cut: Forest;
   readonly kinds: KindModel;
 }
 
@@ -19,68 +23,48 @@ const model = (): HtmlModel => {
   loaded ??= {
     tokens: readTokens(WEIGHTS, 'html.tokens'),
     forest: readForest(WEIGHTS, 'html.keep'),
+    cut: readForest(WEIGHTS, 'html.cut'),
     kinds: readKindModel(WEIGHTS, 'html.kind'),
   };
   return loaded;
 };
 
-/** Reads the probabilities of a page's blocks off its features. */
-export function predictHtml(
-  features: HtmlFeatures,
-  blocks: readonly RawBlock[],
-  markup: Markup,
-  url: string | null,
-): Prediction {
-  const { tokens, forest, kinds } = model();
-  const probabilities = kindProbabilities(kinds, features.page.values, pageWords(markup, url));
+/** Probabilities of the blocks of a page; null when no weights were generated. */
+export function predictHtml(features: HtmlFeatures, markup: Markup, url: string | null): Prediction | null {
+  if (!hasModel(WEIGHTS, 'html.keep')) return null;
+  const { tokens, forest, kinds, cut } = model();
+  const lexicon = new Lexicon();
+  const probabilities = kindProbabilities(kinds, features.page.values, pageTokens(markup, url, lexicon));
   const { columns } = features;
-  addTokenColumns(features, blocks, new TokenSums(tokens));
+  addTokenColumns(features, new TokenSums(tokens, lexicon));
   KINDS.forEach((kind, index) => {
     columns.add(`kind:${kind}`).fill(probabilities[index]!);
   });
   const scores = scoreForest(forest, columns.values, columns.rows);
-  return { keep: scores.map(sigmoid), kinds: probabilities };
+  const keep = scores.map(sigmoid);
+  return { keep, kinds: probabilities, cut: keepCut(cut, keep, features.contentWords, probabilities) };
 }
 
-/** The token model's sums: the element's own words, those around it, the label's, and the neighbours' totals. */
-function addTokenColumns(features: HtmlFeatures, blocks: readonly RawBlock[], sums: TokenSums): void {
-  const { columns, tree, facts } = features;
+/** The token model's sums: the element's own words, those around it, the block's, its heading's, and the neighbours' totals. */
+function addTokenColumns(features: HtmlFeatures, sums: TokenSums): void {
+  const { columns, tree, facts, blockWords, headings } = features;
   const own = columns.add('token:own');
   const above = columns.add('token:above');
-  const label = columns.add('token:label');
-  const section = columns.add('token:section');
-  const total = columns.add('token:sum');
-  const before = columns.add('token:before');
-  const after = columns.add('token:after');
   const ownOf = new Float32Array(tree.size);
   const aboveOf = new Float32Array(tree.size);
+  const pair: [number, number] = [0, 0];
   for (let i = 0; i < tree.size; i++) {
-    const [self, around] = sums.element(tree.nodes[i]!);
+    sums.element(tree.nodes[i]!, pair);
     const parent = tree.parent[i]!;
-    ownOf[i] = self;
-    aboveOf[i] = around + (parent >= 0 ? aboveOf[parent]! : 0);
+    ownOf[i] = pair[0];
+    aboveOf[i] = pair[1] + (parent >= 0 ? aboveOf[parent]! : 0);
   }
-  const rows = columns.rows;
-  const under = features.headings;
-  const sectionSums = new Map<number, number>();
-  for (const heading of new Set(under))
-    if (heading >= 0) sectionSums.set(heading, sums.label(blocks[heading]!.text, SPACE.section));
-  for (let i = 0; i < rows; i++) {
+  for (let i = 0; i < columns.rows; i++) {
     const node = facts[i]!.node;
-    if (node >= 0) {
-      const line = tree.block[node]!;
-      own[i] = ownOf[node]! + (line === node ? 0 : ownOf[line]!);
-      above[i] = aboveOf[node]!;
-    }
-    label[i] = sums.label(blocks[i]!.text);
-    section[i] = sectionSums.get(under[i]!) ?? 0;
-    total[i] = own[i]! + above[i]! + label[i]! + section[i]!;
+    if (node < 0) continue;
+    const line = tree.block[node]!;
+    own[i] = ownOf[node]! + (line === node ? 0 : ownOf[line]!);
+    above[i] = aboveOf[node]!;
   }
-  for (let i = 0; i < rows; i++) {
-    before[i] = i > 0 ? total[i - 1]! : -9;
-    after[i] = i + 1 < rows ? total[i + 1]! : -9;
-  }
+  addWordColumns(columns, sums, blockWords, headings, (i) => own[i]! + above[i]!);
 }
-
-/** Whether weights were generated at all; a fresh checkout before its first training has none. */
-export const hasWeights = (): boolean => 'html.keep.base' in WEIGHTS;

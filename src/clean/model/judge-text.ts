@@ -1,12 +1,23 @@
 import type { Cleaned, JudgedBlock } from '../../document/block.ts';
+import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
-import { keepCut } from './cut.ts';
-import { kindOf } from './kind-model.ts';
+import { kindOf } from './kinds.ts';
 import type { Prediction } from './prediction.ts';
-import { countWords } from './text-stats.ts';
 
-/** Roles that a rule is surer of than any probability: they describe the article or repeat it. */
-const SETTLED: ReadonlySet<string> = new Set(['title', 'dateline']);
+/**
+ * Roles that say little more than "in" or "out": there the model decides. The others describe the
+ * article or what surrounds it, and the rules that give them are surer than a probability.
+ */
+const OPEN_ROLES: ReadonlySet<Role> = new Set<Role>([
+  ...TEXT_ROLES,
+  'navigation',
+  'related',
+  'advertisement',
+  'comments',
+  'template',
+  'form',
+  'other',
+]);
 
 /**
  * Lets the model have the last word on which lines of a text page are content; what a line is stays
@@ -14,10 +25,9 @@ const SETTLED: ReadonlySet<string> = new Set(['title', 'dateline']);
  */
 export function judgeText(lines: readonly JudgedBlock[], prediction: Prediction): Cleaned {
   const pageType = lines.length > 0 ? kindOf(prediction.kinds) : 'other';
-  const words = lines.map((line) => countWords(line.text));
-  const cut = keepCut(prediction.keep, words, pageType);
+  const { cut } = prediction;
   const blocks = lines.map((line, index): JudgedBlock => {
-    if (SETTLED.has(line.role)) return line;
+    if (!OPEN_ROLES.has(line.role)) return line;
     const probability = prediction.keep[index]!;
     const kept = probability >= cut;
     if (kept === TEXT_ROLES.has(line.role)) return line;

@@ -1,10 +1,12 @@
 import type { JudgedBlock } from '../../document/block.ts';
 import { ROLES } from '../../document/role.ts';
+import { wordHashes } from './characters.ts';
 import { Columns, log1 } from './columns.ts';
 import { addressFeatures, type PageVector, textPageFeatures, vectorOf } from './page-features.ts';
 import { addSections, addSequence } from './sequence.ts';
 import { addTextStats } from './text-stats.ts';
-import { headingsOf } from './tokens.ts';
+import { countIn } from './title-features.ts';
+import { blockWords, headingsOf } from './tokens.ts';
 
 /** A text page as the models see it. */
 export interface TextFeatures {
@@ -12,9 +14,12 @@ export interface TextFeatures {
   readonly page: PageVector;
   /** The heading that each line stands under, -1 before the first. */
   readonly headings: Int32Array;
+  /** Hashed words of each line that is not long, see `blockWords`. */
+  readonly blockWords: readonly (readonly number[])[];
+  /** Words of each line. */
+  readonly words: Float64Array;
 }
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** How much of a line is compared with the page's name, and how many lines may hold that name. */
 const LONGEST = 400;
 const HEAD_LINES = 2;
@@ -27,7 +32,8 @@ export function textFeatures(lines: readonly JudgedBlock[], url: string | null):
   addSequence(columns, texts, stats);
   addRoles(columns, lines);
   addShapes(columns, texts);
-  addHeadAgreement(columns, texts);
+  const words = blockWords(texts);
+  addHeadAgreement(columns, texts, words);
   const headings = headingsOf((index) => lines[index]!.role === 'heading', lines.length);
   addSections(columns, headings, stats);
   const page = vectorOf([
@@ -35,7 +41,7 @@ export function textFeatures(lines: readonly JudgedBlock[], url: string | null):
     ...addressFeatures(url),
     ...rolePageFeatures(lines),
   ]);
-  return { columns, page, headings };
+  return { columns, page, headings, blockWords: words, words: stats.words };
 }
 
 /** What the rules said of a line and of the lines around it. */
@@ -93,18 +99,20 @@ const shape = (text: string): string =>
     .replace(/\d+/g, '0');
 
 /** How far a line repeats the first lines of the page, where its name stands. */
-function addHeadAgreement(columns: Columns, texts: readonly string[]): void {
+function addHeadAgreement(
+  columns: Columns,
+  texts: readonly string[],
+  words: readonly (readonly number[])[],
+): void {
   const inHead = columns.add('head:in-title');
   const since = columns.add('head:since-title');
-  const words = (text: string) => text.slice(0, LONGEST).toLowerCase().match(WORD) ?? [];
-  const head = new Set(texts.slice(0, HEAD_LINES).flatMap(words));
+  const head = new Set(texts.slice(0, HEAD_LINES).flatMap((text) => wordHashes(text.slice(0, LONGEST))));
   let last = -1;
-  for (let i = 0; i < texts.length; i++) {
-    if (i >= HEAD_LINES && texts[i]!.length < LONGEST) {
-      const own = words(texts[i]!);
-      let hits = 0;
-      for (const word of own) if (head.has(word)) hits++;
-      inHead[i] = own.length > 0 ? hits / own.length : 0;
+  for (let i = 0; i < words.length; i++) {
+    const own = words[i]!;
+    if (i >= HEAD_LINES && own.length > 0) {
+      const hits = countIn(own, head);
+      inHead[i] = hits / own.length;
       if (last < 0 && own.length > 2 && hits >= own.length * 0.8) last = i;
     }
     since[i] = last < 0 ? -1 : log1(i - last);

@@ -1,3 +1,4 @@
+import { classOf, DIGIT, MARK, SPACE, UPPER, WIDE } from './characters.ts';
 import type { Columns } from './columns.ts';
 import { log1 } from './columns.ts';
 
@@ -15,42 +16,6 @@ export interface TextStats {
   /** 1 where the block is long enough to be prose and not mostly links. */
   readonly prose: Uint8Array;
   readonly linkDensity: Float64Array;
-}
-
-const UPPER = 1;
-const LOWER = 2;
-const DIGIT = 3;
-const SPACE = 4;
-const WIDE = 5;
-const OTHER_LETTER = 6;
-const MARK = 7;
-
-/** Class of each character: ASCII from a table, the rest by range. */
-const ASCII = new Uint8Array(128);
-for (let code = 0; code < 128; code++) {
-  if (code >= 65 && code <= 90) ASCII[code] = UPPER;
-  else if (code >= 97 && code <= 122) ASCII[code] = LOWER;
-  else if (code >= 48 && code <= 57) ASCII[code] = DIGIT;
-  else if (code <= 32) ASCII[code] = SPACE;
-  else ASCII[code] = MARK;
-}
-
-function classOf(code: number): number {
-  if (code < 128) return ASCII[code]!;
-  // Latin-1 and Latin Extended: capitals and small letters alternate closely enough with these ranges.
-  if (code < 0xc0) return code === 0xa0 ? SPACE : MARK;
-  if (code < 0xdf) return code === 0xd7 ? MARK : UPPER;
-  if (code < 0x100) return code === 0xf7 ? MARK : LOWER;
-  if (code < 0x180) return (code & 1) === 0 ? UPPER : LOWER;
-  if (code >= 0x391 && code <= 0x3a9) return UPPER;
-  if (code >= 0x3b1 && code <= 0x3c9) return LOWER;
-  if (code >= 0x400 && code <= 0x42f) return UPPER;
-  if (code >= 0x430 && code <= 0x45f) return LOWER;
-  if (code >= 0x2000 && code <= 0x2bff) return code <= 0x200a ? SPACE : MARK;
-  if (code >= 0x3000 && code <= 0x303f) return code === 0x3000 ? SPACE : MARK;
-  if ((code >= 0x3040 && code <= 0x9fff) || (code >= 0xe00 && code <= 0xeff)) return WIDE;
-  if (code >= 0xff00 && code <= 0xff65) return MARK;
-  return OTHER_LETTER;
 }
 
 const isEnd = (code: number): boolean =>
@@ -231,21 +196,4 @@ export function addTextStats(
     longestRun[i] = longest;
   }
   return stats;
-}
-
-/** Words of a text; scripts without spaces count two letters as one, as `addTextStats` does. */
-export function countWords(text: string): number {
-  let count = 0;
-  let wide = 0;
-  let inside = false;
-  for (let at = 0; at < text.length; at++) {
-    const kind = classOf(text.charCodeAt(at));
-    if (kind === WIDE) wide++;
-    if (kind === SPACE) inside = false;
-    else if (kind !== MARK && !inside) {
-      inside = true;
-      count++;
-    }
-  }
-  return count + (wide >> 1);
 }

@@ -1,52 +1,52 @@
 import type { ElementNode, Markup } from '../../document/block.ts';
 import { classWords } from '../html/class-words.ts';
-import { hash32 } from './hash.ts';
+import { wordHashes } from './characters.ts';
+import { hash32, mix } from './hash.ts';
 
 /** Name spaces of tokens: the same word weighs differently on an element, around it, and in the text. */
-export const SPACE = { own: 1, above: 2, text: 3, page: 4, section: 5 } as const;
+export const SPACE = {
+  /** Words of an element's tag, classes and ids: on the block itself, and on anything around it. */
+  own: 1,
+  above: 2,
+  /** Words of a short block: each, the first, the first two; and words of longer blocks. */
+  label: 3,
+  first: 4,
+  pair: 5,
+  prose: 6,
+  /** Words of the heading that a block stands under. */
+  section: 7,
+  /** Words about a page: of its classes, its body's classes, address, title, metadata and labels. */
+  page: 8,
+  body: 9,
+  address: 10,
+  title: 11,
+  meta: 12,
+  content: 13,
+  pageLabel: 14,
+} as const;
 
-/** Blocks up to this length have their words weighed; beyond it, what a block says is its own. */
+/** Blocks up to this length have their words weighed; what a longer one says is its own. */
 const WEIGHED_LENGTH = 260;
-/** Blocks up to this many words are labels: how they begin counts too. */
 const LABEL_WORDS = 8;
-const WORD = /[\p{L}\p{M}]+|\d+/gu;
+/** Names in a class attribute that are read; utilities by the dozen follow. */
+const MOST_NAMES = 24;
+const MOST_PAIRS = 12;
 
-const ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'rel', 'data-testid', 'data-component'] as const;
+/** Hashes of the words of each block that is short enough to be weighed; empty for longer ones. */
+export const blockWords = (texts: readonly string[]): number[][] =>
+  texts.map((text) => (text.length > WEIGHED_LENGTH ? [] : wordHashes(text)));
 
-/** Words of an element's tag and attributes, without those that number it. */
-export function elementWords(node: ElementNode): string[] {
-  const words = [node.tag];
-  for (const name of ATTRIBUTES) {
-    const value = node.attributes[name];
-    if (value === undefined) continue;
-    for (const word of attributeWords(value)) words.push(word);
-  }
-  return words;
+/** Tokens of a block's own words. */
+export function labelTokens(words: readonly number[]): number[] {
+  if (words.length > LABEL_WORDS) return words.map((word) => mix(word, SPACE.prose));
+  const tokens = words.map((word) => mix(word, SPACE.label));
+  if (words.length > 1) tokens.push(mix(words[0]!, SPACE.first), mix(mix(words[0]!, words[1]!), SPACE.pair));
+  return tokens;
 }
 
-/** Single words, and pairs of neighbours (`entry-content`), of an attribute's first names. */
-function attributeWords(value: string): string[] {
-  const single = classWords(value).slice(0, 24);
-  const words = [...single];
-  for (let i = 1; i < single.length && i < 12; i++) words.push(`${single[i - 1]} ${single[i]}`);
-  return words;
-}
-
-/** Words of a block that is not long; digits count as one word whatever they are. */
-export function labelWords(text: string): string[] {
-  if (text.length > WEIGHED_LENGTH) return [];
-  const words = text.toLowerCase().match(WORD) ?? [];
-  const plain = words.map((word) => (isDigit(word) ? '0' : word));
-  // Longer blocks are sentences; their words are marked as such, for "share" in one means little.
-  if (plain.length > LABEL_WORDS) return [...new Set(plain)].map((word) => `~${word}`);
-  if (plain.length > 1) plain.push(`${plain[0]} ${plain[1]}`, `^${plain[0]}`);
-  return plain;
-}
-
-const isDigit = (word: string): boolean => {
-  const code = word.charCodeAt(0);
-  return code >= 48 && code <= 57;
-};
+/** Tokens of a heading for the blocks under it. */
+export const sectionTokens = (words: readonly number[]): number[] =>
+  words.length > LABEL_WORDS ? [] : words.map((word) => mix(word, SPACE.section));
 
 /** For each block the heading that it stands under: the last one before it, or -1. */
 export function headingsOf(isHeading: (index: number) => boolean, rows: number): Int32Array {
@@ -59,49 +59,80 @@ export function headingsOf(isHeading: (index: number) => boolean, rows: number):
   return under;
 }
 
-/** The words that say what kind a page is: of its classes, its address and the metadata about its kind. */
-export function pageWords(markup: Markup, url: string | null): string[] {
-  const words = new Set<string>();
+/** Hashed words of attribute values, each value worked out once per page. */
+export class Lexicon {
+  private readonly known = new Map<string, readonly number[]>();
+
+  /** Single words, and pairs of neighbours (`entry-content`). */
+  words(value: string): readonly number[] {
+    const seen = this.known.get(value);
+    if (seen) return seen;
+    const single = classWords(value)
+      .slice(0, MOST_NAMES)
+      .map((word) => hash32(word));
+    const words = [...single];
+    for (let i = 1; i < single.length && i < MOST_PAIRS; i++) words.push(mix(single[i - 1]!, single[i]!));
+    this.known.set(value, words);
+    return words;
+  }
+}
+
+const ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'rel', 'data-testid', 'data-component'] as const;
+
+/** Calls `see` with the hashed words of an element's tag and of each of its attributes. */
+export function forElementWords(
+  node: ElementNode,
+  lexicon: Lexicon,
+  see: (words: readonly number[]) => void,
+): void {
+  see(lexicon.words(node.tag));
+  for (const name of ATTRIBUTES) {
+    const value = node.attributes[name];
+    if (value !== undefined) see(lexicon.words(value));
+  }
+}
+
+/** Tokens that say what kind a page is: of its classes, its address and what its head says. */
+export function pageTokens(markup: Markup, url: string | null, lexicon: Lexicon): number[] {
+  const tokens = new Set<number>();
   const seen = new Set<string>();
+  const add = (words: Iterable<number>, space: number) => {
+    for (const word of words) tokens.add(mix(word, space));
+  };
   for (const { tag, attributes } of markup.nodes) {
-    if (tag === 'body' || tag === 'html')
-      for (const word of classWords(attributes.class ?? '')) words.add(`b:${word}`);
+    if ((tag === 'body' || tag === 'html') && attributes.class)
+      add(lexicon.words(attributes.class), SPACE.body);
     for (const value of [attributes.class, attributes.id, attributes.itemtype, attributes.itemprop]) {
       if (value === undefined || seen.has(value)) continue;
       seen.add(value);
-      for (const word of classWords(value).slice(0, 24)) words.add(word);
+      add(lexicon.words(value), SPACE.page);
     }
   }
-  for (const word of url
-    ?.slice(0, 300)
-    .toLowerCase()
-    .match(/[a-z]{2,}/g) ?? [])
-    words.add(`u:${word}`);
+  add(addressWords(url), SPACE.address);
   for (const [name, content] of markup.metas) {
-    words.add(`m:${name.slice(0, 60)}`);
-    if (name === 'generator' || name === 'og:type')
-      for (const word of classWords(content).slice(0, 3)) words.add(`g:${word}`);
+    tokens.add(mix(hash32(name.slice(0, 60)), SPACE.meta));
+    if (name === 'generator' || name === 'og:type') add(lexicon.words(content).slice(0, 3), SPACE.content);
   }
-  for (const word of (markup.title ?? '').slice(0, 200).toLowerCase().match(WORD) ?? [])
-    words.add(`t:${/^\d/.test(word) ? '0' : word}`);
-  return [...words];
+  add(wordHashes((markup.title ?? '').slice(0, 200)), SPACE.title);
+  return [...tokens];
 }
 
-/** The words that say what kind a text page is: of its address, its first line and its labels. */
-export function textPageWords(texts: readonly string[], url: string | null): string[] {
-  const words = new Set<string>();
-  for (const word of url
-    ?.slice(0, 300)
-    .toLowerCase()
-    .match(/[a-z]{2,}/g) ?? [])
-    words.add(`u:${word}`);
-  for (const word of (texts[0] ?? '').slice(0, 200).toLowerCase().match(WORD) ?? []) words.add(`t:${word}`);
-  for (const text of texts) {
-    if (text.length > 40) continue;
-    for (const word of labelWords(text)) words.add(`l:${word}`);
-  }
-  return [...words];
+/** The same for a text page: its address, its first line and its labels. */
+export function textPageTokens(
+  texts: readonly string[],
+  words: readonly (readonly number[])[],
+  url: string | null,
+): number[] {
+  const tokens = new Set<number>();
+  for (const word of addressWords(url)) tokens.add(mix(word, SPACE.address));
+  for (const word of wordHashes((texts[0] ?? '').slice(0, 200))) tokens.add(mix(word, SPACE.title));
+  for (const own of words)
+    if (own.length <= LABEL_WORDS)
+      for (const token of labelTokens(own)) tokens.add(mix(token, SPACE.pageLabel));
+  return [...tokens];
 }
+
+const addressWords = (url: string | null): number[] => wordHashes((url ?? '').slice(0, 300));
 
 /** Weights of tokens; one that was never seen weighs nothing. */
 export interface TokenTable {
@@ -109,35 +140,38 @@ export interface TokenTable {
   readonly bias: number;
 }
 
-/** Sums of token weights per element, each class string worked out once per page. */
+/** Sums of token weights; each attribute value is summed up once per page. */
 export class TokenSums {
   private readonly table: TokenTable;
-  private readonly known = new Map<string, readonly [own: number, above: number]>();
+  private readonly lexicon: Lexicon;
+  private readonly known = new Map<readonly number[], readonly [own: number, above: number]>();
 
-  constructor(table: TokenTable) {
+  constructor(table: TokenTable, lexicon: Lexicon) {
     this.table = table;
+    this.lexicon = lexicon;
   }
 
-  element(node: ElementNode): readonly [own: number, above: number] {
-    const { attributes: a } = node;
-    const key = `${node.tag} ${a.class ?? ''} ${a.id ?? ''} ${a.role ?? ''} ${a.itemprop ?? ''} ${a.rel ?? ''} ${a['data-testid'] ?? a['data-component'] ?? ''}`;
-    const seen = this.known.get(key);
-    if (seen) return seen;
-    let own = 0;
-    let above = 0;
-    for (const word of elementWords(node)) {
-      own += this.table.weights.get(hash32(word, SPACE.own)) ?? 0;
-      above += this.table.weights.get(hash32(word, SPACE.above)) ?? 0;
-    }
-    const sums = [own, above] as const;
-    this.known.set(key, sums);
-    return sums;
+  /** What an element's words weigh on its own block, and on blocks inside. */
+  element(node: ElementNode, out: [own: number, above: number]): void {
+    out[0] = 0;
+    out[1] = 0;
+    forElementWords(node, this.lexicon, (words) => {
+      let sums = this.known.get(words);
+      if (!sums) {
+        sums = [
+          this.sum(words.map((word) => mix(word, SPACE.own))),
+          this.sum(words.map((word) => mix(word, SPACE.above))),
+        ];
+        this.known.set(words, sums);
+      }
+      out[0] += sums[0];
+      out[1] += sums[1];
+    });
   }
 
-  /** What a block's own words weigh (`SPACE.text`), or what a heading's words weigh for its section. */
-  label(text: string, space: number = SPACE.text): number {
+  sum(tokens: readonly number[]): number {
     let sum = 0;
-    for (const word of labelWords(text)) sum += this.table.weights.get(hash32(word, space)) ?? 0;
+    for (const token of tokens) sum += this.table.weights.get(token) ?? 0;
     return sum;
   }
 }

@@ -41,3 +41,6 @@ export function readTokens(sections: Sections, name: string, column = 0): TokenT
   }
   return { weights, bias: biases[column] ?? 0 };
 }
+
+/** Whether weights of a model were generated; a checkout before its first training has none. */
+export const hasModel = (sections: Sections, name: string): boolean => `${name}.base` in sections;
