@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import { inflateRawSync } from 'node:zlib';
 import type { Fingerprint, Refined, RefineOptions } from '../src/document/index.ts';
 import { fingerprintBlocks, type RefinablePage, refine } from '../src/refine.ts';
+import { unpackBytes } from '../src/store/content.ts';
 
 /** A page as it travels to a thread: still compressed. */
 export interface ThreadPage extends Omit<RefinablePage, 'bytes'> {
@@ -33,7 +33,7 @@ export default ({ pages, options }: ThreadTask): ThreadResult => {
   };
   const results = pages.map(({ packed, size, ...page }) => {
     enter('read');
-    const bytes = inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
+    const bytes = unpackBytes(packed, size);
     const refined = refine({ ...page, bytes }, options, enter);
     enter('dedupe');
     const fingerprints = fingerprintBlocks(refined.blocks);

@@ -17,7 +17,7 @@ export const note = (text: string): void => {
 };
 
 /** A value as text: nothing for null, ISO for dates, lists joined. */
-export const show = (value: unknown): string => {
+const show = (value: unknown): string => {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString();
   if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`;

@@ -29,7 +29,7 @@ export const dispatchChunks = async (database: Database, queues: Queues): Promis
 };
 
 /** Asks for the settling of every run that has nothing left to refine. */
-export const dispatchSettling = async (database: Database, queues: Queues): Promise<void> => {
+const dispatchSettling = async (database: Database, queues: Queues): Promise<void> => {
   const runs = await runsToSettle(database);
   if (runs.length === 0) return;
   await queues.settle.addBulk(

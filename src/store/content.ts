@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { deflateRaw, inflateRaw } from 'node:zlib';
+import { deflateRaw, inflateRawSync } from 'node:zlib';
 import type { Page } from '../document/index.ts';
 
 const compress = promisify(deflateRaw);
-const expand = promisify(inflateRaw);
 
 /** Compression of stored bytes: raw deflate, the cheapest to undo of what Node has on every version. */
 export const ENCODING = 'deflate-raw';
@@ -25,6 +24,6 @@ export const pageKey = (page: Page, address: string | null, content: Buffer): Bu
 /** Compresses on the thread pool of Node, so that the event loop stays free. */
 export const packBytes = (bytes: Uint8Array): Promise<Buffer> => compress(bytes, { level: 6 });
 
-/** The bytes of a page again. `size` is what was stored beside them and bounds the expansion. */
-export const unpackBytes = (packed: Uint8Array, size: number): Promise<Buffer> =>
-  expand(packed, { maxOutputLength: Math.max(size, 1) });
+/** The bytes of a page again, for a thread. `size` is what was stored beside them and bounds the expansion. */
+export const unpackBytes = (packed: Uint8Array, size: number): Buffer =>
+  inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });

@@ -12,7 +12,7 @@ export interface Published {
  * Paragraphs that may share one band key before the key says nothing. A key that crosses the cap later loses
  * the links that only it supports (`pruneCommon`), so that the cap does not depend on arrival.
  */
-export const COMMON_KEY = 200;
+const COMMON_KEY = 200;
 
 /** Paragraphs that one look-up takes: bounds the memory of a sweep. */
 const BATCH = 500;

@@ -2,7 +2,7 @@ import type { RefineOptions } from '../document/index.ts';
 import { OUTCOMES, type Outcome } from '../document/index.ts';
 import { WinnowError } from '../errors.ts';
 import type { Database, Queryable } from './database.ts';
-import { pipelineVersion, putPipeline } from './pipeline.ts';
+import { putPipeline } from './pipeline.ts';
 
 export type RunState = 'reading' | 'running' | 'settling' | 'done' | 'failed';
 
@@ -70,10 +70,6 @@ export const readRun = async (database: Queryable, id: number): Promise<Run & { 
     pipeline: row.version,
   };
 };
-
-/** Whether this code is the one that a run was started with. */
-export const isPipelineCurrent = (run: { pipeline: string; options: RefineOptions }): boolean =>
-  run.pipeline === pipelineVersion(run.options);
 
 /** Notes that the reader of a run is alive; a run whose reader falls silent is closed by `closeAbandoned`. */
 export const touchReader = async (database: Queryable, run: number): Promise<void> => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/assets.ts';
+import type { Entity } from '../../src/document/index.ts';
 import { withDatabase } from '../support/services.ts';
 
 const main = join(packageRoot, 'dist/src/cli/main.js');
@@ -77,7 +78,7 @@ describe('asking', () => {
   test('explain accounts for every line of a page, and says where a repeat was seen first', async () => {
     const result = await winnow(['explain', 'text/tag-archive.txt', '--json']);
     const [page] = jsonLines(result);
-    expect((page?.lines as unknown[]).length).toBeGreaterThan(100);
+    expect((page as { lines: unknown[] }).lines.length).toBeGreaterThan(100);
     expect(page?.boundaries).toHaveLength(9);
     const seen = await winnow(['explain', 'text/tag-archive.txt']);
     expect(seen.out).toMatch(/text:|split:|model:/);
