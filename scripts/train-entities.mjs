@@ -25,6 +25,7 @@ const SETTINGS = {
   drop: Number(process.env.DROP ?? 0.25),
   seed: 20200121,
 };
+const FOLD = Number(process.env.FOLD ?? 3);
 const FEWEST = Number(process.env.FEWEST ?? 2);
 const SMALLEST_WEIGHT = Number(process.env.SMALLEST ?? 0.06);
 const FIRST_EPOCHS = 10;
@@ -42,7 +43,7 @@ const likelyLabels = (odds, token) => {
   }
   return mask;
 };
-const SET_WEIGHTS = { wikigold: 0.7, ewt: 1, politics: 1, gum: 0.5, composed: 0.5 };
+const SET_WEIGHTS = { wikigold: 0.7, ewt: 1.3, politics: 1, gum: 0.5, composed: 0.5 };
 const VARIANT_WEIGHT = 0.4;
 
 const bench = process.env.WINNOW_BENCH ?? fileURLToPath(new URL('../../shared/bench', import.meta.url));
@@ -70,7 +71,7 @@ const held = scoredDocs(bench).map((doc) => ({ ...doc, set: 'gum-news' }));
 const learnt = [];
 for (const [name, docs] of Object.entries(sets)) {
   docs.forEach((doc, i) => {
-    const out = holdout && name !== 'composed' && name !== 'gum' && i % 5 === 3;
+    const out = holdout && name !== 'composed' && name !== 'gum' && i % 5 === FOLD;
     (out ? held : learnt).push({ ...doc, set: name });
   });
 }

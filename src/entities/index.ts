@@ -6,7 +6,7 @@ import { mergeMentions } from './link/merge.ts';
 import { sortMisc } from './misc.ts';
 import { repeatNames } from './repeat.ts';
 import { settleTypes } from './settle.ts';
-import type { Span } from './span.ts';
+import { type Span, withoutOverlaps } from './span.ts';
 import { analyse } from './tagger/sentence.ts';
 import { type Tagged, tag } from './tagger/tag.ts';
 import { type Tokens, tokenize } from './tagger/tokenize.ts';
@@ -22,7 +22,7 @@ export interface EntityOptions {
 export const TAGGED_LANGUAGES: readonly string[] = ['en'];
 
 const LONGEST_NAME = 200;
-const CAPITAL = /\p{Lu}/u;
+const LETTER = /\p{L}/u;
 
 const spanOf = (text: string, tokens: Tokens, tagged: Tagged, { lexicon }: Trained): Span | null => {
   const type = tagged.type === 'misc' ? sortMisc(text, tokens, tagged, lexicon) : tagged.type;
@@ -30,11 +30,18 @@ const spanOf = (text: string, tokens: Tokens, tagged: Tagged, { lexicon }: Train
   return { start: tokens.start[tagged.first]!, end: tokens.end[tagged.last]!, type };
 };
 
-const isName = (text: string, span: Span | null): span is Span =>
-  span !== null &&
+const isName = (text: string, span: Span): boolean =>
   span.end > span.start &&
   span.end - span.start <= LONGEST_NAME &&
-  CAPITAL.test(text.slice(span.start, span.end));
+  LETTER.test(text.slice(span.start, span.end));
+
+/** Spans with their edges where the names' are; what is left of no name is dropped. */
+const trimmed = (text: string, spans: readonly Span[]): Span[] =>
+  withoutOverlaps(
+    spans
+      .map((span) => trimSpan(text, span))
+      .filter((span) => isName(text, span) && !isInvitation(text, span)),
+  );
 
 /**
  * The names of one article, its spellings merged: offsets are UTF-16 code units of `text`, mentions
@@ -48,14 +55,10 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
   if (options.language !== null && !TAGGED_LANGUAGES.includes(options.language)) {
     return mergeMentions(text, matchGazetteer(analysis));
   }
-  const spans = tag(text, analysis, trained.model)
+  const seen = tag(text, analysis, trained.model)
     .map((tagged) => spanOf(text, tokens, tagged, trained))
-    .map((span) => (span === null ? null : trimSpan(text, span)))
-    .filter((span) => isName(text, span))
-    .filter((span) => !isInvitation(text, span));
-  const settled = repeatNames(text, analysis, settleTypes(text, spans, trained.lexicon)).map((span) =>
-    trimSpan(text, span),
-  );
-  const defined = applyDefinitions(text, tokens, settled);
-  return mergeMentions(text, joinAcronymPlaces(text, defined));
+    .filter((span) => span !== null);
+  const settled = settleTypes(text, trimmed(text, seen), trained.lexicon);
+  const repeated = trimmed(text, repeatNames(text, analysis, settled));
+  return mergeMentions(text, joinAcronymPlaces(text, applyDefinitions(text, tokens, repeated)));
 }

@@ -6,3 +6,12 @@ export interface Span {
   readonly end: number;
   readonly type: EntityType;
 }
+
+/** Of two spans that overlap the earlier stays; `spans` are sorted by start. */
+export const withoutOverlaps = (spans: readonly Span[]): Span[] => {
+  const apart: Span[] = [];
+  for (const span of spans) {
+    if (span.start >= (apart.at(-1)?.end ?? 0)) apart.push(span);
+  }
+  return apart;
+};

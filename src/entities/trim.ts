@@ -71,9 +71,23 @@ const takeParticle = (text: string, span: Span): Span => {
   return match === null ? span : { ...span, start: span.start - match[1]!.length };
 };
 
+const LEGAL_FORM =
+  /^\s?, ?(?:Inc|Ltd|LLC|L\.L\.C|L\.P|LP|LLP|Corp|Co|S\.A|GmbH|AG|PLC|plc)(?:\.(?!\w)|(?![\w.]))/;
+const LONGEST_LEGAL_FORM = 12;
+
+/** Takes in the legal form behind a comma: `Acme Metals, Inc.`. */
+const takeLegalForm = (text: string, span: Span): Span => {
+  if (span.type !== 'organization') return span;
+  const match = LEGAL_FORM.exec(text.slice(span.end, span.end + LONGEST_LEGAL_FORM));
+  return match === null ? span : { ...span, end: span.end + match[0].length };
+};
+
 /**
  * Puts a span's edges where the name's are: without punctuation, a possessive ending, an article or
- * titles before a person, with the particle that belongs to it.
+ * titles before a person, with the particle and the legal form that belong to it.
  */
 export const trimSpan = (text: string, span: Span): Span =>
-  takeParticle(text, trimTitles(text, trimDeterminer(text, trimPossessive(text, trimEdges(text, span)))));
+  takeLegalForm(
+    text,
+    takeParticle(text, trimTitles(text, trimDeterminer(text, trimPossessive(text, trimEdges(text, span))))),
+  );

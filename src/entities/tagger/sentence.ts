@@ -1,9 +1,15 @@
 import { hashWord, join } from './hash.ts';
 import {
+  LEX_CITY,
+  LEX_COUNTRY,
   LEX_GIVEN_NAME,
+  LEX_ORGANIZATION,
   LEX_ORGANIZATION_WORD,
   LEX_PHRASE,
+  LEX_PLACE,
   LEX_PREFIX,
+  LEX_REGION,
+  LEX_SURNAME,
   LEX_TITLE,
   type Lexicon,
 } from './lexicon.ts';
@@ -152,9 +158,15 @@ const markSecondHalf = (tokens: Tokens, active: Uint8Array, index: number): void
   active[half] = 1;
 };
 
-/** Names that their writer did not capitalise: words that prose nearly always writes with a capital. */
-const isLoweredName = (tokens: Tokens, analysis: Analysis, index: number): boolean =>
-  tokens.shape[index] === SHAPE_LOWER && analysis.capital[index]! >= OFTEN_CAPITAL;
+/**
+ * Names that their writer did not capitalise: words that prose nearly always writes with a capital, and
+ * places that it never writes at all.
+ */
+const isLoweredName = (tokens: Tokens, analysis: Analysis, index: number): boolean => {
+  if (tokens.shape[index] !== SHAPE_LOWER) return false;
+  const capital = analysis.capital[index]!;
+  return capital >= OFTEN_CAPITAL || (capital === 0 && (analysis.bits[index]! & LARGE_PLACE) !== 0);
+};
 
 const markActive = (tokens: Tokens, analysis: Analysis): void => {
   const { active, runFirst, runLast } = analysis;
@@ -183,6 +195,19 @@ const markActive = (tokens: Tokens, analysis: Analysis): void => {
   }
 };
 
+const LARGE_PLACE = LEX_CITY | LEX_COUNTRY | LEX_REGION;
+const NAME_OF_PERSON = LEX_GIVEN_NAME | LEX_SURNAME;
+
+/** What a word still says inside a phrase: no bank is meant by "West Bank", no king by "Burger King". */
+const bitsInPhrase = (bits: number, phrase: number): number => {
+  const place = (phrase & LEX_PLACE) !== 0;
+  const organization = (phrase & LEX_ORGANIZATION) !== 0;
+  if (place === organization) return bits;
+  return place
+    ? bits & ~(NAME_OF_PERSON | LEX_ORGANIZATION | LEX_ORGANIZATION_WORD)
+    : bits & ~(NAME_OF_PERSON | LEX_PLACE);
+};
+
 const markPhrases = (tokens: Tokens, lexicon: Lexicon, analysis: Analysis): void => {
   for (let i = 0; i < tokens.count; i++) {
     if (analysis.active[i] === 0 || analysis.phrasePlace[i] !== 0) continue;
@@ -202,6 +227,7 @@ const markPhrases = (tokens: Tokens, lexicon: Lexicon, analysis: Analysis): void
     }
     if (foundLast < 0) continue;
     for (let j = i; j <= foundLast; j++) {
+      if (foundLast > i) analysis.bits[j] = bitsInPhrase(analysis.bits[j]!, found);
       analysis.phrase[j] = found;
       analysis.phrasePlace[j] = foundLast === i ? 4 : j === i ? 1 : j === foundLast ? 3 : 2;
     }
