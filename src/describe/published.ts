@@ -1,4 +1,5 @@
 import type { Block } from '../document/block.ts';
+import type { Role } from '../document/role.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { addressDate } from './dates/address.ts';
 import { dayOf, format } from './dates/calendar.ts';
@@ -131,6 +132,16 @@ const NOT_A_PUBLICATION =
   /copyright|©|\bsince\b|\bseit\b|depuis|desde|expires?|deadline|\bevent\b|veranstaltung|geboren|\bborn\b|joined|member|registriert|mitglied|dabei seit/i;
 /** Letters beside the dates that a line about a publication has at most: names, "published on", a section. */
 const MOST_OTHER_LETTERS = 70;
+/** … and a line that may be prose: "On 10 November 2019, a statement read:" dates an event. */
+const MOST_LETTERS_OF_PROSE = 36;
+const PROSE_ROLES: ReadonlySet<Role> = new Set<Role>([
+  'paragraph',
+  'quote',
+  'list-item',
+  'heading',
+  'table',
+  'code',
+]);
 
 /** Dates that readers see near the title: `<time>` elements first, then short lines. */
 function visibleDates(evidence: ArticleEvidence, what: 'published' | 'modified'): Candidate<string>[] {
@@ -148,13 +159,21 @@ function visibleDates(evidence: ArticleEvidence, what: 'published' | 'modified')
     return date ? [{ value: date, source: 'time:element' }] : [];
   });
   const lines = near.map((block) => lineDates(block, evidence, what));
-  const days = new Set(lines.flatMap((dates) => dates.map(({ value }) => dayOf(value))));
-  // Lines of many days belong to a list of other stories, but for the one that touches the title.
-  const fromLines = (days.size > MOST_DAYS ? lines.slice(0, 2) : lines).flat();
-  return [...fromTimes, ...fromLines];
+  return [...fromTimes, ...(ambiguous(lines, evidence) ? lines.slice(0, 1) : lines).flat()];
+}
+
+/**
+ * Lines of many days belong to a list of other stories. Without markup two days far apart are
+ * enough: one may be the day somebody joined, the other that of the post.
+ */
+function ambiguous(lines: readonly (readonly Candidate<string>[])[], { page }: ArticleEvidence): boolean {
+  const days = [...new Set(lines.flat().map(({ value }) => dayOf(value)))].sort();
+  if (days.length > MOST_DAYS) return true;
+  return page.markup === null && days.length > 1 && daysBetween(days[0]!, days.at(-1)!) > ONE_WEEK;
 }
 
 const MOST_DAYS = 2;
+const ONE_WEEK = 7;
 
 function lineDates(
   block: Block,
@@ -164,7 +183,11 @@ function lineDates(
   const found = writtenDates(block.text, evidence.dates);
   if (found.length === 0 || found.length > 2 || NOT_A_PUBLICATION.test(block.text)) return [];
   const certain = block.role === 'date' || block.role === 'byline' || block.role === 'dateline';
-  if (!certain && otherLetters(block.text, found) > MOST_OTHER_LETTERS) return [];
+  const prose = PROSE_ROLES.has(block.role);
+  if (block.role === 'caption' || (prose && /[.:!?…]$/.test(block.text) && !/\d\.$/.test(block.text)))
+    return [];
+  const most = prose ? MOST_LETTERS_OF_PROSE : MOST_OTHER_LETTERS;
+  if (!certain && otherLetters(block.text, found) > most) return [];
   const source =
     block.role === 'date' ? 'block:date' : block.role === 'byline' ? 'block:byline' : 'block:near-title';
   return found
@@ -186,28 +209,20 @@ function otherLetters(text: string, dates: readonly WrittenDate[]): number {
 }
 
 /**
- * Date lines away from the title: believed when all of them name one day; in markup also when the
- * first is the earliest, as in a thread whose answers come later.
+ * Date lines away from the title: believed when the first is the earliest, as in a thread whose
+ * answers come later. A text page does not show where other stories with their dates begin.
  */
 function fartherDates(evidence: ArticleEvidence): Candidate<string>[] {
-  const flat = evidence.page.markup === null;
-  if (flat && evidence.title < 0) return [];
-  const end = flat ? evidence.title + FARTHEST_ON_TEXT : evidence.blocks.length;
+  if (evidence.page.markup === null) return [];
   const found: Candidate<string>[] = [];
-  for (const block of evidence.blocks.slice(evidence.title + 1, end)) {
+  for (const block of evidence.blocks.slice(evidence.title + 1)) {
     if (block.role !== 'date' && !(block.role === 'byline' && block.text.length < 100)) continue;
     for (const { value } of lineDates(block, evidence, 'published'))
       found.push({ value, source: 'block:date farther down' });
   }
   const first = found[0];
-  if (!first) return [];
-  const later = found.filter(({ value }) => dayOf(value) !== dayOf(first.value));
-  if (flat ? later.length > 0 : later.some(({ value }) => dayOf(value) < dayOf(first.value))) return [];
-  return [first];
+  return first && found.every(({ value }) => dayOf(value) >= dayOf(first.value)) ? [first] : [];
 }
-
-/** A text page does not show where an article ends and other stories with their dates begin. */
-const FARTHEST_ON_TEXT = 40;
 
 const PUBLICATION_META =
   /publi(?:sh|c)\w*[-_.:]?(?:date|time|on|at)|(?:date|time)[-_.:]?(?:of[-_.:]?)?publi|pub[-_.]?date/;
