@@ -33,20 +33,6 @@ const linkSpellings = (full: readonly NameNode[], union: UnionFind): void => {
   }
 };
 
-const nearest = (candidates: readonly NameNode[], start: number): NameNode => {
-  let best = candidates[0]!;
-  let bestStart = -1;
-  for (const node of candidates) {
-    for (const span of node.spans) {
-      if (span.start < start && span.start > bestStart) {
-        bestStart = span.start;
-        best = node;
-      }
-    }
-  }
-  return best;
-};
-
 const distinct = (nodes: readonly NameNode[], union: UnionFind): NameNode[] => {
   const seen = new Set<number>();
   return nodes.filter((node) => {
@@ -55,12 +41,17 @@ const distinct = (nodes: readonly NameNode[], union: UnionFind): NameNode[] => {
   });
 };
 
-/** Gives each mention of a shared surname to the bearer who was named last before it. */
+/** Gives each mention of a shared surname to the bearer who was named last before it, else to the first. */
 const shareOut = (short: NameNode, bearers: readonly NameNode[]): void => {
-  const own = short.spans.splice(0);
-  const known = bearers.slice(0, MOST_COMPARED);
-  const targets = own.map((span) => nearest(known, span.start));
-  for (const [i, span] of own.entries()) targets[i]!.spans.push(span);
+  const named = bearers
+    .flatMap((node) => node.spans.map(({ start }) => ({ start, node })))
+    .sort((a, b) => a.start - b.start);
+  let next = 0;
+  let bearer = bearers[0]!;
+  for (const span of short.spans.splice(0)) {
+    for (; next < named.length && named[next]!.start < span.start; next++) bearer = named[next]!.node;
+    bearer.spans.push(span);
+  }
 };
 
 /**
@@ -81,15 +72,14 @@ export function linkPersons(nodes: readonly NameNode[], union: UnionFind): void 
   }
   for (const short of persons) {
     const sound = short.sounds.join(' ');
-    const bearers = distinct(
-      (bySurname.get(sound) ?? []).filter((node) => node.id !== short.id),
-      union,
-    );
+    const all = (bySurname.get(sound) ?? []).slice(0, MOST_COMPARED).filter((node) => node.id !== short.id);
+    const bearers = distinct(all, union);
     if (bearers.length > 1 && short.words.length === 1) {
-      shareOut(short, bySurname.get(sound)!);
+      shareOut(short, all);
       continue;
     }
-    const named = bearers.length > 0 ? bearers : distinct(byGivenName.get(sound) ?? [], union);
+    const named =
+      bearers.length > 0 ? bearers : distinct((byGivenName.get(sound) ?? []).slice(0, MOST_COMPARED), union);
     if (named.length === 1 && (short.words.length === 1 || bearers.length === 1))
       union.join(short.id, named[0]!.id);
   }
