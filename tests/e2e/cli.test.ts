@@ -145,9 +145,9 @@ describe('the filters', () => {
   test('entities gives offsets into the text as given', async () => {
     const text = 'On Monday Angela Merkel met the United Nations in New York. 𝒜 Merkel spoke.';
     const [record] = jsonLines(await winnow(['entities', '-'], JSON.stringify({ id: 'a', text })));
-    const mentions = (
-      record?.entities as { mentions: { start: number; end: number; text: string }[] }[]
-    ).flatMap((entity) => entity.mentions);
+    const mentions = (record as unknown as { entities: Entity[] }).entities.flatMap(
+      (entity) => entity.mentions,
+    );
     expect(mentions.length).toBeGreaterThan(1);
     for (const mention of mentions) expect(text.slice(mention.start, mention.end)).toBe(mention.text);
   });
