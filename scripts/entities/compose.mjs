@@ -475,6 +475,10 @@ const PLAIN = [
   'On Monday the Prime Minister, the Foreign Minister and the Chief of Staff resigned.',
   'The Head of the Office said the Internet was down; the Imam and the Shah said nothing.',
   'WHAT WE KNOW SO FAR',
+  "I'm sure they've seen it, and I've told them we'll go; it's what you'd do.",
+  'I’m not sure. I’ve been there, I’d say, and they’re right.',
+  'About Us | Contact Us | Help Us',
+  'AI, SEO and CRM tools help, and so do APIs; the CEO likes GDP, ROI and VAT.',
   'Q: What Happens Next? A: Nobody Knows.',
   'Strategic Depth Is Collapsing, Experts Say',
 ];

@@ -1,3 +1,4 @@
+import { COMMON_ACRONYMS } from './common-acronyms.ts';
 import type { Span } from './span.ts';
 import { hashWord } from './tagger/hash.ts';
 import {
@@ -77,6 +78,15 @@ const isAcronymOfBody = (text: string, words: readonly Word[], span: Span): bool
   CAPITALS.test(text.slice(span.start, span.end)) &&
   !has(words[0], LEX_GIVEN_NAME | LEX_SURNAME);
 
+const TWO_LETTERS = /^\p{Lu}\p{Ll}$/u;
+/** "Us" of "About Us", and acronyms of things: PDF, GDP, ICBMs. */
+const isNoName = (text: string, words: readonly Word[], span: Span): boolean => {
+  if (words.length !== 1) return false;
+  const written = text.slice(span.start, span.end);
+  if (COMMON_ACRONYMS.has(written) || COMMON_ACRONYMS.has(written.replace(/s$/, ''))) return true;
+  return span.type !== 'person' && TWO_LETTERS.test(written);
+};
+
 /** "Shiites", "Iraqi", "Shi’ite Muslims": people of a kind, not a name of their own. */
 const isPeople = (words: readonly Word[], span: Span): boolean => {
   const alsoName = span.type === 'person' ? LEX_PLACE | LEX_GIVEN_NAME : LEX_PLACE;
@@ -99,7 +109,13 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
   }
   const settled: Span[] = [];
   for (const { span, words } of looked) {
-    if (words.length === 0 || isPeople(words, span) || isCommonNoun(words, span, surnames)) continue;
+    if (
+      words.length === 0 ||
+      isNoName(text, words, span) ||
+      isPeople(words, span) ||
+      isCommonNoun(words, span, surnames)
+    )
+      continue;
     const last = words.at(-1)!;
     const bareSurname = words.length === 1 && surnames.has(last.hash) && isFreeSurname(text, last, span);
     const fullName =

@@ -85,7 +85,9 @@ const sampleEntities = () => {
     for (const { type, forms } of want.entities) {
       all++;
       const hits = forms.map((form) =>
-        entities.filter((e) => e.type === type && e.mentions.some((m) => m.text === form)),
+        entities.filter(
+          (e) => e.type === type && e.mentions.some((m) => m.text.replace(/\s+/g, ' ') === form),
+        ),
       );
       if (hits.every((hit) => hit.length > 0) && new Set(hits.flat().map((e) => e.name)).size === 1) merged++;
     }

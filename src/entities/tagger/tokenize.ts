@@ -81,7 +81,7 @@ const wordEnd = (text: string, at: number): number => {
     if (end === at || end + 1 >= length) break;
     const next = kindOf(text.charCodeAt(end + 1));
     if (isApostrophe(unit) && isLetter(next)) {
-      if (possessiveEnd(text, end) > 0) break;
+      if (endingEnd(text, end) > 0) break;
       end += 2;
       continue;
     }
@@ -95,11 +95,16 @@ const wordEnd = (text: string, at: number): number => {
   return end;
 };
 
-/** End of a possessive ('s) whose apostrophe is at `at`, or 0. */
-const possessiveEnd = (text: string, at: number): number => {
-  const s = text.charCodeAt(at + 1);
-  if (s !== 0x73 && s !== 0x53) return 0;
-  return at + 2 >= text.length || !isWordPart(kindOf(text.charCodeAt(at + 2))) ? at + 2 : 0;
+/** Endings after an apostrophe that are words of their own: Karam's, I'm, they've, she'll. */
+const ENDINGS: ReadonlySet<string> = new Set(['s', 'm', 'd', 've', 'll', 're']);
+const LONGEST_ENDING = 2;
+
+/** End of a possessive or contraction whose apostrophe is at `at`, or 0. */
+const endingEnd = (text: string, at: number): number => {
+  let end = at + 1;
+  while (end < text.length && end <= at + 1 + LONGEST_ENDING && isWordPart(kindOf(text.charCodeAt(end))))
+    end++;
+  return ENDINGS.has(text.slice(at + 1, end).toLowerCase()) ? end : 0;
 };
 
 const shapeOf = (text: string, start: number, end: number): number => {
@@ -134,7 +139,7 @@ const tokenEnd = (text: string, at: number): number => {
     const short = end - at <= LONGEST_ABBREVIATION && text.charCodeAt(end) === FULL_STOP;
     return short && ABBREVIATIONS.has(text.slice(at, end).toLowerCase()) ? end + 1 : end;
   }
-  if (isApostrophe(unit)) return possessiveEnd(text, at) || at + 1;
+  if (isApostrophe(unit)) return endingEnd(text, at) || at + 1;
   const pair = unit >= 0xd800 && unit <= 0xdbff && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
   return pair ? at + 2 : at + 1;
 };

@@ -114,6 +114,12 @@ describe('findEntities', () => {
     ]);
   });
 
+  it('takes no contraction, heading word or acronym of a thing for a name', () => {
+    const text =
+      "I'm sure they've read it. I’ve sent the PDF to the CEO.\n\nAbout Us\n\nGDP fell, and ICBMs were seen.";
+    expect(find(text)).toEqual([]);
+  });
+
   it('says nothing of text without names', () => {
     expect(find('')).toEqual([]);
     expect(find('the people have the right to be heard, and they will be.')).toEqual([]);

@@ -25,6 +25,10 @@ describe('tokenize', () => {
     expect(words("Kata’ib’s al-Sadr O'Neil's")).toEqual(['Kata’ib', '’s', 'al', '-', 'Sadr', "O'Neil", "'s"]);
   });
 
+  it('parts contractions', () => {
+    expect(words("I'm, they’ve")).toEqual(['I', "'m", ',', 'they', '’ve']);
+  });
+
   it('keeps a surrogate pair together and a lone surrogate apart', () => {
     expect(words('a😀b\ud800')).toEqual(['a', '😀', 'b', '\ud800']);
   });
