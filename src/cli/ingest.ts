@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { readOptions } from '../config.ts';
 import { DEFAULT_OPTIONS } from '../document/index.ts';
+import type { RunStatus } from '../store/runs.ts';
+import { sampleArticles } from '../store/sample.ts';
+import type { Winnow } from '../winnow.ts';
 import { stopSignal, withWinnow } from './context.ts';
-import { note, writeJson, writeLine } from './output.ts';
+import { note, table, writeJson, writeLine } from './output.ts';
 import { openProgress } from './progress.ts';
 import { runReport } from './run-report.ts';
 
@@ -11,6 +14,24 @@ interface Options {
   readonly config?: string;
   readonly json?: boolean;
 }
+
+/** Articles to show when a run has ended. */
+const SHOWN = 6;
+
+const articleTable = async (winnow: Winnow, status: RunStatus): Promise<string> => {
+  const articles = await sampleArticles(winnow.database, status.id, SHOWN);
+  return table(
+    ['article', 'published', 'language', 'words', 'named most', 'from'],
+    articles.map((article) => [
+      article.title,
+      article.published_on,
+      article.language,
+      article.words,
+      article.names,
+      article.source,
+    ]),
+  );
+};
 
 const ingest = (paths: readonly string[], options: Options): Promise<void> => {
   const refine = options.config === undefined ? DEFAULT_OPTIONS : readOptions(options.config);
@@ -23,6 +44,7 @@ const ingest = (paths: readonly string[], options: Options): Promise<void> => {
       .finally(progress.stop);
     if (options.json) return writeJson(status);
     await writeLine(runReport(status));
+    if (status.articles > 0) await writeLine(`\n${await articleTable(winnow, status)}\n`);
     if (detach) note(`${status.pending} pages wait for a worker: winnow work`);
     else if (status.pending > 0)
       note(`stopped with ${status.pending} pages left: winnow work goes on with them`);

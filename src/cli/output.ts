@@ -39,35 +39,52 @@ export const oneLine = (text: string, width: number): string => {
 
 export const terminalWidth = (): number => process.stdout.columns ?? 120;
 
-/** Width of the widest cell of a table, so that one long text does not push the others away. */
-const CELL = 60;
+/** Spaces between two columns. */
+const GAP = 2;
 
-/** A table for a terminal. */
+/** Columns are not made narrower than this to fit a terminal. */
+const NARROWEST = 8;
+
+/** Widths that fit the terminal: the widest column gives way first. */
+const fitWidths = (natural: readonly number[]): number[] => {
+  const widths = [...natural];
+  const room = terminalWidth() - GAP * (widths.length - 1);
+  for (let over = widths.reduce((sum, width) => sum + width, 0) - room; over > 0; over--) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if (widths[widest]! <= NARROWEST) break;
+    widths[widest]!--;
+  }
+  return widths;
+};
+
+/** The widest cell that is looked at: a text of megabytes is cut before its columns are counted. */
+const WIDEST = 1000;
+
+/** A table for a terminal, cut to its width; `--json` and `--csv` cut nothing. */
 export const table = (columns: readonly string[], rows: readonly (readonly unknown[])[]): string => {
+  const cells = rows.map((row) => row.map((value) => oneLine(show(value), WIDEST)));
+  const natural = columns.map((column, index) =>
+    Math.max(column.length, ...cells.map((row) => row[index]?.length ?? 0)),
+  );
+  const widths = fitWidths(natural);
   const drawn = new Table({
     head: columns.map((column) => pc.bold(column)),
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
     chars: {
-      top: '',
-      'top-mid': '',
-      'top-left': '',
-      'top-right': '',
-      bottom: '',
-      'bottom-mid': '',
-      'bottom-left': '',
-      'bottom-right': '',
-      left: '',
-      'left-mid': '',
-      mid: '',
-      'mid-mid': '',
-      right: '',
-      'right-mid': '',
-      middle: '  ',
+      ...Object.fromEntries(
+        'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid'
+          .split(' ')
+          .map((place) => [place, '']),
+      ),
+      middle: ' '.repeat(GAP),
     },
   });
-  const cell = Math.max(CELL, Math.floor(terminalWidth() / Math.max(columns.length, 1)) - 2);
-  drawn.push(...rows.map((row) => row.map((value) => oneLine(show(value), cell))));
-  return drawn.toString();
+  drawn.push(...cells.map((row) => row.map((text, index) => oneLine(text, widths[index]!))));
+  return drawn
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
 };
 
 const csvCell = (value: unknown): string => {
