@@ -3,13 +3,13 @@ import { matchGazetteer } from './gazetteer.ts';
 import { isInvitation } from './invitations.ts';
 import { applyDefinitions, joinAcronymPlaces } from './link/acronyms.ts';
 import { mergeMentions } from './link/merge.ts';
-import { sortMisc } from './misc.ts';
+import { placeAtEnd, sortMisc } from './misc.ts';
 import { repeatNames } from './repeat.ts';
 import { settleTypes } from './settle.ts';
 import { type Span, withoutOverlaps } from './span.ts';
-import { analyse } from './tagger/sentence.ts';
+import { type Analysis, analyse } from './tagger/sentence.ts';
 import { type Tagged, tag } from './tagger/tag.ts';
-import { type Tokens, tokenize } from './tagger/tokenize.ts';
+import { tokenize } from './tagger/tokenize.ts';
 import { loadTrained, type Trained } from './tagger/trained.ts';
 import { trimSpan } from './trim.ts';
 
@@ -24,9 +24,10 @@ export const TAGGED_LANGUAGES: readonly string[] = ['en'];
 const LONGEST_NAME = 200;
 const LETTER = /\p{L}/u;
 
-const spanOf = (text: string, tokens: Tokens, tagged: Tagged, { lexicon }: Trained): Span | null => {
+const spanOf = (text: string, analysis: Analysis, tagged: Tagged, { lexicon }: Trained): Span | null => {
+  const { tokens } = analysis;
   const type = tagged.type === 'misc' ? sortMisc(text, tokens, tagged, lexicon) : tagged.type;
-  if (type === null) return null;
+  if (type === null) return placeAtEnd(text, analysis, tagged);
   return { start: tokens.start[tagged.first]!, end: tokens.end[tagged.last]!, type };
 };
 
@@ -56,7 +57,7 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
     return mergeMentions(text, matchGazetteer(analysis));
   }
   const seen = tag(text, analysis, trained.model)
-    .map((tagged) => spanOf(text, tokens, tagged, trained))
+    .map((tagged) => spanOf(text, analysis, tagged, trained))
     .filter((span) => span !== null);
   const settled = settleTypes(text, trimmed(text, seen), trained.lexicon);
   const repeated = trimmed(text, repeatNames(text, analysis, settled));

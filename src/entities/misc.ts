@@ -1,6 +1,8 @@
 import type { EntityType } from '../document/article.ts';
+import type { Span } from './span.ts';
 import { hashWord } from './tagger/hash.ts';
-import { LEX_DEMONYM, LEX_EVENT_WORD, type Lexicon } from './tagger/lexicon.ts';
+import { LEX_DEMONYM, LEX_EVENT_WORD, LEX_PLACE, type Lexicon } from './tagger/lexicon.ts';
+import type { Analysis } from './tagger/sentence.ts';
 import type { Tagged } from './tagger/tag.ts';
 import type { Tokens } from './tagger/tokenize.ts';
 
@@ -28,4 +30,18 @@ export function sortMisc(text: string, tokens: Tokens, tagged: Tagged, lexicon: 
   if (OPENING_QUOTE.test(text.charAt(start - 1)) || WORK_WORD.test(written)) return 'work';
   // "Iranian Regime" is a capitalised phrase, not a name
   return words > 1 && demonyms === 0 ? 'other' : null;
+}
+
+const CITY_OF = /\b(?:city|town|province|village|district|state|region|port|capital|island) of $/;
+
+/** The place that a phrase which is no name ends with: Karbala in "Iraqi city of Karbala". */
+export function placeAtEnd(text: string, analysis: Analysis, tagged: Tagged): Span | null {
+  const { tokens, phrase, phrasePlace, bits } = analysis;
+  const { last } = tagged;
+  if ((phrase[last]! & LEX_PLACE) === 0 || (bits[last]! & LEX_DEMONYM) !== 0) return null;
+  let first = last;
+  while (first > tagged.first && (phrasePlace[first] === 2 || phrasePlace[first] === 3)) first--;
+  const start = tokens.start[first]!;
+  if (!CITY_OF.test(text.slice(tokens.start[tagged.first]!, start))) return null;
+  return { start, end: tokens.end[last]!, type: 'place' };
 }
