@@ -1,30 +1,7 @@
-/** The fields that sources make claims about. */
-export const CLAIM_FIELDS = [
-  'title',
-  'authors',
-  'published',
-  'modified',
-  'dateline',
-  'section',
-  'siteName',
-  'tags',
-  'language',
-  'url',
-  'description',
-  'image',
-  'licence',
-] as const;
-export type ClaimField = (typeof CLAIM_FIELDS)[number];
+import type { Claim, Description } from '../document/article.ts';
 
-/** What one source says of one field, whether it was believed or not. */
-export interface Claim {
-  readonly field: ClaimField;
-  /** As it would have been given; lists are joined with `; `. */
-  readonly value: string;
-  /** Stable name, `kind:detail`, such as `jsonld:datePublished` or `text:dateline`. */
-  readonly source: string;
-  readonly chosen: boolean;
-}
+/** The fields that sources make claims about: those of `Description`, and the licence. */
+type ClaimField = keyof Description | 'licence';
 
 /** A value with the name of its source, not yet weighed. */
 export interface Candidate<T> {

@@ -1,9 +1,9 @@
-import type { Description } from '../document/article.ts';
+import type { Claim, Description } from '../document/article.ts';
 import type { Block, Cleaned } from '../document/block.ts';
 import type { RefineOptions } from '../document/options.ts';
 import type { MediaType } from '../document/page.ts';
 import { authorsOf } from './authors.ts';
-import { type Claim, claimsOf } from './claim.ts';
+import { claimsOf } from './claim.ts';
 import { datelineOf } from './dateline.ts';
 import { articleEvidence, pageEvidence } from './evidence.ts';
 import { detectLanguage } from './language.ts';

@@ -14,6 +14,8 @@ export interface PageEvidence {
   readonly mediaType: MediaType;
   readonly markup: Markup | null;
   readonly blocks: readonly Block[];
+  /** The blocks of each article, by its ordinal. */
+  readonly blocksOf: ReadonlyMap<number, readonly Block[]>;
   readonly things: readonly LinkedThing[];
   /** The thing that is the page's own article, product or thread; null when none is described. */
   readonly main: LinkedThing | null;
@@ -61,12 +63,24 @@ export function pageEvidence(
     mediaType: page.mediaType,
     markup,
     blocks,
+    blocksOf: byArticle(blocks),
     things,
     main: mainThing(things),
     metas,
     regions,
     properties: pageProperties(markup, blocks, regions),
   };
+}
+
+function byArticle(blocks: readonly Block[]): Map<number, Block[]> {
+  const groups = new Map<number, Block[]>();
+  for (const block of blocks) {
+    if (block.article === null) continue;
+    const group = groups.get(block.article);
+    if (group) group.push(block);
+    else groups.set(block.article, [block]);
+  }
+  return groups;
 }
 
 export function articleEvidence(
@@ -77,7 +91,7 @@ export function articleEvidence(
   entryUrl: string | null,
   language: string | null,
 ): ArticleEvidence {
-  const mine = page.blocks.filter((block) => block.article === article);
+  const mine = page.blocksOf.get(article) ?? [];
   // A page of its own may keep title, byline and date outside the container of the text.
   const blocks = alone && page.mediaType === 'text/html' ? page.blocks : mine;
   const own = blocks.findIndex((block) => block.role === 'title' && block.article === article);
@@ -105,11 +119,17 @@ const PAGES = /(?:Page|ProfilePage|CollectionPage)$/;
 function mainThing(things: readonly LinkedThing[]): LinkedThing | null {
   const kinds = [ARTICLES, WRITINGS, PAGES];
   for (const kind of kinds) {
-    const found = things.filter(({ types }) => types.some((type) => kind.test(type)));
+    const found = things.filter(
+      (thing) => thing.types.some((type) => kind.test(type)) && !isFrequentQuestion(thing),
+    );
     if (found.length > 0) return found.find((thing) => thing.published.length > 0) ?? found[0]!;
   }
   return null;
 }
+
+/** A list of frequent questions below an article describes none of it. */
+const isFrequentQuestion = ({ types, authors, published, created }: LinkedThing): boolean =>
+  types.includes('Question') && authors.length + published.length + created.length === 0;
 
 /** Whether JSON-LD describes a writing, not merely the page around it. */
 export const isWriting = (thing: LinkedThing): boolean => thing.types.some((type) => WRITINGS.test(type));

@@ -1,3 +1,2 @@
-export type { Claim, ClaimField } from './claim.ts';
 export { type ArticlePlace, type Described, type DescribeInput, describePage } from './describe-page.ts';
 export { detectLanguage } from './language.ts';

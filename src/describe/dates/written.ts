@@ -109,7 +109,7 @@ function numeric(tokens: readonly Token[], i: number, style: DateStyle): Hit | n
   const [a, s, b, t, c] = [tokens[i], tokens[i + 1], tokens[i + 2], tokens[i + 3], tokens[i + 4]];
   if (a?.kind !== 'number' || b?.kind !== 'number' || c?.kind !== 'number' || !s || s.text !== t?.text)
     return null;
-  if (!'-./'.includes(s.text) || glued(tokens[i - 1], a)) return null;
+  if (!'-./'.includes(s.text) || glued(tokens[i - 1], a) || goesOn(tokens, i + 5)) return null;
   // "21. 01. 2020" is common in Slavic languages; other signs stand without spaces.
   if (s.text !== '.' && (a.end !== s.start || s.end !== b.start || b.end !== t.start || t.end !== c.start))
     return null;
@@ -125,6 +125,13 @@ function numeric(tokens: readonly Token[], i: number, style: DateStyle): Hit | n
 /** A sign or digit right before, as in a version number or a path. */
 const glued = (before: Token | undefined, token: Token): boolean =>
   before !== undefined && before.end === token.start && './-'.includes(before.text);
+
+/** A fourth number right behind, as in an address of the network. */
+const goesOn = (tokens: readonly Token[], at: number): boolean => {
+  const [number, sign, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (!number || !sign || next?.kind !== 'number' || !'./'.includes(sign.text)) return false;
+  return number.end === sign.start && sign.end === next.start;
+};
 
 const YEAR_SIGNS = '年년';
 const MONTH_SIGNS = '月월';

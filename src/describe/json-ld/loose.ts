@@ -152,7 +152,7 @@ class LooseReader {
 
   private word(): Json {
     const start = this.at;
-    while (this.at < this.text.length && !',:;{}[]"\n'.includes(this.text[this.at]!)) this.at++;
+    while (this.at < this.text.length && !',:;{}[]"\n/'.includes(this.text[this.at]!)) this.at++;
     const word = this.text.slice(start, this.at).trim();
     if (this.at === start) this.at++;
     if (word === 'true' || word === 'false') return word === 'true';

@@ -52,7 +52,7 @@ export function cleanName(raw: string): string | null {
     .replace(TRAILING_ROLE, '')
     .replace(/(?<=\p{Ll}{3})\.$/u, '');
   name = name
-    .replace(/^[^\p{L}\p{N}„“"'‘]+|[\s|•·–—\-,;:/>»+*]+$/gu, '')
+    .replace(/^[^\p{L}\p{N}„“"'‘]+|[^\p{L}\p{M}\p{N}.)'’"“”]+$/gu, '')
     .replace(/\s(?:(?:on|am|le)\s\p{L}{2,12}|on|am|in|und|and|at|um|le|vor|the|uhr|under|unter)$/iu, '');
   return line(name);
 }

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { splitNames, uninverted } from '../../../src/describe/names/clean.ts';
+
+describe('names in bylines', () => {
+  it.each<[string, string[]]>([
+    ['By Anna Berg and Tom Lee', ['Anna Berg', 'Tom Lee']],
+    ['Von Anna Berg, Tom Lee und Mira Voss', ['Anna Berg', 'Tom Lee', 'Mira Voss']],
+    ['Text: Anna Berg', ['Anna Berg']],
+    ['Analysis by RKN/Delta', ['RKN/Delta']],
+    ['abc / XPA', ['abc', 'XPA']],
+    ['Anna Berg, Senior Reporter', ['Anna Berg']],
+    ['Lea Streit, MS, RDN', ['Lea Streit']],
+    ['Anna Berg Contributing Writer', ['Anna Berg']],
+    ['anna.berg@paper.example Anna Berg @annaberg', ['Anna Berg']],
+    ['Anna Berg https://www.facebook.com/anna.berg', ['Anna Berg']],
+    ['Anna Berg (staff)', ['Anna Berg']],
+    ['Anna Berg | 3 min read', ['Anna Berg']],
+    ['View all posts by Anna Berg →', ['Anna Berg']],
+    ['Zeige alle Beiträge von happyface313', ['happyface313']],
+    ['Eine Kolumne von Anna Berg', ['Anna Berg']],
+    ['Alexa von Heyden', ['Alexa von Heyden']],
+    ['José Ortega y Gasset', ['José Ortega y Gasset']],
+    ['ByAnna Berg', ['Anna Berg']],
+    ['By Staff Writer', ['Staff Writer']],
+    ['Marta Ruiz en Territorio', ['Marta Ruiz']],
+    ['Perry Bacon Jr.', ['Perry Bacon Jr.']],
+    ['admin', []],
+    ['By', []],
+    ['Read more: click here!', []],
+  ])('%s', (text, expected) => {
+    expect(splitNames(text)).toEqual(expected);
+  });
+
+  it('turns a family name that comes first round', () => {
+    expect(uninverted('Varga, Ilona')).toBe('Ilona Varga');
+    expect(uninverted('Ilona Varga')).toBe('Ilona Varga');
+  });
+});
