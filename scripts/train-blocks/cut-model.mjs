@@ -1,5 +1,5 @@
 // Where to cut: a small forest that says of each possible cut how good the page's text would be.
-import { CUTS, cutFeatures } from '../../dist/src/clean/model/cut.js';
+import { CUTS, cutFeatures, hasContent, NOTHING_KEPT } from '../../dist/src/clean/model/cut.js';
 import { binColumn, edgesOf, scoreBinned, trainForest } from './gbdt.mjs';
 import { snippetCounts, wordF1 } from './report.mjs';
 
@@ -41,6 +41,7 @@ export function trainCut(pages, without) {
 }
 
 export function chosenCut({ forest, edges }, page) {
+  if (!hasContent(page.keep, page.words)) return NOTHING_KEPT;
   const { values } = cutFeatures(page.keep, page.words, page.kinds);
   const rows = Int32Array.from(CUTS, (_, k) => k);
   const scores = new Float64Array(CUTS.length);

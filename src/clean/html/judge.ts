@@ -52,16 +52,24 @@ export function judgeHtml(
   const page: PageFacts = { type: prediction && blocks.length > 0 ? kindOf(prediction.kinds) : 'other' };
   const title = off.has('html:title') ? -1 : titleBlock(markup, blocks, facts);
   const judge = prediction ? byModel(rules, page, prediction) : byRules(rules, page, outline, features);
+  const verdicts = facts.map((fact, index) =>
+    index === title ? TITLE : (firstOf(rules.certain, fact, page) ?? judge(fact, index)),
+  );
+  keepHeaderRows(verdicts, facts);
   return {
-    blocks: blocks.map((block, index) => ({
-      ...block,
-      ...(index === title
-        ? TITLE
-        : (firstOf(rules.certain, facts[index]!, page) ?? judge(facts[index]!, index))),
-    })),
+    blocks: blocks.map((block, index) => ({ ...block, ...verdicts[index]! })),
     markup,
     pageType: page.type,
   };
+}
+
+/** A row that names the columns is short and odd by itself; it stays with the table that it opens. */
+function keepHeaderRows(verdicts: Verdict[], facts: readonly BlockFacts[]): void {
+  for (let i = 0; i + 1 < verdicts.length; i++) {
+    const opens = facts[i]!.tag === 'tr' && facts[i]!.text.includes(' | ') && facts[i - 1]?.tag !== 'tr';
+    if (!opens || verdicts[i]!.rule !== 'model:not-content' || verdicts[i + 1]!.role !== 'table') continue;
+    verdicts[i] = { role: 'table', rule: 'html:header-row', confidence: null };
+  }
 }
 
 const TITLE: Verdict = { role: 'title', rule: 'html:title', confidence: null };

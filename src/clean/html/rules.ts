@@ -22,6 +22,17 @@ const anywhere = (block: BlockFacts, bits: number): boolean => (block.hints & bi
 const own = (block: BlockFacts, bits: number): boolean => (block.ownHints & bits) !== 0;
 
 const DATE_LIKE = /\d/;
+/** A line that is little more than a date: a year, some digits, a month's name. */
+const YEAR = /(?:^|\D)(?:19|20)\d\d(?!\d)/;
+const isDateLine = (text: string): boolean =>
+  text.length <= 60 &&
+  YEAR.test(text) &&
+  text.split(/\s+/).length <= 10 &&
+  (text.match(/\d/g)?.length ?? 0) >= 5;
+/** How bylines open in languages whose word for it opens little else. */
+const BYLINE =
+  /^(?:by|By|BY|von|Von|VON|par|Par|PAR|por|Por|POR|door|Door|Автор:|بقلم|كتبت?|文[／/]|作者[:：])\s{0,3}[^\p{Ll}\d\s]/u;
+const isByline = (text: string): boolean => text.length <= 90 && BYLINE.test(text) && !/[.!?。؟]$/.test(text);
 const COPYRIGHT = /^(?:©|\(c\) (?:19|20)\d\d|copyright\b)|©\s?(?:19|20)\d\d/i;
 
 /** Rules that hold whatever the model says. */
@@ -83,11 +94,22 @@ export const FURNITURE_RULES: readonly Rule[] = [
       near(b, HINT.byline) && b.length < 100 && !inRegion(b, REGION.heading | REGION.footer | REGION.nav),
   },
   {
+    name: 'html:byline-opening',
+    role: 'byline',
+    holds: (b) => isByline(b.text) && !inRegion(b, REGION.heading | REGION.nav),
+  },
+  {
+    name: 'html:date-line',
+    role: 'date',
+    holds: (b) =>
+      isDateLine(b.text) && !inRegion(b, REGION.heading | REGION.nav | REGION.footer | REGION.cell),
+  },
+  {
     name: 'html:tag-list',
     role: 'tags',
     holds: (b) =>
       near(b, HINT.tags) &&
-      b.linkDensity > 0.6 &&
+      b.linkDensity > 0.5 &&
       b.length < 300 &&
       !inRegion(b, REGION.heading | REGION.nav | REGION.footer),
   },

@@ -43,7 +43,7 @@ export function titleBlock(
     if (level === 1) firstHeadings++;
     if (!heading && !named) continue;
     const score =
-      agreement(folded(fact.text), said, open) + rank(level, named, firstHeadings) - hiddenPenalty(fact);
+      agreement(folded(fact.text), said, open) + rank(level, named, firstHeadings) - penalty(fact);
     if (score > highest && score >= 1) {
       best = i;
       highest = score;
@@ -57,7 +57,12 @@ const headingLevel = (fact: BlockFacts): number => {
   return /^h[1-6]$/.test(tag) ? Number(tag[1]) : 0;
 };
 
-const hiddenPenalty = (fact: BlockFacts): number => ((fact.regions & REGION.hidden) !== 0 ? 0.6 : 0);
+/** Hidden headings repeat others; a heading in the page's header that leads home is the site's name. */
+const penalty = (fact: BlockFacts): number =>
+  ((fact.regions & REGION.hidden) !== 0 ? 0.6 : 0) + (leadsHome(fact) ? 2.5 : 0);
+
+const leadsHome = (fact: BlockFacts): boolean =>
+  fact.linkDensity > 0.8 && fact.home && (fact.regions & REGION.article) === 0;
 
 function rank(level: number, named: boolean, firstHeadings: number): number {
   if (level === 1) return firstHeadings === 1 ? 1 : 0.6;

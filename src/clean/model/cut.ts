@@ -9,6 +9,8 @@ export const CUTS = [
 const MIDDLE = CUTS.indexOf(0.5);
 const STRICT = CUTS.indexOf(0.78);
 const PROSE_WORDS = 12;
+/** Above every probability. */
+export const NOTHING_KEPT = 2;
 
 /** What a page would keep at one cut. */
 interface Kept {
@@ -102,6 +104,15 @@ function keptAt(cut: number, keep: ArrayLike<number>, words: ArrayLike<number>, 
   return { words: size, blocks, prose, right, expected: size + total > 0 ? (2 * right) / (size + total) : 0 };
 }
 
+/** A page whose likeliest block is less likely than this has no content: a menu, a wall, an error. */
+const LEAST_SURE = 0.25;
+
+/** Whether any block of a page is likely enough to be content. */
+export function hasContent(keep: ArrayLike<number>, words: ArrayLike<number>): boolean {
+  for (let i = 0; i < keep.length; i++) if (keep[i]! >= LEAST_SURE && words[i]! > 0) return true;
+  return false;
+}
+
 /** The probability from which blocks of a page are kept: the cut that promises the best text. */
 export function keepCut(
   forest: Forest,
@@ -109,6 +120,7 @@ export function keepCut(
   words: ArrayLike<number>,
   kinds: readonly number[],
 ): number {
+  if (!hasContent(keep, words)) return NOTHING_KEPT;
   const scores = scoreForest(forest, cutFeatures(keep, words, kinds).values, CUTS.length);
   let best = 0;
   for (let k = 1; k < CUTS.length; k++) if (scores[k]! > scores[best]!) best = k;
