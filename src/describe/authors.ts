@@ -41,7 +41,7 @@ export function authorsOf(
     if (kept.length > 0 && kept.length <= MOST) candidates.push({ value: kept, source });
   };
   const near = aroundTitle(evidence).filter(
-    ({ node, role }) => role !== 'title' && !inForeignRegion(evidence, node),
+    ({ node, role }) => role === 'byline' || (role !== 'title' && !inForeignRegion(evidence, node)),
   );
   const bylines = near.filter(({ role }) => role === 'byline');
   const stated = near.filter(
@@ -60,6 +60,7 @@ export function authorsOf(
   for (const block of near) add(fromLinks(block, AUTHOR_LINK), 'link:author');
   for (const block of bylines) add(fromByline(block, evidence).filter(isFullName), 'block:byline');
   for (const block of near) add(fromDateLine(block, evidence), 'block:name-and-date');
+  for (const block of near) add(fromLinks(block, PROFILE_LINK).filter(isFullName), 'link:profile');
   if (alone) addMetas((name) => !STRONG_META(name));
   add(fromProperties(evidence), 'microdata:author');
   for (const block of bylines) add(fromByline(block, evidence), 'block:byline');
@@ -67,11 +68,10 @@ export function authorsOf(
     if (block.role === 'comments' || block.role === 'caption' || inForeignRegion(evidence, block.node))
       continue;
     add(fromLinks(block, AUTHOR_LINK), 'link:author farther down');
-    if (block.article === null || near.includes(block)) continue;
-    if (block.role === 'byline')
-      add(fromByline(block, evidence).filter(isFullName), 'block:byline farther down');
-    else if (block.text.length < 90 && opensByline(block.text))
-      add(fromByline(block, evidence).filter(isFullName), 'block:byline farther down');
+    if (near.includes(block) || block.text.length > 90) continue;
+    const opens = opensByline(block.text);
+    if (opens || (block.role === 'byline' && block.article !== null))
+      add(fromByline(block, evidence).filter(opens ? isShortName : isFullName), 'block:byline farther down');
   }
   const strong = candidates.filter(({ source }) => !source.endsWith('farther down'));
   const named = strong.find(({ value }) => value.some((name) => !isSite(name)));
@@ -89,6 +89,9 @@ export function authorsOf(
     return (site !== null && folded(name) === folded(site)) || isHostName(name, page.url);
   }
 }
+
+/** A name of at most four words, one of them with a capital or a digit: "Posted by gull77". */
+const isShortName = (name: string): boolean => name.split(' ').length <= 4 && /\p{Lu}|\d|^\S+$/u.test(name);
 
 const STRONG_META = (name: string): boolean => /^(?:citation|parsely|sailthru|dc)/.test(name);
 

@@ -45,7 +45,10 @@ export function cleanName(raw: string): string | null {
     .replace(PARENTHESIS, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  name = name.replace(ALL_BY, '').replace(/^By(?=\p{Lu}\p{Ll})/u, '');
+  name = name
+    .replace(/^[^\p{L}\p{N}„“"'‘]+/u, '')
+    .replace(ALL_BY, '')
+    .replace(/^By(?=\p{Lu}\p{Ll})/u, '');
   for (let i = 0; i < 2; i++) name = name.replace(BY, '').trim();
   name = afterMiddleBy(name)
     .replace(AFTER, '')
@@ -80,6 +83,7 @@ export function isName(name: string): boolean {
   if (/[!?<>{}=@#:]|https?|\.\s\p{Ll}|\d{1,2}[./-]\d{1,2}[./-]\d|(?<!\d)(?:19|20)\d\d(?!\d)(?!$)/u.test(name))
     return false;
   if (/^(?:in|on|auf|at|am|zu|to|for|für|dans|en)\s/.test(name)) return false;
+  if (/^(?!(?:de[nrlsm]?|die|das|van|von|el|la|le|al|bin)\s)\p{Ll}\S*\s\S+\s\S/u.test(name)) return false;
   const words = name.split(' ');
   return words.length <= 7 && name.replace(/[^\p{L}]/gu, '').length >= 2;
 }
