@@ -16,6 +16,8 @@ const WEAK_META: ReadonlySet<string> = new Set([
   'meta:dc.date',
   'meta:dcterms.date',
   'meta:release_date',
+  'meta:datecreated',
+  'meta:article.created',
 ]);
 
 /**
