@@ -9,6 +9,7 @@ import {
   type DecodedPage,
   type Fingerprint,
   type Page,
+  type PageType,
   type Refined,
   type RefineOptions,
   type Stage,
@@ -66,8 +67,18 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
   const named = options.entities
     ? articles.map((article) => ({ ...article, entities: findEntities(article.text, article) }))
     : articles;
-  return { pageType: cleaned.pageType, language: mainLanguage(named), blocks, boundaries, articles: named };
+  return {
+    pageType: pageTypeOf(cleaned.pageType, entries.length),
+    language: mainLanguage(named),
+    blocks,
+    boundaries,
+    articles: named,
+  };
 };
+
+/** A page that was split is no article, whatever it looked like before its entries were told apart. */
+const pageTypeOf = (type: PageType, articles: number): PageType =>
+  type === 'article' && articles > 1 ? 'listing' : type;
 
 /** Language of most of the page's text. */
 const mainLanguage = (articles: readonly Article[]): string | null => {
