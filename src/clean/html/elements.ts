@@ -18,7 +18,6 @@ export const VOID_ELEMENTS = set(
 export const SPACED = set('img input label option time svg datalist meter progress output annotation');
 
 export const HEADINGS = set('h1 h2 h3 h4 h5 h6');
-export const LISTS = set('ul ol menu dir');
 
 /** Parts of a table: they may close each other, and nothing else closes them. */
 export const TABLE_PARTS = set('caption thead tbody tfoot tr td th');

@@ -1,5 +1,5 @@
 import type { ElementNode } from '../../document/block.ts';
-import { HEADINGS, isBlockLevel, LISTS, TABLE_PARTS } from './elements.ts';
+import { HEADINGS, isBlockLevel, TABLE_PARTS } from './elements.ts';
 
 /** An element whose start tag was seen. */
 export interface Frame {
@@ -90,7 +90,7 @@ export class OpenElements {
 
   /** The position that a start tag closes at first (`<li>` ends the `<li>` before), or -1. */
   closedBy(tag: string): number {
-    if (tag === 'li') return this.sibling(['li'], Math.max(...[...LISTS].map((list) => this.last(list))));
+    if (tag === 'li') return this.last('li') > this.lastList() ? this.last('li') : -1;
     if (tag === 'dt' || tag === 'dd') return this.sibling(['dt', 'dd'], this.last('dl'));
     if (tag === 'td' || tag === 'th') return this.sibling(['td', 'th', 'caption'], this.last('table'));
     if (tag === 'tr') return this.sibling(['tr', 'td', 'th', 'caption'], this.last('table'));
@@ -126,6 +126,10 @@ export class OpenElements {
       });
     }
     return frame.node;
+  }
+
+  private lastList(): number {
+    return Math.max(this.last('ul'), this.last('ol'), this.last('menu'), this.last('dir'));
   }
 
   /** The outermost of the given tags that is open above a boundary. */

@@ -5,12 +5,12 @@ import { readForest, readTokens, type Sections } from './weights-reader.ts';
 
 /** Tells the kind of a page from its features and words. */
 export interface KindModel {
-  readonly tokens: readonly TokenTable[];
+  readonly tokens: TokenTable;
   readonly forests: readonly Forest[];
 }
 
 export const readKindModel = (sections: Sections, name: string): KindModel => ({
-  tokens: KINDS.map((_, kind) => readTokens(sections, `${name}.tokens`, kind)),
+  tokens: readTokens(sections, `${name}.tokens`),
   forests: KINDS.map((kind) => readForest(sections, `${name}.${kind}`)),
 });
 
@@ -20,14 +20,16 @@ export function kindProbabilities(
   features: Float32Array,
   hashes: readonly number[],
 ): number[] {
+  const sums = KINDS.map(() => 0);
   let known = 0;
-  for (const hash of hashes) if (model.tokens.some((table) => table.weights.has(hash))) known++;
+  for (const hash of hashes) {
+    const place = model.tokens.find(hash);
+    if (place < 0) continue;
+    known++;
+    for (let kind = 0; kind < sums.length; kind++) sums[kind]! += model.tokens.at(place, kind);
+  }
   const scale = 1 / Math.sqrt(1 + known);
-  const scores = model.tokens.map(({ weights, bias }) => {
-    let sum = 0;
-    for (const hash of hashes) sum += weights.get(hash) ?? 0;
-    return bias + sum * scale;
-  });
+  const scores = sums.map((sum, kind) => (model.tokens.biases[kind] ?? 0) + sum * scale);
   const columns = [...features, ...scores].map((value) => Float32Array.of(value));
   return softmax(model.forests.map((forest) => scoreForest(forest, columns, 1)[0]!));
 }

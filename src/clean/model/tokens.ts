@@ -77,7 +77,16 @@ export class Lexicon {
   }
 }
 
-const ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'rel', 'data-testid', 'data-component'] as const;
+/** Attributes whose words are weighed. */
+const WEIGHED_ATTRIBUTES = new Set([
+  'class',
+  'id',
+  'role',
+  'itemprop',
+  'rel',
+  'data-testid',
+  'data-component',
+]);
 
 /** Calls `see` with the hashed words of an element's tag and of each of its attributes. */
 export function forElementWords(
@@ -86,10 +95,8 @@ export function forElementWords(
   see: (words: readonly number[]) => void,
 ): void {
   see(lexicon.words(node.tag));
-  for (const name of ATTRIBUTES) {
-    const value = node.attributes[name];
-    if (value !== undefined) see(lexicon.words(value));
-  }
+  const { attributes } = node;
+  for (const name in attributes) if (WEIGHED_ATTRIBUTES.has(name)) see(lexicon.words(attributes[name]!));
 }
 
 /** Tokens that say what kind a page is: of its classes, its address and what its head says. */
@@ -134,10 +141,57 @@ export function textPageTokens(
 
 const addressWords = (url: string | null): number[] => wordHashes((url ?? '').slice(0, 300));
 
-/** Weights of tokens; one that was never seen weighs nothing. */
-export interface TokenTable {
-  readonly weights: ReadonlyMap<number, number>;
-  readonly bias: number;
+/**
+ * Weights of tokens by their hash, `outputs` for each, in an open-addressed table: a page asks it
+ * thousands of times. A token that was never seen weighs nothing.
+ */
+export class TokenTable {
+  readonly biases: readonly number[];
+  private readonly count: number;
+  private readonly weights: Float32Array;
+  private readonly mask: number;
+  private readonly keys: Int32Array;
+  /** Position of each key's weights plus one; 0 marks an empty slot. */
+  private readonly places: Int32Array;
+
+  /** Weights stand output after output, each in the order of the hashes. */
+  constructor(hashes: Uint32Array, weights: Float32Array, biases: readonly number[]) {
+    this.biases = biases;
+    this.count = hashes.length;
+    this.weights = weights;
+    let size = 16;
+    while (size < hashes.length * 2) size *= 2;
+    this.mask = size - 1;
+    this.keys = new Int32Array(size);
+    this.places = new Int32Array(size);
+    hashes.forEach((hash, index) => {
+      let slot = hash & this.mask;
+      while (this.places[slot] !== 0) slot = (slot + 1) & this.mask;
+      this.keys[slot] = hash | 0;
+      this.places[slot] = index + 1;
+    });
+  }
+
+  /** Where a token's weights stand, -1 when it is unknown. */
+  find(hash: number): number {
+    const key = hash | 0;
+    let slot = hash & this.mask;
+    while (this.places[slot] !== 0) {
+      if (this.keys[slot] === key) return this.places[slot]! - 1;
+      slot = (slot + 1) & this.mask;
+    }
+    return -1;
+  }
+
+  at(place: number, output: number): number {
+    return this.weights[output * this.count + place]!;
+  }
+
+  /** Weight of a token for the first output. */
+  weight(hash: number): number {
+    const place = this.find(hash);
+    return place < 0 ? 0 : this.weights[place]!;
+  }
 }
 
 /** Sums of token weights; each attribute value is summed up once per page. */
@@ -169,9 +223,23 @@ export class TokenSums {
     });
   }
 
+  /** What a block's own words weigh: the sum over `labelTokens`. */
+  label(words: readonly number[]): number {
+    const { table } = this;
+    let sum = 0;
+    if (words.length > LABEL_WORDS) {
+      for (const word of words) sum += table.weight(mix(word, SPACE.prose));
+      return sum;
+    }
+    for (const word of words) sum += table.weight(mix(word, SPACE.label));
+    if (words.length < 2) return sum;
+    const [first = 0, second = 0] = words;
+    return sum + table.weight(mix(first, SPACE.first)) + table.weight(mix(mix(first, second), SPACE.pair));
+  }
+
   sum(tokens: readonly number[]): number {
     let sum = 0;
-    for (const token of tokens) sum += this.table.weights.get(token) ?? 0;
+    for (const token of tokens) sum += this.table.weight(token);
     return sum;
   }
 }

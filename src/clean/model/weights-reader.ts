@@ -1,4 +1,4 @@
-import type { TokenTable } from './tokens.ts';
+import { TokenTable } from './tokens.ts';
 import type { Forest } from './trees.ts';
 
 /** Sections of the generated weights: little-endian arrays in base64, by name. */
@@ -29,17 +29,16 @@ export function readForest(sections: Sections, name: string): Forest {
   };
 }
 
-/** Reads a table of tokens: hashes, then `width` weights each in steps of `scale`. */
-export function readTokens(sections: Sections, name: string, column = 0): TokenTable {
+/** Reads a table of tokens: hashes, then the weights of each output in whole steps of a scale. */
+export function readTokens(sections: Sections, name: string): TokenTable {
   const hashes = new Uint32Array(bytesOf(sections, `${name}.hashes`));
   const steps = new Int8Array(bytesOf(sections, `${name}.steps`));
   const [scale = 0, ...biases] = floats(sections, `${name}.scale`);
-  const weights = new Map<number, number>();
-  for (let i = 0; i < hashes.length; i++) {
-    const step = steps[column * hashes.length + i]!;
-    if (step !== 0) weights.set(hashes[i]!, step * scale);
-  }
-  return { weights, bias: biases[column] ?? 0 };
+  return new TokenTable(
+    hashes,
+    Float32Array.from(steps, (step) => step * scale),
+    biases,
+  );
 }
 
 /** Whether weights of a model were generated; a checkout before its first training has none. */

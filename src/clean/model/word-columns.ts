@@ -1,5 +1,5 @@
 import type { Columns } from './columns.ts';
-import { labelTokens, sectionTokens, type TokenSums } from './tokens.ts';
+import { sectionTokens, type TokenSums } from './tokens.ts';
 
 /**
  * What a block's words and its heading's words weigh, the total with what its elements weigh, and the
@@ -22,7 +22,7 @@ export function addWordColumns(
   for (const heading of new Set(headings))
     if (heading >= 0) bySection.set(heading, sums.sum(sectionTokens(words[heading]!)));
   for (let i = 0; i < rows; i++) {
-    label[i] = sums.sum(labelTokens(words[i]!));
+    label[i] = sums.label(words[i]!);
     section[i] = bySection.get(headings[i]!) ?? 0;
     total[i] = elements(i) + label[i]! + section[i]!;
   }
