@@ -69,6 +69,7 @@ export function authorsOf(
       continue;
     add(fromLinks(block, AUTHOR_LINK), 'link:author farther down');
     if (near.includes(block) || block.text.length > 90) continue;
+    if (page.markup === null && block.article === null) continue;
     const opens = opensByline(block.text);
     if (opens || (block.role === 'byline' && block.article !== null))
       add(fromByline(block, evidence).filter(opens ? isShortName : isFullName), 'block:byline farther down');

@@ -93,7 +93,7 @@ export function articleEvidence(
 ): ArticleEvidence {
   const mine = page.blocksOf.get(article) ?? [];
   // A page of its own may keep title, byline and date outside the container of the text.
-  const blocks = alone && page.mediaType === 'text/html' ? page.blocks : mine;
+  const blocks = alone ? page.blocks : mine;
   const own = blocks.findIndex((block) => block.role === 'title' && block.article === article);
   const title = own >= 0 ? own : blocks.findIndex((block) => block.role === 'title');
   const lines = blocks.filter((block) => block.text.length < 200).map((block) => block.text);

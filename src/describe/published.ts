@@ -131,7 +131,7 @@ const valuesOf = ({ value, block }: Property): string[] =>
 const CHANGED =
   /updated?|modified|revised|edited|aktualisiert|ge[aä]ndert|bearbeitet|stand\b|zuletzt|mise? [àa] jour|modifi[ée]|actualizad|aggiornat|modificat|atualizad|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|päivitetty|aktualiz|обновл|更新|güncelle/i;
 const NOT_A_PUBLICATION =
-  /copyright|©|\bsince\b|\bseit\b|depuis|desde|expires?|deadline|\bevent\b|veranstaltung|geboren|\bborn\b|joined|member|registriert|mitglied|dabei seit/i;
+  /copyright|©|\bsince\b|\bseit\b|depuis|desde|expires?|deadline|geboren|\bborn\b|joined|member|registriert|mitglied|dabei seit/i;
 /** Letters beside the dates that a line about a publication has at most: names, "published on", a section. */
 const MOST_OTHER_LETTERS = 70;
 /** … and a line that may be prose: "On 10 November 2019, a statement read:" dates an event. */
@@ -147,7 +147,7 @@ const PROSE_ROLES: ReadonlySet<Role> = new Set<Role>([
 
 /** Dates that readers see near the title: `<time>` elements first, then short lines. */
 function visibleDates(evidence: ArticleEvidence, what: 'published' | 'modified'): Candidate<string>[] {
-  const near = aroundTitle(evidence);
+  const near = [...belowHeadline(evidence), ...aroundTitle(evidence)];
   const ordinals = new Set(near.map(({ ordinal }) => ordinal));
   const times = evidence.properties.filter(
     ({ tag, block }) => tag === 'time' && block !== null && ordinals.has(block.ordinal),
@@ -236,3 +236,10 @@ const unlistedMetas = ({ page }: ArticleEvidence): Candidate<string>[] =>
       ? values.map((value) => ({ value, source: `meta:${name}` }))
       : [],
   );
+
+/** What a title's block holds below its first line: "Harbour reopens\n02.02.2022 • Port". */
+function belowHeadline({ blocks, title }: ArticleEvidence): Block[] {
+  const block = title >= 0 ? blocks[title]! : null;
+  const end = block?.text.indexOf('\n') ?? -1;
+  return block && end > 0 ? [{ ...block, role: 'date', text: block.text.slice(end + 1) }] : [];
+}

@@ -11,14 +11,7 @@ const PROSE = 3;
 const LONG = 200;
 
 /** Never about the article, however near. */
-const ELSEWHERE: ReadonlySet<Role> = new Set<Role>([
-  'comments',
-  'copyright',
-  'teaser',
-  'listing-title',
-  'image-alt',
-  'breadcrumb',
-]);
+const ELSEWHERE: ReadonlySet<Role> = new Set<Role>(['comments', 'copyright', 'image-alt', 'breadcrumb']);
 /** About something else, but for a line that touches the title: markup often misnames those. */
 const DOUBTFUL: ReadonlySet<Role> = new Set<Role>([
   'navigation',
@@ -27,6 +20,8 @@ const DOUBTFUL: ReadonlySet<Role> = new Set<Role>([
   'advertisement',
   'form',
   'share',
+  'teaser',
+  'listing-title',
 ]);
 const TOUCHING = 5;
 
@@ -36,6 +31,7 @@ const TOUCHING = 5;
  */
 export function aroundTitle(evidence: ArticleEvidence): Block[] {
   const { blocks } = evidence;
+  const flat = evidence.page.markup === null;
   const title = evidence.title >= 0 ? evidence.title : beforeProse(blocks);
   const near: { readonly block: Block; readonly distance: number }[] = [];
   let prose = 0;
@@ -45,10 +41,16 @@ export function aroundTitle(evidence: ArticleEvidence): Block[] {
     else if (!ELSEWHERE.has(block.role) && !(DOUBTFUL.has(block.role) && i > title + TOUCHING))
       near.push({ block, distance: i - title });
   }
+  let crossed = false;
   for (let i = title - 1; i >= 0 && i >= title - ABOVE; i--) {
     const block = blocks[i]!;
-    if (block.role === 'breadcrumb' || block.role === 'navigation' || block.text.length > LONG) break;
-    if (DOUBTFUL.has(block.role) && i < title - 2) break;
+    // Without markup what stands above a title is as often the head of the page, with today's date.
+    if (block.role === 'breadcrumb' || block.text.length > LONG || (flat && block.article === null)) break;
+    const certain = block.role === 'date' || block.role === 'byline';
+    // Beyond a menu only what was placed in the article belongs to it: today's date stands up there too.
+    crossed ||= block.role === 'navigation';
+    if (crossed && block.article === null) continue;
+    if (!certain && DOUBTFUL.has(block.role) && i < title - 2) continue;
     if (!ELSEWHERE.has(block.role)) near.push({ block, distance: title - i });
   }
   return near.sort((a, b) => a.distance - b.distance).map(({ block }) => block);
