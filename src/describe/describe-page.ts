@@ -13,7 +13,7 @@ import { tagsOf } from './tags.ts';
 import { titleOf } from './title.ts';
 
 /** One article of the page to describe. */
-export interface ArticlePlace {
+interface ArticlePlace {
   /** 1-based, as `Block.article` counts. */
   readonly ordinal: number;
   /** Link of a listing's entry; null for an article with the page to itself. */
@@ -21,7 +21,7 @@ export interface ArticlePlace {
   readonly text: string;
 }
 
-export interface DescribeInput {
+interface DescribeInput {
   readonly cleaned: Pick<Cleaned, 'markup'>;
   /** All blocks of the page, with their articles. */
   readonly blocks: readonly Block[];
@@ -29,7 +29,7 @@ export interface DescribeInput {
   readonly articles: readonly ArticlePlace[];
 }
 
-export interface Described {
+interface Described {
   readonly description: Description;
   /** Everything that any source said, in the order in which sources are believed. */
   readonly claims: readonly Claim[];

@@ -1,2 +1,2 @@
-export { type ArticlePlace, type Described, type DescribeInput, describePage } from './describe-page.ts';
+export { describePage } from './describe-page.ts';
 export { detectLanguage } from './language.ts';

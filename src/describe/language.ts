@@ -17,7 +17,7 @@ const ALIKE: readonly (readonly string[])[] = [
 ];
 
 /** ISO 639-1 code of a language tag such as `de-AT` or `pt_BR`; null for what is none. */
-export function languageTag(tag: string | null): string | null {
+function languageTag(tag: string | null): string | null {
   const code = /^\s*([a-z]{2,3})(?![a-z])/i.exec(tag ?? '')?.[1]?.toLowerCase() ?? null;
   if (code === null || code === 'und' || code === 'mul' || code === 'zxx') return null;
   if (code === 'nb' || code === 'nn') return 'no';

@@ -4,7 +4,7 @@ import { Parser } from 'htmlparser2';
 const LONGEST = 4_000;
 
 /** Decodes character references (`&amp;`, `&#8217;`) that a page wrote into plain values. */
-export function decodeReferences(text: string): string {
+function decodeReferences(text: string): string {
   if (!text.includes('&')) return text;
   let out = '';
   const parser = new Parser({ ontext: (data) => (out += data) }, { decodeEntities: true });

@@ -4,7 +4,7 @@ import { type Json, looseJson } from './loose.ts';
 type Thing = { readonly [key: string]: Json };
 
 /** Somebody or something that a description names. */
-export interface Named {
+interface Named {
   readonly name: string;
   readonly organization: boolean;
 }
