@@ -24,7 +24,8 @@ let directory: string;
 
 const stopServerOf = async (folder: string): Promise<void> => {
   const pid = serverPid(folder);
-  if (pid === null) return;
+  // A number in a pid file may be anybody's by now.
+  if (pid === null || !processesNaming(`${folder}/`).includes(pid)) return;
   spawnSync('kill', ['-QUIT', String(pid)]);
   for (let i = 0; i < 200 && processesNaming(`${folder}/`).length > 0; i += 1) await sleep(25);
 };
