@@ -89,16 +89,20 @@ const withStore = async (redisUrl, concurrency, work) => {
   }
 };
 
+const KILLS = 3;
+
 const killedRun = async (winnow, redisUrl) => {
   const { id } = await winnow.ingest([file], { detach: true });
   const env = { ...process.env, DATABASE_URL: winnow.databaseUrl, REDIS_URL: redisUrl ?? '' };
-  for (const life of [6_000, 9_000, 12_000]) {
+  for (let kill = 0; kill < KILLS; kill++) {
     const worker = spawn(process.execPath, ['dist/src/cli/main.js', 'work'], { env, stdio: 'ignore' });
-    await sleep(life);
+    const { pending } = await winnow.status(id);
+    // In the middle of things: some chunks are loaded, others are in hand.
+    while ((await winnow.status(id)).pending === pending && pending > 0) await sleep(500);
+    await sleep(700);
     worker.kill('SIGKILL');
     await once(worker, 'exit');
-    const { pending } = await winnow.status(id);
-    console.error(`killed a worker: ${pending} pages left`);
+    console.error(`killed a worker: ${(await winnow.status(id)).pending} pages left`);
   }
   return winnow.finish(id);
 };
