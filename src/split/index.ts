@@ -10,7 +10,7 @@ import { placeSingle } from './single.ts';
 import { isCutOff } from './teaser.ts';
 
 /** What splitting knows of one article that no block says. */
-export interface Entry {
+interface Entry {
   readonly article: number;
   /** Address that the entry links to; null for text pages and single articles. */
   readonly url: string | null;

@@ -14,7 +14,7 @@ export const foldName = (name: string): string =>
     .trim();
 
 /** Words that stand inside names without telling them apart: articles, prepositions, name particles. */
-export const PARTICLES: ReadonlySet<string> = new Set(
+const PARTICLES: ReadonlySet<string> = new Set(
   'al el a as ash an ad ar at az ul ud bin ibn ben bint abu de del della di da do dos das du des la le van von der den ten ter zu af av y e i the of and for to in on'.split(
     ' ',
   ),

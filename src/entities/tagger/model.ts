@@ -21,7 +21,7 @@ const opens = (label: number): boolean =>
   label !== OUTSIDE && (positionOfLabel(label) === FIRST || positionOfLabel(label) === INNER);
 
 /** Whether a label may follow another: an open name goes on with its own type, and only then. */
-export const mayFollow = (before: number, after: number): boolean => {
+const mayFollow = (before: number, after: number): boolean => {
   const continues =
     after !== OUTSIDE && (positionOfLabel(after) === INNER || positionOfLabel(after) === LAST);
   if (opens(before)) return continues && typeOfLabel(before) === typeOfLabel(after);

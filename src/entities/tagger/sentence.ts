@@ -28,17 +28,17 @@ import {
 
 /** How a line is written. Capitals say little in headlines and less in lines of capitals. */
 export const MODE_PROSE = 0;
-export const MODE_TITLE = 1;
-export const MODE_CAPS = 2;
-export const MODE_LOWER = 3;
+const MODE_TITLE = 1;
+const MODE_CAPS = 2;
+const MODE_LOWER = 3;
 
 /** What the rest of the article says of a word, one bit each. */
-export const SEEN_LOWER = 1;
-export const SEEN_CAPITAL_INSIDE = 2;
-export const SEEN_AFTER_GIVEN_NAME = 4;
-export const SEEN_AFTER_TITLE = 8;
-export const SEEN_AFTER_IN = 16;
-export const SEEN_WITH_ORGANIZATION_WORD = 32;
+const SEEN_LOWER = 1;
+const SEEN_CAPITAL_INSIDE = 2;
+const SEEN_AFTER_GIVEN_NAME = 4;
+const SEEN_AFTER_TITLE = 8;
+const SEEN_AFTER_IN = 16;
+const SEEN_WITH_ORGANIZATION_WORD = 32;
 
 /** What the tagger knows of each token of a text before it decides: one column per property. */
 export interface Analysis {

@@ -46,7 +46,7 @@ const emissions = (text: string, analysis: Analysis, model: Model, from: number,
 };
 
 /** The best sequence of labels (Viterbi); `scores` is overwritten. Before and after stands "no name". */
-export function bestLabels(scores: Int32Array | Float64Array, transitions: ArrayLike<number>): Uint8Array {
+function bestLabels(scores: Int32Array | Float64Array, transitions: ArrayLike<number>): Uint8Array {
   const n = scores.length / LABELS;
   const back = new Uint8Array(n * LABELS);
   for (let label = 0; label < LABELS; label++) {

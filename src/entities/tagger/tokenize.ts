@@ -17,11 +17,11 @@ export const SHAPE_MIXED = 3;
 export const SHAPE_INITIAL = 4;
 export const SHAPE_NUMBER = 5;
 export const SHAPE_PUNCTUATION = 6;
-export const SHAPE_CASELESS = 7;
+const SHAPE_CASELESS = 7;
 
 /** What stands between a token and the one before it. */
 export const GAP_NONE = 0;
-export const GAP_SPACE = 1;
+const GAP_SPACE = 1;
 export const GAP_LINE = 2;
 
 /**

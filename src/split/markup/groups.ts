@@ -67,7 +67,7 @@ const standsAround = (node: ElementNode): boolean =>
     AROUND.test(`${node.attributes.class ?? ''} ${node.attributes.id ?? ''}`));
 
 /** Elements that say of themselves that they are an entry. */
-export const isEntryElement = (node: ElementNode): boolean =>
+const isEntryElement = (node: ElementNode): boolean =>
   node.tag === 'article' ||
   node.attributes.role === 'article' ||
   ENTRY_CLASS.test(node.attributes.class ?? '') ||
