@@ -7,7 +7,7 @@ import { patiently } from '../store/patience.ts';
 import { createRun, finishReading, type Run, touchReader } from '../store/runs.ts';
 import { CHUNK_BYTES, CHUNK_PAGES } from './topology.ts';
 
-export interface IntakeProgress {
+interface IntakeProgress {
   /** Records stored so far, broken ones included. */
   readonly pages: number;
   readonly skipped: number;

@@ -6,7 +6,7 @@ import { putBlocks } from './load-blocks.ts';
 import { scrubOrNull } from './scrub.ts';
 
 /** What the stages made of one page, ready to be loaded. */
-export interface RefinedPage {
+interface RefinedPage {
   readonly position: number;
   readonly pageId: number;
   readonly refined: Refined;

@@ -12,7 +12,7 @@ const canonical = (value: unknown): string =>
   );
 
 /** Version of the pipeline: the code's, and a hash of what the user changed about it. */
-export const pipelineVersion = (options: RefineOptions): string =>
+const pipelineVersion = (options: RefineOptions): string =>
   `${packageVersion}+${createHash('sha256').update(canonical(options)).digest('hex').slice(0, 12)}`;
 
 /** Row id of the pipeline with these options, made when it is new. */

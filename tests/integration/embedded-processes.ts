@@ -14,7 +14,7 @@ export interface Opened {
   readonly answer: Record<string, unknown>[] | null;
 }
 
-export interface Failed {
+interface Failed {
   readonly event: 'failed';
   readonly code: string;
   readonly message: string;

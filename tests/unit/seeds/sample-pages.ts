@@ -56,7 +56,7 @@ export interface ExpectedEntity {
   readonly forms: readonly string[];
 }
 
-export interface ExpectedPage {
+interface ExpectedPage {
   readonly outcome: string;
   readonly code?: string;
   readonly page_type?: string;
