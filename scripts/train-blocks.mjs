@@ -14,7 +14,7 @@ import { hash32 } from '../dist/src/clean/model/hash.js';
 import { chosenCut, trainCut } from './train-blocks/cut-model.mjs';
 import { extract } from './train-blocks/extract.mjs';
 import { importance } from './train-blocks/gbdt.mjs';
-import { moduleText, packModel } from './train-blocks/pack.mjs';
+import { moduleText, packed, packModel } from './train-blocks/pack.mjs';
 import { figures, table } from './train-blocks/report.mjs';
 import { benchFolder, foldsOf, hasSets } from './train-blocks/sets.mjs';
 import { Stack } from './train-blocks/stack.mjs';
@@ -87,9 +87,7 @@ for (const kind of options.only ? [options.only] : ['html', 'text']) {
   if (writes) {
     const { forest } = stack.forest([]);
     packModel(sections, data, stack, forest, trainCut(data.pages, []));
-    sections[`${kind}.features`] = Buffer.from(Uint32Array.of(hash32(data.names.join(), 0)).buffer).toString(
-      'base64',
-    );
+    sections[`${kind}.features`] = packed(Uint32Array.of(hash32(data.names.join())));
     log(`${kind}: final weights trained`);
   }
 }

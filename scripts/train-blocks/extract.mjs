@@ -17,7 +17,7 @@ import { alignBlocks, snippetLabels, wordsOf } from './align.mjs';
 import { benchFolder, goldOf, pagesOf, siteOf } from './sets.mjs';
 import { Vocabulary } from './token-model.mjs';
 
-const LEAST_SITES = 5;
+const LEAST_SITES = 8;
 /** How much a block weighs in training grows slower than its words. */
 const WORD_POWER = 0.8;
 /** What all blocks of a page weigh together: full gold, and a few snippets. */
@@ -57,7 +57,7 @@ export async function extract(kind, { every = 1 } = {}) {
       for (const list of sections.values()) for (const hash of list) vocabulary.see(hash, site);
       const pageTokens = flatten
         ? textPageTokens(texts, features.blockWords, page.url)
-        : htmlPageTokens(seen.parts.markup, page.url, new Lexicon());
+        : htmlPageTokens(seen.parts.markup, features.blockWords, page.url, new Lexicon());
       for (const hash of pageTokens) pageVocabulary.see(hash, site);
       pages.push({
         id: page.id,

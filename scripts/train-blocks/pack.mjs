@@ -1,7 +1,10 @@
 // The trained models as the generated module src/clean/model/weights.ts.
+import { brotliCompressSync } from 'node:zlib';
 import { KINDS } from './type-model.mjs';
 
-const base64 = (array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64');
+/** Bytes of an array, compressed, as text; the same on every run of one Node version. */
+export const packed = (array) =>
+  brotliCompressSync(Buffer.from(array.buffer, array.byteOffset, array.byteLength)).toString('base64');
 
 export function packForest(sections, name, forest, edges) {
   const feature = [];
@@ -22,25 +25,27 @@ export function packForest(sections, name, forest, edges) {
     nodeStart.push(feature.length);
     leafStart.push(leaves.length);
   }
-  sections[`${name}.feature`] = base64(Uint16Array.from(feature));
-  sections[`${name}.threshold`] = base64(Float32Array.from(threshold));
-  sections[`${name}.left`] = base64(Int16Array.from(left));
-  sections[`${name}.right`] = base64(Int16Array.from(right));
-  sections[`${name}.leaves`] = base64(Float32Array.from(leaves));
-  sections[`${name}.nodeStart`] = base64(Uint32Array.from(nodeStart));
-  sections[`${name}.leafStart`] = base64(Uint32Array.from(leafStart));
-  sections[`${name}.base`] = base64(Float32Array.of(forest.base));
+  sections[`${name}.feature`] = packed(Uint16Array.from(feature));
+  sections[`${name}.threshold`] = packed(Float32Array.from(threshold));
+  sections[`${name}.left`] = packed(Int16Array.from(left));
+  sections[`${name}.right`] = packed(Int16Array.from(right));
+  sections[`${name}.leaves`] = packed(Float32Array.from(leaves));
+  sections[`${name}.nodeStart`] = packed(Uint32Array.from(nodeStart));
+  sections[`${name}.leafStart`] = packed(Uint32Array.from(leafStart));
+  sections[`${name}.base`] = packed(Float32Array.of(forest.base));
 }
 
 /** `rows`: one array of weights per output, already in whole steps of `scale`. */
 export function packTokens(sections, name, vocabulary, rows, biases, scale) {
   const all = [...vocabulary.ids].filter(([, id]) => rows.some((row) => Math.round(row[id] / scale) !== 0));
   all.sort((a, b) => a[0] - b[0]);
-  sections[`${name}.hashes`] = base64(Uint32Array.from(all, ([hash]) => hash));
-  sections[`${name}.steps`] = base64(
+  sections[`${name}.hashes`] = packed(
+    Uint32Array.from(all, ([hash], i) => hash - (i > 0 ? all[i - 1][0] : 0)),
+  );
+  sections[`${name}.steps`] = packed(
     Int8Array.from(rows.flatMap((row) => all.map(([, id]) => Math.round(row[id] / scale)))),
   );
-  sections[`${name}.scale`] = base64(Float32Array.of(scale, ...biases));
+  sections[`${name}.scale`] = packed(Float32Array.of(scale, ...biases));
 }
 
 export function packModel(sections, data, stack, forest, cut) {

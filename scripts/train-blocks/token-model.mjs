@@ -78,9 +78,15 @@ export function trainTokens(pages, size, { epochs = 4, rate = 0.25, l2 = 2e-5 } 
   return { weights: inSteps(weights, SCALE), bias, scale: SCALE };
 }
 
+/** Weights below this many steps are dropped: most words say next to nothing. */
+const LEAST_STEPS = 3;
+
 /** Weights as they are stored: whole steps, so that training and use see the same sums. */
 export const inSteps = (weights, scale) =>
-  weights.map((weight) => Math.max(-127, Math.min(127, Math.round(weight / scale))) * scale);
+  weights.map((weight) => {
+    const steps = Math.max(-127, Math.min(127, Math.round(weight / scale)));
+    return Math.abs(steps) < LEAST_STEPS ? 0 : steps * scale;
+  });
 
 /** The three sums that the trees see, per block. */
 export function tokenScores(page, weights) {

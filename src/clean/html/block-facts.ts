@@ -8,8 +8,8 @@ export interface BlockFacts {
   /** Share of the text that is links, 0 to 1. */
   readonly linkDensity: number;
   readonly links: number;
-  /** Whether its first link leads to the root of a site. */
-  readonly home: boolean;
+  /** Where its first link leads, null without links. */
+  readonly href: string | null;
   readonly node: number;
   /** Element name of the innermost block-level element. */
   readonly tag: string;
@@ -22,9 +22,6 @@ export interface BlockFacts {
   /** Attributes of the innermost element. */
   readonly attributes: Readonly<Record<string, string>>;
 }
-
-const isHome = (href: string): boolean =>
-  /^(?:https?:\/\/[^/?#]{1,200})?\/?(?:index\.\w{1,5})?$/i.test(href.trim().slice(0, 260));
 
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 
@@ -40,7 +37,7 @@ export function factsOf(block: RawBlock, tree: Tree): BlockFacts {
     length: block.text.length,
     linkDensity: block.text.length > 0 ? Math.min(1, linked / block.text.length) : 0,
     links: block.links.length,
-    home: block.links.length > 0 && isHome(block.links[0]!.href),
+    href: block.links[0]?.href ?? null,
     node,
     tag: line >= 0 ? tree.nodes[line]!.tag : '',
     inner: element?.tag ?? '',

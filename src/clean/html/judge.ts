@@ -1,5 +1,6 @@
 import type { Cleaned, JudgedBlock, Outline } from '../../document/block.ts';
 import type { RefineOptions } from '../../document/options.ts';
+import { TEXT_ROLES } from '../../document/text.ts';
 import type { HtmlFeatures } from '../model/html-features.ts';
 import { kindOf } from '../model/kinds.ts';
 import type { Prediction } from '../model/prediction.ts';
@@ -55,7 +56,7 @@ export function judgeHtml(
   const verdicts = facts.map((fact, index) =>
     index === title ? TITLE : (firstOf(rules.certain, fact, page) ?? judge(fact, index)),
   );
-  keepHeaderRows(verdicts, facts);
+  if (prediction && !off.has('html:table-of-text')) keepTables(verdicts, facts, prediction.keep);
   return {
     blocks: blocks.map((block, index) => ({ ...block, ...verdicts[index]! })),
     markup,
@@ -63,12 +64,30 @@ export function judgeHtml(
   };
 }
 
-/** A row that names the columns is short and odd by itself; it stays with the table that it opens. */
-function keepHeaderRows(verdicts: Verdict[], facts: readonly BlockFacts[]): void {
-  for (let i = 0; i + 1 < verdicts.length; i++) {
-    const opens = facts[i]!.tag === 'tr' && facts[i]!.text.includes(' | ') && facts[i - 1]?.tag !== 'tr';
-    if (!opens || verdicts[i]!.rule !== 'model:not-content' || verdicts[i + 1]!.role !== 'table') continue;
-    verdicts[i] = { role: 'table', rule: 'html:header-row', confidence: null };
+/** Rows of a table that follow the text are kept from this average probability on. */
+const TABLE_KEPT = 0.3;
+
+/**
+ * Rows of one table belong together: where one is kept, or the table follows kept text and is not
+ * unlikely as a whole, all are. A row that names the columns is short and odd by itself.
+ */
+function keepTables(verdicts: Verdict[], facts: readonly BlockFacts[], keep: ArrayLike<number>): void {
+  const isRow = (index: number) => facts[index]?.tag === 'tr' && facts[index]!.text.includes(' | ');
+  for (let from = 0; from < verdicts.length; from++) {
+    if (!isRow(from)) continue;
+    let to = from;
+    let sum = 0;
+    let kept = false;
+    for (; to < verdicts.length && isRow(to); to++) {
+      sum += keep[to]!;
+      kept ||= verdicts[to]!.role === 'table';
+    }
+    const follows = from > 0 && TEXT_ROLES.has(verdicts[from - 1]!.role);
+    if (kept || (follows && sum / (to - from) >= TABLE_KEPT))
+      for (let i = from; i < to; i++)
+        if (verdicts[i]!.rule === 'model:not-content')
+          verdicts[i] = { role: 'table', rule: 'html:table-of-text', confidence: null };
+    from = to;
   }
 }
 

@@ -21,6 +21,12 @@ const near = (block: BlockFacts, bits: number): boolean => (block.nearHints & bi
 const anywhere = (block: BlockFacts, bits: number): boolean => (block.hints & bits) !== 0;
 const own = (block: BlockFacts, bits: number): boolean => (block.ownHints & bits) !== 0;
 
+/** Classes that say nothing but advertisement. */
+const ADVERTISEMENT =
+  /(?:^|[\s_-])(?:advert|advertisement|advertising|adslot|publicidad|publicite|publicité|werbung|anzeige|pubblicita|sponsored)(?:$|[\s_-])/i;
+/** Addresses of people on forums. */
+const POSTER =
+  /\/(?:u|users?|members?|profile|profil|mitglied|membre|usuario)(?:\/|\.|\?|-)|[?&](?:u|user|member)=/i;
 const DATE_LIKE = /\d/;
 /** A line that is little more than a date: a year, some digits, a month's name. */
 const YEAR = /(?:^|\D)(?:19|20)\d\d(?!\d)/;
@@ -33,7 +39,8 @@ const isDateLine = (text: string): boolean =>
 const BYLINE =
   /^(?:by|By|BY|von|Von|VON|par|Par|PAR|por|Por|POR|door|Door|Автор:|بقلم|كتبت?|文[／/]|作者[:：])\s{0,3}[^\p{Ll}\d\s]/u;
 const isByline = (text: string): boolean => text.length <= 90 && BYLINE.test(text) && !/[.!?。؟]$/.test(text);
-const COPYRIGHT = /^(?:©|\(c\) (?:19|20)\d\d|copyright\b)|©\s?(?:19|20)\d\d/i;
+const COPYRIGHT =
+  /^(?:©|\(c\) (?:19|20)\d\d|copyright\b)|©\s?(?:19|20)\d\d|版[权權]所有|جميع الحقوق|all rights reserved|alle rechte vorbehalten|tous droits réservés|derechos reservados|direitos reservados|tutti i diritti|rechten voorbehouden|все права защищены/i;
 
 /** Rules that hold whatever the model says. */
 export const CERTAIN_RULES: readonly Rule[] = [
@@ -72,6 +79,11 @@ export const FURNITURE_RULES: readonly Rule[] = [
     name: 'html:time-element',
     role: 'date',
     holds: (b) => b.length < 60 && inRegion(b, REGION.time) && DATE_LIKE.test(b.text),
+  },
+  {
+    name: 'html:advertisement-label',
+    role: 'advertisement',
+    holds: (b) => b.length < 300 && ADVERTISEMENT.test((b.attributes.class ?? '').slice(0, 200)),
   },
   {
     name: 'html:dateline-class',
@@ -195,6 +207,16 @@ export const SURROUND_RULES: readonly Rule[] = [
   },
   { name: 'html:hidden', role: 'template', holds: (b) => inRegion(b, REGION.hidden) },
   { name: 'html:noscript', role: 'template', holds: (b) => inRegion(b, REGION.noscript) && b.length < 300 },
+  {
+    name: 'html:poster-link',
+    role: 'byline',
+    holds: (b, page) =>
+      page.type === 'forum' &&
+      b.linkDensity > 0.8 &&
+      b.length < 40 &&
+      b.href !== null &&
+      POSTER.test(b.href.slice(0, 300)),
+  },
   { name: 'html:link-density', role: 'navigation', holds: (b) => b.linkDensity > 0.75 && b.length < 300 },
 ];
 
@@ -216,14 +238,17 @@ export const TEXT_RULES: readonly Rule[] = [
   },
 ];
 
-/** Of the rules above, those that hold inside an article as well; on an article alone the second list. */
-const APART = new Set(['html:figcaption', 'html:time-element', 'html:date-class', 'html:comment-class']);
-const APART_ON_ARTICLES = new Set([
-  'html:caption-class',
-  'html:tag-list',
-  'html:byline-class',
-  'html:author-property',
+/** Of the rules above, those that hold inside an article as well: on every page, on all but forums, on articles. */
+const APART = new Set([
+  'html:figcaption',
+  'html:time-element',
+  'html:date-class',
+  'html:dateline-class',
+  'html:comment-class',
+  'html:advertisement-label',
 ]);
+const APART_BUT_ON_FORUMS = new Set(['html:byline-opening', 'html:author-property']);
+const APART_ON_ARTICLES = new Set(['html:caption-class', 'html:tag-list', 'html:byline-class']);
 
 /**
  * Rules that take a block out of the text although the model counts it as content: captions, dates,
@@ -231,11 +256,10 @@ const APART_ON_ARTICLES = new Set([
  */
 export const APART_RULES: readonly Rule[] = [...FURNITURE_RULES, ...SURROUND_RULES].flatMap((rule) => {
   if (APART.has(rule.name)) return [rule];
-  if (!APART_ON_ARTICLES.has(rule.name)) return [];
+  const forums = APART_BUT_ON_FORUMS.has(rule.name);
+  if (!forums && !APART_ON_ARTICLES.has(rule.name)) return [];
+  const fits = (type: PageType) => (forums ? type !== 'forum' : type === 'article');
   return [
-    {
-      ...rule,
-      holds: (block: BlockFacts, page: PageFacts) => page.type === 'article' && rule.holds(block, page),
-    },
+    { ...rule, holds: (block: BlockFacts, page: PageFacts) => fits(page.type) && rule.holds(block, page) },
   ];
 });

@@ -61,8 +61,11 @@ const headingLevel = (fact: BlockFacts): number => {
 const penalty = (fact: BlockFacts): number =>
   ((fact.regions & REGION.hidden) !== 0 ? 0.6 : 0) + (leadsHome(fact) ? 2.5 : 0);
 
+const isHome = (href: string): boolean =>
+  /^(?:https?:\/\/[^/?#]{1,200})?\/?(?:index\.\w{1,5})?$/i.test(href.trim().slice(0, 260));
+
 const leadsHome = (fact: BlockFacts): boolean =>
-  fact.linkDensity > 0.8 && fact.home && (fact.regions & REGION.article) === 0;
+  fact.linkDensity > 0.8 && fact.href !== null && isHome(fact.href) && (fact.regions & REGION.article) === 0;
 
 function rank(level: number, named: boolean, firstHeadings: number): number {
   if (level === 1) return firstHeadings === 1 ? 1 : 0.6;

@@ -34,7 +34,11 @@ export function predictHtml(features: HtmlFeatures, markup: Markup, url: string 
   if (!hasModel(WEIGHTS, 'html.keep')) return null;
   const { tokens, forest, kinds, cut } = model();
   const lexicon = new Lexicon();
-  const probabilities = kindProbabilities(kinds, features.page.values, pageTokens(markup, url, lexicon));
+  const probabilities = kindProbabilities(
+    kinds,
+    features.page.values,
+    pageTokens(markup, features.blockWords, url, lexicon),
+  );
   const { columns } = features;
   addTokenColumns(features, new TokenSums(tokens, lexicon));
   KINDS.forEach((kind, index) => {

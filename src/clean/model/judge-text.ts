@@ -31,6 +31,8 @@ export function judgeText(lines: readonly JudgedBlock[], prediction: Prediction)
     const probability = prediction.keep[index]!;
     const kept = probability >= cut;
     if (kept === TEXT_ROLES.has(line.role)) return line;
+    // A heading goes with the text that it opens.
+    if (line.role === 'heading' && (prediction.keep[index + 1] ?? 0) >= cut) return line;
     if (kept)
       return { ...line, role: 'paragraph', rule: 'model:paragraph', confidence: rounded(probability) };
     return { ...line, role: 'other', rule: 'model:not-content', confidence: rounded(1 - probability) };

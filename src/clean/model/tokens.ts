@@ -28,6 +28,8 @@ export const SPACE = {
 /** Blocks up to this length have their words weighed; what a longer one says is its own. */
 const WEIGHED_LENGTH = 260;
 const LABEL_WORDS = 8;
+/** Labels up to this many words say what kind a page is: "Add to cart", "Reply". */
+const KIND_WORDS = 3;
 /** Names in a class attribute that are read; utilities by the dozen follow. */
 const MOST_NAMES = 24;
 const MOST_PAIRS = 12;
@@ -62,14 +64,24 @@ export function headingsOf(isHeading: (index: number) => boolean, rows: number):
 /** Hashed words of attribute values, each value worked out once per page. */
 export class Lexicon {
   private readonly known = new Map<string, readonly number[]>();
+  private readonly singles = new Map<string, readonly number[]>();
+
+  /** Single words alone. */
+  single(value: string): readonly number[] {
+    const seen = this.singles.get(value);
+    if (seen) return seen;
+    const words = classWords(value)
+      .slice(0, MOST_NAMES)
+      .map((word) => hash32(word));
+    this.singles.set(value, words);
+    return words;
+  }
 
   /** Single words, and pairs of neighbours (`entry-content`). */
   words(value: string): readonly number[] {
     const seen = this.known.get(value);
     if (seen) return seen;
-    const single = classWords(value)
-      .slice(0, MOST_NAMES)
-      .map((word) => hash32(word));
+    const single = this.single(value);
     const words = [...single];
     for (let i = 1; i < single.length && i < MOST_PAIRS; i++) words.push(mix(single[i - 1]!, single[i]!));
     this.known.set(value, words);
@@ -99,8 +111,13 @@ export function forElementWords(
   for (const name in attributes) if (WEIGHED_ATTRIBUTES.has(name)) see(lexicon.words(attributes[name]!));
 }
 
-/** Tokens that say what kind a page is: of its classes, its address and what its head says. */
-export function pageTokens(markup: Markup, url: string | null, lexicon: Lexicon): number[] {
+/** Tokens that say what kind a page is: of its classes, its address, its labels and what its head says. */
+export function pageTokens(
+  markup: Markup,
+  words: readonly (readonly number[])[],
+  url: string | null,
+  lexicon: Lexicon,
+): number[] {
   const tokens = new Set<number>();
   const seen = new Set<string>();
   const add = (words: Iterable<number>, space: number) => {
@@ -108,19 +125,20 @@ export function pageTokens(markup: Markup, url: string | null, lexicon: Lexicon)
   };
   for (const { tag, attributes } of markup.nodes) {
     if ((tag === 'body' || tag === 'html') && attributes.class)
-      add(lexicon.words(attributes.class), SPACE.body);
+      add(lexicon.single(attributes.class), SPACE.body);
     for (const value of [attributes.class, attributes.id, attributes.itemtype, attributes.itemprop]) {
       if (value === undefined || seen.has(value)) continue;
       seen.add(value);
-      add(lexicon.words(value), SPACE.page);
+      add(lexicon.single(value), SPACE.page);
     }
   }
   add(addressWords(url), SPACE.address);
   for (const [name, content] of markup.metas) {
     tokens.add(mix(hash32(name.slice(0, 60)), SPACE.meta));
-    if (name === 'generator' || name === 'og:type') add(lexicon.words(content).slice(0, 3), SPACE.content);
+    if (name === 'generator' || name === 'og:type') add(lexicon.single(content).slice(0, 3), SPACE.content);
   }
   add(wordHashes((markup.title ?? '').slice(0, 200)), SPACE.title);
+  for (const own of words) if (own.length <= KIND_WORDS) add(own, SPACE.pageLabel);
   return [...tokens];
 }
 

@@ -1,11 +1,14 @@
+import { brotliDecompressSync } from 'node:zlib';
 import { TokenTable } from './tokens.ts';
 import type { Forest } from './trees.ts';
 
-/** Sections of the generated weights: little-endian arrays in base64, by name. */
+/** Sections of the generated weights: little-endian arrays, compressed, in base64, by name. */
 export type Sections = Readonly<Record<string, string>>;
 
 const bytesOf = (sections: Sections, name: string): ArrayBuffer => {
-  const bytes = Buffer.from(sections[name] ?? '', 'base64');
+  const packed = sections[name];
+  if (packed === undefined) return new ArrayBuffer(0);
+  const bytes = brotliDecompressSync(Buffer.from(packed, 'base64'));
   // A copy starts at offset zero, which wider arrays need.
   const copy = new ArrayBuffer(bytes.length);
   new Uint8Array(copy).set(bytes);
@@ -29,9 +32,10 @@ export function readForest(sections: Sections, name: string): Forest {
   };
 }
 
-/** Reads a table of tokens: hashes, then the weights of each output in whole steps of a scale. */
+/** Reads a table of tokens: the steps between sorted hashes, then the weights of each output in whole steps of a scale. */
 export function readTokens(sections: Sections, name: string): TokenTable {
   const hashes = new Uint32Array(bytesOf(sections, `${name}.hashes`));
+  for (let i = 1; i < hashes.length; i++) hashes[i]! += hashes[i - 1]!;
   const steps = new Int8Array(bytesOf(sections, `${name}.steps`));
   const [scale = 0, ...biases] = floats(sections, `${name}.scale`);
   return new TokenTable(
