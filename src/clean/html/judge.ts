@@ -6,6 +6,7 @@ import { kindOf } from '../model/kinds.ts';
 import type { Prediction } from '../model/prediction.ts';
 import { type BlockFacts, proseBelow } from './block-facts.ts';
 import { inside, mainContainer } from './main-container.ts';
+import { APART_PHRASE_RULES, NAMING_PHRASE_RULES } from './phrase-rules.ts';
 import {
   APART_RULES,
   CERTAIN_RULES,
@@ -45,9 +46,9 @@ export function judgeHtml(
   const on = (rules: readonly Rule[]) => rules.filter((rule) => !off.has(rule.name));
   const rules: RuleSet = {
     certain: on(CERTAIN_RULES),
-    apart: on(APART_RULES),
+    apart: on([...APART_RULES, ...APART_PHRASE_RULES]),
     furniture: on(FURNITURE_RULES),
-    surround: on(SURROUND_RULES),
+    surround: on([...SURROUND_RULES, ...NAMING_PHRASE_RULES]),
     text: on(TEXT_RULES),
   };
   const page: PageFacts = { type: prediction && blocks.length > 0 ? kindOf(prediction.kinds) : 'other' };

@@ -1,0 +1,32 @@
+import type { Role } from '../../document/role.ts';
+import { fold } from '../text/fold.ts';
+import { type Topic, topicBit, topicsOf } from '../text/phrases/topics.ts';
+import type { BlockFacts } from './block-facts.ts';
+import type { Rule } from './rules.ts';
+
+/** Longer text is prose that mentions such words. */
+const LONGEST = 60;
+
+const speaksOf =
+  (topic: Topic) =>
+  (block: BlockFacts): boolean =>
+    block.length <= LONGEST && (topicsOf(fold(block.text)) & topicBit(topic)) !== 0;
+
+const phraseRule = (name: string, role: Role, topic: Topic): Rule => ({ name, role, holds: speaksOf(topic) });
+
+/** What nobody writes inside an article, in any of the languages of the phrase tables, whatever the markup says. */
+export const APART_PHRASE_RULES: readonly Rule[] = [
+  phraseRule('html:share-phrase', 'share', 'share'),
+  phraseRule('html:related-phrase', 'related', 'related'),
+];
+
+/** Names for short text that is no content and that no markup explains. */
+export const NAMING_PHRASE_RULES: readonly Rule[] = [
+  ...APART_PHRASE_RULES,
+  phraseRule('html:copyright-phrase', 'copyright', 'copyright'),
+  phraseRule('html:advertisement-phrase', 'advertisement', 'advertisement'),
+  phraseRule('html:comments-phrase', 'comments', 'comments'),
+  phraseRule('html:form-phrase', 'form', 'form'),
+  phraseRule('html:navigation-phrase', 'navigation', 'navigation'),
+  phraseRule('html:template-phrase', 'template', 'template'),
+];
