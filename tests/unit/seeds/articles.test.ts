@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../../src/document/index.ts';
 import { refine } from '../../../src/refine.ts';
-import { type ExpectedArticle, expected, samplePage, samplePages } from './sample-pages.ts';
+import {
+  type ExpectedArticle,
+  expected,
+  type Miss,
+  samplePage,
+  samplePages,
+  surprises,
+} from './sample-pages.ts';
 
 const FIELDS = {
   title: 'title',
@@ -21,16 +28,19 @@ const FIELD_NAMES = Object.keys(FIELDS) as Field[];
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-const differences = (wanted: ExpectedArticle, article: Article): string[] =>
+const differences = (wanted: ExpectedArticle, article: Article): Miss[] =>
   FIELD_NAMES.flatMap((field) => {
     const found = JSON.stringify(article[FIELDS[field]]);
     const wrong = listOf(wanted[`${field}_wrong`]).map((value) => JSON.stringify(value));
-    if (wrong.some((trap) => found.startsWith(trap.slice(0, -1)))) return [`${field}: ${found} is a trap`];
+    if (wrong.some((trap) => found.startsWith(trap.slice(0, -1))))
+      return [{ where: field, what: `${found} is a trap` }];
     if (!(field in wanted)) return [];
     const right = [wanted[field], ...listOf(wanted[`${field}_also_right`])].map((value) =>
       JSON.stringify(value),
     );
-    return right.includes(found) ? [] : [`${field}: wanted ${right.join(' or ')}, was ${found}`];
+    return right.includes(found)
+      ? []
+      : [{ where: field, what: `wanted ${right.join(' or ')}, was ${found}` }];
   });
 
 describe.each(samplePages.map(({ key }) => key))('%s', (key) => {
@@ -41,8 +51,11 @@ describe.each(samplePages.map(({ key }) => key))('%s', (key) => {
     // That a page is a duplicate is seen by the store, not by the stages.
     const outcome = wanted?.outcome === 'duplicate' ? 'loaded' : wanted?.outcome;
     expect(refined).toMatchObject({ outcome, code: wanted?.code ?? null });
-    if (wanted?.page_type !== undefined)
-      expect([wanted.page_type, ...(wanted.page_type_also_right ?? [])]).toContain(refined.pageType);
+    const types =
+      wanted?.page_type === undefined ? [] : [wanted.page_type, ...(wanted.page_type_also_right ?? [])];
+    const wrong = types.length > 0 && !types.includes(refined.pageType);
+    const what = `wanted ${types.join(' or ')}, was ${refined.pageType}`;
+    expect(surprises(key, 'page', wrong ? [{ where: 'page type', what }] : [])).toEqual([]);
     if (wanted?.language !== undefined) expect(refined.language).toBe(wanted.language);
     if (wanted?.charset !== undefined) expect(refined.charset).toBe(wanted.charset);
   });
@@ -52,9 +65,11 @@ describe.each(samplePages.map(({ key }) => key))('%s', (key) => {
     expect(refined.articles.map(({ title }) => title)).toHaveLength(articles.length);
     const complaints = articles.flatMap((article, index) => {
       const found = refined.articles[index];
-      return found === undefined ? [] : differences(article, found).map((text) => `${index + 1} ${text}`);
+      return found === undefined
+        ? []
+        : differences(article, found).map((miss) => ({ ...miss, where: `${index + 1} ${miss.where}` }));
     });
-    expect(complaints).toEqual([]);
+    expect(surprises(key, 'article', complaints)).toEqual([]);
   });
 
   test('takes nothing of the furniture for a title, an author, a tag or a name', () => {

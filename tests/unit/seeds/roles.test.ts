@@ -1,19 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../../../src/document/index.ts';
 import { refine } from '../../../src/refine.ts';
-import { type GoldBlock, goldLines, goldStarts, samplePage } from './sample-pages.ts';
+import { type GoldBlock, goldLines, goldStarts, type Miss, samplePage, surprises } from './sample-pages.ts';
 
 const pagesOf = (gold: readonly GoldBlock[]): string[] => [...new Set(gold.map(({ page }) => page))];
 
 /** What is wrong with a block, in a line that a person can act on; null when nothing is. */
-const complaint = (gold: GoldBlock, where: string, blocks: readonly Block[]): string | null => {
+const complaint = (gold: GoldBlock, where: string, blocks: readonly Block[]): Miss | null => {
   const right = blocks.some(
     (block) =>
       gold.roles.includes(block.role) && (gold.article === null || gold.article === (block.article ?? 0)),
   );
   if (right) return null;
   const seen = blocks.map(({ role, article, rule }) => `${role} in ${article ?? 0} by ${rule}`).join(', ');
-  return `${where}: wanted ${gold.roles.join('|')} in ${gold.article ?? 'any'}, was ${seen || 'missing'}`;
+  return {
+    where,
+    what: `wanted ${gold.roles.join('|')} in ${gold.article ?? 'any'}, was ${seen || 'missing'}`,
+  };
 };
 
 describe('lines of a text page have the right role and article', () => {
@@ -28,7 +31,13 @@ describe('lines of a text page have the right role and article', () => {
           blocks.filter(({ line }) => line === gold.line),
         ),
       );
-    expect(complaints.filter((text) => text !== null)).toEqual([]);
+    expect(
+      surprises(
+        key,
+        'role',
+        complaints.filter((miss) => miss !== null),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -44,6 +53,12 @@ describe('telling blocks of the other pages have the right role and article', ()
           blocks.filter(({ text }) => text.startsWith(gold.start)),
         ),
       );
-    expect(complaints.filter((text) => text !== null)).toEqual([]);
+    expect(
+      surprises(
+        key,
+        'role',
+        complaints.filter((miss) => miss !== null),
+      ),
+    ).toEqual([]);
   });
 });
