@@ -1,5 +1,8 @@
 import type { Words } from './words.ts';
 
+/** Product of the words of two texts beyond which they are not aligned: a tenth of a second, 30 MB. */
+export const MOST_CELLS = 1 << 26;
+
 /**
  * Longest common subsequence of two texts' words (Hyyrö, "Bit-parallel LCS-length computation revisited",
  * 2004): one bit of a row for every word of `a`, one row for every word of `b`, kept so that the alignment can
@@ -22,9 +25,7 @@ export class Alignment {
   /** Numbers the words. Equal numbers mean equal words: hashes are confirmed letter by letter. */
   number(a: Words, b: Words): void {
     const total = a.count + b.count;
-    if (this.idsA.length < a.count) this.idsA = new Int32Array(2 * a.count);
-    if (this.match.length < a.count) this.match = new Int32Array(2 * a.count);
-    if (this.idsB.length < b.count) this.idsB = new Int32Array(2 * b.count);
+    this.#makeRoom(a.count, b.count);
     if (this.#first.length < total) {
       this.#first = new Int32Array(2 * total);
       this.seenSmall = new Uint8Array(2 * total);
@@ -34,6 +35,28 @@ export class Alignment {
     this.#table.fill(-1, 0, size);
     const next = this.#numberText(a, a, this.idsA, 0, 0, size - 1);
     this.#numberText(b, a, this.idsB, a.count, next, size - 1);
+  }
+
+  /** Numbers words that are given as strings; `seenSmall` is not filled. */
+  numberKeys(a: readonly string[], b: readonly string[]): void {
+    this.#makeRoom(a.length, b.length);
+    const numbers = new Map<string, number>();
+    const numberOf = (key: string): number => {
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, numbers.size);
+      return numbers.size - 1;
+    };
+    for (const [i, key] of a.entries()) this.idsA[i] = numberOf(key);
+    for (const [i, key] of b.entries()) this.idsB[i] = numberOf(key);
+  }
+
+  #makeRoom(countA: number, countB: number): void {
+    if (this.idsA.length < countA) {
+      this.idsA = new Int32Array(2 * countA);
+      this.match = new Int32Array(2 * countA);
+    }
+    if (this.idsB.length < countB) this.idsB = new Int32Array(2 * countB);
   }
 
   /** `first` of a number points at a word of `a`, or of `b` when it is `a.count` or more. */
@@ -82,39 +105,46 @@ export class Alignment {
 
   /** Fills `match` for the words of `a` from `startA` to `endA`, against those of `b`. */
   align(startA: number, endA: number, startB: number, endB: number): void {
-    const width = endA - startA;
-    const height = endB - startB;
     this.match.fill(-1, startA, endA);
-    if (width === 0 || height === 0) return;
-    const limbs = (width + 31) >>> 5;
-    this.#makeMasks(startA, endA, startB, endB, limbs);
-    this.#fillRows(startB, height, limbs);
-    this.#readBack(startA, width, startB, height, limbs);
+    if (startA === endA || startB === endB) return;
+    // Bits for the shorter side: the masks then take no more room than the rows, whatever the words.
+    const isFlipped = endA - startA > endB - startB;
+    const a = { ids: this.idsA, start: startA, count: endA - startA };
+    const b = { ids: this.idsB, start: startB, count: endB - startB };
+    const bits = isFlipped ? b : a;
+    const rows = isFlipped ? a : b;
+    this.#makeMasks(bits, rows);
+    this.#fillRows(bits, rows);
+    this.#readBack(bits, rows, (bit, row) => {
+      if (isFlipped) this.match[startA + row] = startB + bit;
+      else this.match[startA + bit] = startB + row;
+    });
   }
 
-  #makeMasks(startA: number, endA: number, startB: number, endB: number, limbs: number): void {
+  #makeMasks(bits: Range, rows: Range): void {
+    const limbs = limbsOf(bits);
     let numbers = 0;
-    for (let i = startA; i < endA; i++) numbers = Math.max(numbers, this.idsA[i]! + 1);
-    for (let j = startB; j < endB; j++) numbers = Math.max(numbers, this.idsB[j]! + 1);
+    for (const { ids, start, count } of [bits, rows])
+      for (let i = start; i < start + count; i++) numbers = Math.max(numbers, ids[i]! + 1);
     const size = numbers * limbs;
     if (this.#masks.length < size) this.#masks = new Int32Array(2 * size);
     this.#masks.fill(0, 0, size);
-    for (let i = startA; i < endA; i++) {
-      const bit = i - startA;
-      const at = this.idsA[i]! * limbs + (bit >>> 5);
+    for (let bit = 0; bit < bits.count; bit++) {
+      const at = bits.ids[bits.start + bit]! * limbs + (bit >>> 5);
       this.#masks[at] = this.#masks[at]! | (1 << (bit & 31));
     }
   }
 
-  #fillRows(startB: number, height: number, limbs: number): void {
-    const size = (height + 1) * limbs;
+  #fillRows(bits: Range, { ids, start, count }: Range): void {
+    const limbs = limbsOf(bits);
+    const size = (count + 1) * limbs;
     if (this.#rows.length < size) this.#rows = new Int32Array(2 * size);
     const rows = this.#rows;
     const masks = this.#masks;
     rows.fill(-1, 0, limbs);
-    for (let j = 0; j < height; j++) {
-      const mask = this.idsB[startB + j]! * limbs;
-      const before = j * limbs;
+    for (let row = 0; row < count; row++) {
+      const mask = ids[start + row]! * limbs;
+      const before = row * limbs;
       let carry = 0;
       for (let limb = 0; limb < limbs; limb++) {
         const v = rows[before + limb]!;
@@ -126,23 +156,33 @@ export class Alignment {
     }
   }
 
-  #readBack(startA: number, width: number, startB: number, height: number, limbs: number): void {
+  #readBack(bits: Range, range: Range, found: (bit: number, row: number) => void): void {
     const rows = this.#rows;
+    const limbs = limbsOf(bits);
     const isSet = (row: number, bit: number): boolean =>
       ((rows[row * limbs + (bit >>> 5)]! >>> (bit & 31)) & 1) === 1;
-    let i = width;
-    let j = height;
-    while (i > 0 && j > 0) {
-      if (isSet(j, i - 1)) i--;
+    let bit = bits.count;
+    let row = range.count;
+    while (bit > 0 && row > 0) {
+      if (isSet(row, bit - 1)) bit--;
       else {
-        j--;
-        if (j > 0 && !isSet(j, i - 1)) continue;
-        i--;
-        this.match[startA + i] = startB + j;
+        row--;
+        if (row > 0 && !isSet(row, bit - 1)) continue;
+        bit--;
+        found(bit, row);
       }
     }
   }
 }
+
+/** Words of one text that are aligned. */
+interface Range {
+  readonly ids: Int32Array;
+  readonly start: number;
+  readonly count: number;
+}
+
+const limbsOf = (bits: Range): number => (bits.count + 31) >>> 5;
 
 const sameWord = (a: Words, i: number, b: Words, j: number): boolean => {
   const startA = a.starts[i]!;

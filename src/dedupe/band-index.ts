@@ -5,7 +5,7 @@ import { agreeing, BANDS, SKETCH_WORDS } from './signature.ts';
  * Members of one key that are looked at. The first in the order of the file are, so that what is found does
  * not depend on anything but the file; a key with more members says little, and the other keys remain.
  */
-const MOST_MEMBERS = 64;
+const MOST_MEMBERS = 32;
 
 /** Candidates that one text is compared with: those with the most keys in common, earlier ones first. */
 const MOST_CANDIDATES = 16;

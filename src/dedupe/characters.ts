@@ -2,24 +2,22 @@
 export const CLASS = {
   /** Parts words and is not kept: space, punctuation, pictures, control characters. */
   SEPARATOR: 1,
-  /** Invisible: neither parts words nor is kept (soft hyphen, zero-width characters, an apostrophe in a word). */
-  IGNORED: 2,
   /** Letter without capital form at hand, or in lower case; mark that belongs to a letter. */
-  LETTER: 3,
-  CAPITAL: 4,
-  DIGIT: 5,
+  LETTER: 2,
+  CAPITAL: 3,
+  DIGIT: 4,
   /** Letter of a script that is written without spaces: a word of its own. */
-  ALONE: 6,
+  ALONE: 5,
   /** Sign of a currency or of arithmetic: says as much as a digit. */
-  SIGN: 7,
+  SIGN: 6,
   /** Half of a surrogate pair: look at the whole. */
-  SURROGATE: 8,
+  SURROGATE: 7,
   /** Apostrophe: ignored inside a word, a separator elsewhere. */
-  APOSTROPHE: 9,
+  APOSTROPHE: 8,
   /** Hyphen or minus: a sign in front of a number, a separator elsewhere. */
-  HYPHEN: 10,
+  HYPHEN: 9,
   /** Point, comma or colon: part of a number between digits, a separator elsewhere. */
-  POINT: 11,
+  POINT: 10,
 } as const;
 
 const ALONE =
@@ -35,7 +33,6 @@ const classify = (character: string): number => {
   if (APOSTROPHE.test(character)) return CLASS.APOSTROPHE;
   if (POINT.test(character)) return CLASS.POINT;
   if (HYPHEN.test(character)) return CLASS.HYPHEN;
-  if (/\p{Cf}/u.test(character)) return CLASS.IGNORED;
   if (/[\p{Lu}\p{Lt}]/u.test(character)) return CLASS.CAPITAL;
   if (/\p{N}/u.test(character)) return CLASS.DIGIT;
   if (/[\p{L}\p{M}]/u.test(character)) return ALONE.test(character) ? CLASS.ALONE : CLASS.LETTER;

@@ -1,4 +1,4 @@
-import { Alignment } from './align.ts';
+import { Alignment, MOST_CELLS } from './align.ts';
 import { Differences } from './differences.ts';
 import { SHORT } from './signature.ts';
 import { Words } from './words.ts';
@@ -22,18 +22,15 @@ export interface Comparison {
 }
 
 /** Similarity from which texts are related. */
-const RELATED = 0.5;
+const RELATED = 0.55;
 /** Share of the shorter text that the longer one holds when it contains it. */
 const CONTAINED = 0.8;
 /** Share of a text that the other one has when a reader of the other does not need it. */
-const REDUNDANT = 0.85;
+const REDUNDANT = 0.9;
 /** Share of changes that put one fact for another, from which texts look alike only. */
 const SWAPPED = 0.4;
 /** Common letters over the letters between the first and the last of them: a quotation is not scattered. */
 const DENSE = 0.5;
-/** Product of the words to be aligned beyond which texts are compared by their sets of words. */
-const MOST_CELLS = 1 << 26;
-
 const SAME: Comparison = {
   similarity: 1,
   kind: 'same',

@@ -13,6 +13,8 @@ const SPELLING = 0.6;
 
 /** Words that a text may have before or after a quotation without saying more than who quotes. */
 const FRAME_WORDS = 8;
+/** Share of its letters that all frames of a text may have; more is text of its own. */
+const FRAME_SHARE = 0.15;
 
 /** Stretches whose sides differ more in words than this are not the same statement with another fact. */
 const UNEVEN = 3;
@@ -104,6 +106,7 @@ export class Differences {
   #firstB = -1;
   #spellings = 0;
   #nameSpellings = 0;
+  readonly #replacements = new Set<number>();
   /** Stretches with a number that one text has alone, ends left aside. */
   #numbersA = 0;
   #numbersB = 0;
@@ -145,6 +148,7 @@ export class Differences {
     this.factsA = this.factsB = false;
     this.#run = this.#spellings = this.#nameSpellings = 0;
     this.#numbersA = this.#numbersB = 0;
+    this.#replacements.clear();
     this.#runA = this.#runB = this.#firstA = this.#firstB = -1;
   }
 
@@ -207,12 +211,22 @@ export class Differences {
     if (a.names !== b.names) this.#otherFacts(a.names !== 0, b.names !== 0, even && a.numbers === b.numbers);
     // Without capitals any word may be a name.
     if (caseless) this.#otherFacts(true, true, false);
+    if (wordsA === 1 && wordsB === 1) this.#replacement(a.ids[a.start]!, b.ids[b.start]!);
+  }
+
+  /** One word that stands for another more than once is what the text is about: two sofas in the same words. */
+  #replacement(wordA: number, wordB: number): void {
+    const pair = wordA * 0x1000000 + wordB;
+    if (this.#replacements.has(pair)) this.#otherFacts(true, true, true);
+    this.#replacements.add(pair);
   }
 
   /** A stretch that one text has alone. */
   #addition(side: Side, isA: boolean, isEnd: boolean): void {
     const letters = lettersOf(side.words, side.start, side.end);
-    const isFrame = isEnd && side.end - side.start <= FRAME_WORDS && side.numbers === 0;
+    const framed = letters + (isA ? this.frameA : this.frameB);
+    const isSmall = framed <= FRAME_SHARE * (isA ? this.lettersA : this.lettersB);
+    const isFrame = isEnd && isSmall && side.end - side.start <= FRAME_WORDS && side.numbers === 0;
     if (isEnd && isA) this.endsA += letters;
     else if (isEnd) this.endsB += letters;
     else this.changes++;

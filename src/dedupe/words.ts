@@ -25,6 +25,8 @@ const KEPT_LENGTH = 1 << 18;
 const grown = (wanted: number): number => 1 << (32 - Math.clz32(Math.max(wanted, 1024) - 1));
 
 const NOT_ASCII = /[^\0-\x7f]/;
+/** Characters without a look of their own: soft hyphens, joiners, marks of direction. */
+const INVISIBLE = /\p{Cf}+/gu;
 
 /**
  * The words of a text and its normal form, in buffers that the next text reuses: nothing is allocated for a
@@ -48,7 +50,7 @@ export class Words {
 
   /** Reads a text; what was read before is gone. */
   read(text: string): this {
-    const source = NOT_ASCII.test(text) ? text.normalize('NFKC') : text;
+    const source = NOT_ASCII.test(text) ? text.replace(INVISIBLE, '').normalize('NFKC') : text;
     this.#makeRoom(source.length);
     for (let at = 0; at < source.length; ) at = this.#step(source, at);
     if (this.count === 0) this.#takeWhole(source.trim());
@@ -106,6 +108,8 @@ export class Words {
         return at + 1;
       case CLASS.HYPHEN:
         if (!isMinus(text, at)) return at + 1;
+        // Parted from an ideograph as well, or the normal form would read as a dash.
+        this.#afterAlone = false;
         this.#space(false);
         return this.#readWord(text, at);
       case CLASS.SURROGATE:
@@ -163,7 +167,6 @@ export class Words {
       const kind = classOf(unit);
       if (kind === CLASS.CAPITAL) flags |= FLAG.CAPITAL;
       else if (kind === CLASS.DIGIT) flags |= FLAG.NUMBER;
-      else if (kind === CLASS.IGNORED) continue;
       else if (kind === CLASS.APOSTROPHE && isWordUnit(text, at + 1)) continue;
       else if (kind === CLASS.POINT && isBetweenDigits(text, at)) {
         // `6.7`, `1,000` and `10:30` are one number each, whatever parts them.
