@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { exportArticles } from '../store/export.ts';
+import { countArticles, exportArticles } from '../store/export.ts';
 import { withWinnow } from './context.ts';
 import { writeLine } from './output.ts';
+import { openProgress } from './progress.ts';
 
 /** `winnow export` */
 export const addExport = (program: Command): void => {
@@ -17,8 +18,16 @@ pages give the same bytes, whatever loaded them.`,
     .option('--blocks', 'with every block of the article, its role and rule')
     .action((options: { blocks?: boolean }) =>
       withWinnow(async (winnow) => {
-        for await (const line of exportArticles(winnow.database, { blocks: options.blocks === true }))
+        // On a terminal the articles themselves show how far it is.
+        const progress = openProgress(process.stdout.isTTY);
+        const total = await countArticles(winnow.database);
+        let done = 0;
+        for await (const line of exportArticles(winnow.database, { blocks: options.blocks === true })) {
           await writeLine(line);
+          done++;
+          progress.update({ label: 'export', unit: 'articles', done, total, growing: false });
+        }
+        progress.stop();
       }),
     );
 };

@@ -5,7 +5,7 @@ import { CHUNK_PAGES } from '../queue/topology.ts';
 import { type FailureFilter, failureGroups, listFailures, retryFailures } from '../store/failures.ts';
 import { integer, stopSignal, withWinnow } from './context.ts';
 import { note, table, writeJson, writeLine } from './output.ts';
-import { openProgress } from './progress.ts';
+import { openProgress, runStep } from './progress.ts';
 import { runReport } from './run-report.ts';
 
 interface Options {
@@ -67,7 +67,7 @@ const retry = (options: Pick<Options, 'code' | 'run' | 'json'>): Promise<void> =
     const { run, unreadable } = await retryFailures(winnow.database, filter, DEFAULT_OPTIONS, CHUNK_PAGES);
     const progress = openProgress(options.json === true);
     const status = await winnow
-      .finish(run.id, { signal, onProgress: progress.update })
+      .finish(run.id, { signal, onProgress: (step) => progress.update(runStep(step)) })
       .finally(progress.stop);
     if (options.json) return writeJson(status);
     await writeLine(runReport(status));

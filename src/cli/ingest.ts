@@ -6,7 +6,7 @@ import { sampleArticles } from '../store/sample.ts';
 import type { Winnow } from '../winnow.ts';
 import { stopSignal, withWinnow } from './context.ts';
 import { note, table, writeJson, writeLine } from './output.ts';
-import { openProgress } from './progress.ts';
+import { openProgress, runStep } from './progress.ts';
 import { runReport } from './run-report.ts';
 
 interface Options {
@@ -40,7 +40,7 @@ const ingest = (paths: readonly string[], options: Options): Promise<void> => {
     const progress = openProgress(options.json === true);
     const detach = options.detach === true;
     const status = await winnow
-      .ingest(paths, { refine, detach, signal, onProgress: progress.update })
+      .ingest(paths, { refine, detach, signal, onProgress: (step) => progress.update(runStep(step)) })
       .finally(progress.stop);
     if (options.json) return writeJson(status);
     await writeLine(runReport(status));

@@ -3,6 +3,7 @@ import { readOptions } from '../config.ts';
 import { DEFAULT_OPTIONS, type Page, type Refined, type RefineOptions } from '../document/index.ts';
 import { readSources } from '../source/read-sources.ts';
 import { oneLine, table, terminalWidth, writeJson, writeLine } from './output.ts';
+import { openProgress } from './progress.ts';
 import { brokenLine, sourceName } from './records.ts';
 
 interface Options {
@@ -72,8 +73,11 @@ const inspect = async (paths: readonly string[], options: Options): Promise<void
   const refineOptions: RefineOptions = options.entities ? chosen : { ...chosen, entities: false };
   // The stages bring their models: other commands start without them.
   const { refine } = await import('../refine.ts');
+  const progress = openProgress(process.stdout.isTTY);
+  let done = 0;
   for await (const record of readSources(paths)) {
     if (record.kind === 'skipped') continue;
+    progress.update({ label: 'inspect', unit: 'pages', done, total: done++, growing: true });
     const source = sourceName(record);
     if (record.kind === 'broken') {
       const line = brokenLine(record);
@@ -86,6 +90,7 @@ const inspect = async (paths: readonly string[], options: Options): Promise<void
     if (options.json) await writeJson(inspected(record.page, source, refined));
     else await printPage(record.page, source, refined);
   }
+  progress.stop();
 };
 
 /** `winnow inspect FILE…` */

@@ -5,10 +5,31 @@ import { note } from './output.ts';
 /** Seconds between two lines where there is no terminal to draw a bar on. */
 const LINE_SECONDS = 5;
 
+/** How far a long work is. */
+interface Step {
+  /** What is being done: `run 3`, `export`. */
+  readonly label: string;
+  /** What is counted. */
+  readonly unit: string;
+  readonly done: number;
+  readonly total: number;
+  /** The total still grows: no time left can be given. */
+  readonly growing: boolean;
+}
+
 export interface Progress {
-  update(progress: IngestProgress): void;
+  update(step: Step): void;
   stop(): void;
 }
+
+/** The progress of a run, as a step to show. */
+export const runStep = ({ run, reading, pages, ended }: IngestProgress): Step => ({
+  label: `run ${run}`,
+  unit: 'pages',
+  done: ended,
+  total: pages,
+  growing: reading,
+});
 
 const duration = (seconds: number): string => {
   if (!Number.isFinite(seconds)) return '?';
@@ -19,16 +40,14 @@ const duration = (seconds: number): string => {
 };
 
 /** What is left and how fast it goes, from the start of the run. */
-const speedOf = (progress: IngestProgress, seconds: number): { rate: string; left: string } => {
-  const rate = progress.ended / Math.max(seconds, 0.001);
-  const left = progress.reading
-    ? 'still reading'
-    : `${duration((progress.pages - progress.ended) / rate)} left`;
-  return { rate: `${rate.toFixed(rate < 10 ? 1 : 0)} pages/s`, left };
+const speedOf = (step: Step, seconds: number): { rate: string; left: string } => {
+  const rate = step.done / Math.max(seconds, 0.001);
+  const left = step.growing ? 'still reading' : `${duration((step.total - step.done) / rate)} left`;
+  return { rate: `${rate.toFixed(rate < 10 ? 1 : 0)} ${step.unit}/s`, left };
 };
 
 const barProgress = (): Progress => {
-  const format = 'run {run}  {bar} {value}/{total} pages  {rate}  {left}';
+  const format = '{label}  {bar} {value}/{total} {unit}  {rate}  {left}';
   const bar = new SingleBar(
     { format, stream: process.stderr, hideCursor: true, clearOnComplete: true, barsize: 24 },
     Presets.rect,
@@ -36,12 +55,16 @@ const barProgress = (): Progress => {
   const started = performance.now();
   let drawn = false;
   return {
-    update: (progress) => {
-      const payload = { run: progress.run, ...speedOf(progress, (performance.now() - started) / 1000) };
-      if (!drawn) bar.start(progress.pages, progress.ended, payload);
+    update: (step) => {
+      const payload = {
+        label: step.label,
+        unit: step.unit,
+        ...speedOf(step, (performance.now() - started) / 1000),
+      };
+      if (!drawn) bar.start(step.total, step.done, payload);
       drawn = true;
-      bar.setTotal(progress.pages);
-      bar.update(progress.ended, payload);
+      bar.setTotal(step.total);
+      bar.update(step.done, payload);
     },
     stop: () => {
       if (drawn) bar.stop();
@@ -53,12 +76,12 @@ const lineProgress = (): Progress => {
   const started = performance.now();
   let last = started;
   return {
-    update: (progress) => {
+    update: (step) => {
       const now = performance.now();
       if (now - last < LINE_SECONDS * 1000) return;
       last = now;
-      const { rate, left } = speedOf(progress, (now - started) / 1000);
-      note(`run ${progress.run}: ${progress.ended} of ${progress.pages} pages, ${rate}, ${left}`);
+      const { rate, left } = speedOf(step, (now - started) / 1000);
+      note(`${step.label}: ${step.done} of ${step.total} ${step.unit}, ${rate}, ${left}`);
     },
     stop: () => {},
   };

@@ -4,7 +4,7 @@ import type { RunStatus } from '../store/runs.ts';
 import type { Winnow } from '../winnow.ts';
 import { integer, stopSignal, withWinnow } from './context.ts';
 import { writeJson, writeLine } from './output.ts';
-import { openProgress } from './progress.ts';
+import { openProgress, runStep } from './progress.ts';
 import { runReport } from './run-report.ts';
 
 interface Options {
@@ -37,12 +37,14 @@ const watch = async (winnow: Winnow, wanted: number | undefined, json: boolean):
     }
     if (json) await print(open, true);
     const current = open.at(-1)!;
-    progress.update({
-      run: current.id,
-      reading: current.state === 'reading',
-      pages: current.pages,
-      ended: current.pages - current.pending,
-    });
+    progress.update(
+      runStep({
+        run: current.id,
+        reading: current.state === 'reading',
+        pages: current.pages,
+        ended: current.pages - current.pending,
+      }),
+    );
     await sleep(WATCH_MILLISECONDS);
   }
 };

@@ -58,6 +58,12 @@ const query = (options: ExportOptions): string => `
   join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
   order by page.address collate "C" nulls last, page.key, article.ordinal`;
 
+/** How many articles an export holds. */
+export const countArticles = async (database: Database): Promise<number> => {
+  const { rows } = await database.query<{ n: number }>('select count(*) as n from winnow.articles');
+  return rows[0]!.n;
+};
+
 const FETCH = 200;
 
 /** The articles that readers see, as JSON texts in a fixed order, read through a cursor: memory stays flat. */
