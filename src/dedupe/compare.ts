@@ -4,7 +4,7 @@ import { SHORT } from './signature.ts';
 import { Words } from './words.ts';
 
 /** How two texts are related, seen from the first. */
-export type Kind = 'same' | 'edited' | 'contains' | 'contained' | 'different';
+type Kind = 'same' | 'edited' | 'contains' | 'contained' | 'different';
 
 export interface Comparison {
   /** Twice the common letters over the letters of both, 0 to 1; short scattered matches are not common. */

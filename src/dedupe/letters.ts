@@ -1,7 +1,7 @@
 import type { Words } from './words.ts';
 
 /** Letters that one side of a changed stretch may have for it to be compared letter by letter. */
-export const LONGEST_STRETCH = 256;
+const LONGEST_STRETCH = 256;
 
 const lettersA = new Uint16Array(LONGEST_STRETCH);
 const lettersB = new Uint16Array(LONGEST_STRETCH);

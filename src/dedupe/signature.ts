@@ -6,7 +6,7 @@ import { mix } from './mix.ts';
  * with optimal densification (Shrivastava, ICML 2017): one hash for each 5-gram, and every empty bin borrows
  * from a bin that a fixed sequence of its own names.
  */
-export const BINS = 128;
+const BINS = 128;
 const GRAM = 5;
 
 /**

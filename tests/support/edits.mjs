@@ -26,7 +26,7 @@ const replaceWords = (share) => (text, next) => {
     .join(' ');
 };
 
-export const EDITS = {
+const EDITS = {
   case: (text) => text.toUpperCase(),
   quotes: (text) => `“${text}”`,
   typos: perLetter(0.02, typo),

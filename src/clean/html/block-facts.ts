@@ -69,6 +69,6 @@ export function proseBelow(
 }
 
 /** Long enough to be a sentence, in a script with or without spaces, and not mostly links. */
-export const isProse = (fact: BlockFacts): boolean =>
+const isProse = (fact: BlockFacts): boolean =>
   fact.linkDensity < 0.4 &&
   (fact.length >= 80 || (fact.length >= 30 && /[\u3040-\u30FF\u3400-\u9FFF\u0E00-\u0E7F]/.test(fact.text)));

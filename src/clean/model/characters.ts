@@ -1,11 +1,11 @@
 /** Kinds of characters that counting tells apart. */
 export const UPPER = 1;
-export const LOWER = 2;
+const LOWER = 2;
 export const DIGIT = 3;
 export const SPACE = 4;
 /** Letters of scripts that are written without spaces. */
 export const WIDE = 5;
-export const OTHER_LETTER = 6;
+const OTHER_LETTER = 6;
 export const MARK = 7;
 
 const ASCII = new Uint8Array(128);

@@ -15,8 +15,7 @@ const bytesOf = (sections: Sections, name: string): ArrayBuffer => {
   return copy;
 };
 
-export const floats = (sections: Sections, name: string): Float32Array =>
-  new Float32Array(bytesOf(sections, name));
+const floats = (sections: Sections, name: string): Float32Array => new Float32Array(bytesOf(sections, name));
 
 /** Reads the forest whose sections start with `name`. */
 export function readForest(sections: Sections, name: string): Forest {

@@ -79,7 +79,7 @@ const sharesStem = (left: string, right: string): boolean => {
 };
 
 /** Whether two lines speak of the same thing: a word family in common, or in scripts without spaces two characters in a row. */
-export const sharesWords = (left: Line, right: Line): boolean => {
+const sharesWords = (left: Line, right: Line): boolean => {
   const words = left.key.split(' ').slice(0, 30);
   const others = right.key.split(' ').slice(0, 60);
   if (left.unspaced > 0.3) {
