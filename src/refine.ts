@@ -5,6 +5,7 @@ import {
   type Article,
   articleText,
   type Block,
+  blocksByArticle,
   DEFAULT_OPTIONS,
   type DecodedPage,
   type Fingerprint,
@@ -52,10 +53,11 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
   onStage('split');
   const { blocks, boundaries, entries } = split(cleaned, page, options);
   onStage('describe');
+  const own = blocksByArticle(blocks);
   const places = entries.map((entry) => ({
     ordinal: entry.article,
     entryUrl: entry.url,
-    text: articleText(blocks, entry.article),
+    text: articleText(own.get(entry.article) ?? [], entry.article),
   }));
   const described = describePage({ cleaned, blocks, page, articles: places }, options);
   const articles = entries.map((entry, index): Article => {

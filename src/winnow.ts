@@ -69,7 +69,7 @@ const openQueues = (backend: Backend): Queues & { close(): Promise<void> } => {
   };
 };
 
-/** Polls a run until it is settled, or until the caller has heard enough. */
+/** Polls a run until all of it has been read and it is settled, or until the caller has heard enough. */
 const untilDone = async (
   database: Database,
   run: number,
@@ -78,10 +78,14 @@ const untilDone = async (
   signal: AbortSignal | undefined,
 ): Promise<void> => {
   while (!signal?.aborted) {
+    const since = performance.now();
+    // Asked before the state: a run that was taken for abandoned may be done while it is still being read.
+    const isReading = reading();
     const { state, pages, ended } = await patiently(() => runProgress(database, run));
-    onProgress?.({ run, reading: reading(), pages, ended });
-    if (state === 'done' || state === 'failed') return;
-    await sleep(POLL_MILLISECONDS);
+    onProgress?.({ run, reading: isReading, pages, ended });
+    if (!isReading && (state === 'done' || state === 'failed')) return;
+    // Counting a large run takes its time: most of the time is left to those who work.
+    await sleep(Math.max(POLL_MILLISECONDS, 4 * (performance.now() - since)));
   }
 };
 
@@ -132,13 +136,16 @@ export const open = async (
 
   const ingestHere = async (records: Records, options: IngestOptions): Promise<RunStatus> => {
     const workers = work();
+    const enough = new AbortController();
     try {
       let reading = true;
       let watching: Promise<void> | null = null;
+      const signals = options.signal === undefined ? [enough.signal] : [enough.signal, options.signal];
+      const signal = AbortSignal.any(signals);
       const run = await intake(database, records, options.refine ?? DEFAULT_OPTIONS, {
         ...(options.signal === undefined ? {} : { signal: options.signal }),
         onRun: (started) => {
-          watching = untilDone(database, started.id, () => reading, options.onProgress, options.signal);
+          watching = untilDone(database, started.id, () => reading, options.onProgress, signal);
           // Awaited below; until then a lost connection must not count as an unhandled rejection.
           watching.catch(() => {});
         },
@@ -149,6 +156,8 @@ export const open = async (
       await watching;
       return await runStatus(database, run.id);
     } finally {
+      // When reading has failed, nobody waits for the end of the run.
+      enough.abort();
       await workers.close();
     }
   };

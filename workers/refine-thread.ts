@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import type { Fingerprint, Refined, RefineOptions } from '../src/document/index.ts';
+import type { Fingerprint, Refined, RefineOptions, Stage } from '../src/document/index.ts';
+import { beginPage, beginStage } from '../src/queue/page-clock.ts';
 import { fingerprintBlocks, type RefinablePage, refine } from '../src/refine.ts';
 import { unpackBytes } from '../src/store/content.ts';
 
@@ -12,6 +13,8 @@ export interface ThreadPage extends Omit<RefinablePage, 'bytes'> {
 export interface ThreadTask {
   readonly pages: readonly ThreadPage[];
   readonly options: RefineOptions;
+  /** Where the thread says which page it has in hand. */
+  readonly clock: Int32Array;
 }
 
 export interface ThreadResult {
@@ -21,17 +24,19 @@ export interface ThreadResult {
 }
 
 /** Refines some pages, one after the other, on a thread of the pool. */
-export default ({ pages, options }: ThreadTask): ThreadResult => {
+export default ({ pages, options, clock }: ThreadTask): ThreadResult => {
   const timings: Record<string, number> = {};
-  let stage = 'read';
+  let stage: Stage = 'read';
   let since = performance.now();
-  const enter = (next: string): void => {
+  const enter = (next: Stage): void => {
+    beginStage(clock, next);
     const now = performance.now();
     timings[stage] = (timings[stage] ?? 0) + now - since;
     stage = next;
     since = now;
   };
-  const results = pages.map(({ packed, size, ...page }) => {
+  const results = pages.map(({ packed, size, ...page }, index) => {
+    beginPage(clock, index);
     enter('read');
     const bytes = unpackBytes(packed, size);
     const refined = refine({ ...page, bytes }, options, enter);
@@ -39,6 +44,6 @@ export default ({ pages, options }: ThreadTask): ThreadResult => {
     const fingerprints = fingerprintBlocks(refined.blocks);
     return { refined, fingerprints };
   });
-  enter('end');
+  enter('load');
   return { pages: results, timings };
 };

@@ -38,6 +38,8 @@ export const stopSignal = (): AbortSignal => {
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(130);
     controller.abort();
+    // A reader that waits for standard input would keep the process.
+    process.stdin.destroy();
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

@@ -11,6 +11,18 @@ export const TEXT_ROLES: ReadonlySet<Role> = new Set<Role>([
   'table',
 ]);
 
+/** The blocks of each article, in reading order; for pages of many articles, which are not to be searched for each. */
+export const blocksByArticle = (blocks: readonly Block[]): Map<number, Block[]> => {
+  const groups = new Map<number, Block[]>();
+  for (const block of blocks) {
+    if (block.article === null) continue;
+    const group = groups.get(block.article);
+    if (group === undefined) groups.set(block.article, [block]);
+    else group.push(block);
+  }
+  return groups;
+};
+
 /** The text of one article: its text blocks in reading order, parted by blank lines. */
 export const articleText = (blocks: readonly Block[], article: number): string =>
   blocks

@@ -2,10 +2,12 @@ import { createPostgresBackend, type Job, type JobsOptions, Queue, Worker } from
 import type { Settings } from '../config.ts';
 import { LOCK_MILLISECONDS, type QueueName, STALLED_CHECK_MILLISECONDS, TOPOLOGY } from './topology.ts';
 
+type JobState = 'wait' | 'active' | 'delayed';
+
 /** What Winnow uses of a BullMQ queue: the same on both backends. */
 export interface JobQueue {
   addBulk(jobs: { name: string; data: object; opts?: JobsOptions }[]): Promise<unknown>;
-  getJobCounts(): Promise<Record<string, number>>;
+  getJobCounts(...states: JobState[]): Promise<Record<string, number>>;
   close(): Promise<void>;
 }
 

@@ -3,16 +3,24 @@ import type { Database } from '../store/database.ts';
 import { closeAbandoned } from '../store/runs.ts';
 import { type JobQueue, jobOptions } from './backend.ts';
 import type { RefineJob, SettleJob } from './payload.ts';
-import { READER_SILENCE_SECONDS, STALE_SECONDS, WINDOW } from './topology.ts';
+import { LOST_SECONDS, READER_SILENCE_SECONDS, STALE_SECONDS, WINDOW } from './topology.ts';
 
 export interface Queues {
   readonly refine: JobQueue;
   readonly settle: JobQueue;
 }
 
-/** Moves waiting chunks into the queue as far as the window allows; returns how many. */
+/** Whether the queue has no job that could still reach a worker. */
+const isEmpty = async (queue: JobQueue): Promise<boolean> =>
+  Object.values(await queue.getJobCounts('wait', 'active', 'delayed')).every((count) => count === 0);
+
+/**
+ * Moves waiting chunks into the queue as far as the window allows; returns how many. A chunk that should be
+ * queued is offered again when it is long overdue, or soon when the queue is empty and so must have lost it.
+ */
 export const dispatchChunks = async (database: Database, queues: Queues): Promise<number> => {
-  const chunks = await takeChunks(database, WINDOW, STALE_SECONDS);
+  const overdue = (await isEmpty(queues.refine)) ? LOST_SECONDS : STALE_SECONDS;
+  const chunks = await takeChunks(database, WINDOW, overdue);
   if (chunks.length === 0) return 0;
   try {
     await queues.refine.addBulk(

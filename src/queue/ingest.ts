@@ -28,6 +28,30 @@ const toIntake = (record: Exclude<ReadRecord, { kind: 'skipped' }>): IntakeRecor
 const sizeOf = (record: IntakeRecord): number =>
   (record.kind === 'page' ? record.page.bytes : record.bytes)?.byteLength ?? 0;
 
+/** The same items; ends at once when `signal` is aborted, even while the source keeps it waiting. */
+async function* untilAborted<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
+  if (signal === undefined) return yield* items;
+  // One listener for all items: a promise that is raced a million times keeps a million reactions.
+  let wake = (): void => {};
+  const onAbort = (): void => wake();
+  signal.addEventListener('abort', onAbort, { once: true });
+  const iterator = items[Symbol.asyncIterator]();
+  try {
+    while (!signal.aborted) {
+      const next = await new Promise<IteratorResult<T> | null>((resolve, reject) => {
+        wake = () => resolve(null);
+        iterator.next().then(resolve, reject);
+      });
+      if (next === null || next.done) return;
+      yield next.value;
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    // Not awaited: it waits for its source, which may never say anything again.
+    iterator.return?.(undefined)?.catch(() => {});
+  }
+}
+
 /** Groups records into chunks by count and by bytes; counts what is skipped. */
 async function* chunksOf(
   records: AsyncIterable<ReadRecord>,
@@ -70,8 +94,9 @@ export const intake = async (
   let ordinal = 0;
   // A large archive may take longer to yield a chunk than a dead reader is given.
   const pulse = setInterval(() => touchReader(database, run.id).catch(() => {}), 10_000);
+  const finish = () => finishReading(database, run.id, Object.fromEntries([...skipped].sort()));
   try {
-    for await (const chunk of chunksOf(records, skipped)) {
+    for await (const chunk of chunksOf(untilAborted(records, hooks.signal), skipped)) {
       const number = ordinal++;
       const first = stored;
       await patiently(() =>
@@ -81,10 +106,16 @@ export const intake = async (
       hooks.onChunk?.({ pages: stored, skipped: [...skipped.values()].reduce((sum, n) => sum + n, 0) });
       if (hooks.signal?.aborted) break;
     }
+    if (hooks.signal?.aborted) skipped.set('run:interrupted', 1);
+    await patiently(finish);
+  } catch (cause) {
+    // What was stored is refined all the same. If this cannot be written either, the run is closed as one whose
+    // reader died.
+    skipped.set('run:reading-failed', 1);
+    await finish().catch(() => {});
+    throw cause;
   } finally {
     clearInterval(pulse);
-    if (hooks.signal?.aborted) skipped.set('run:interrupted', 1);
-    await patiently(() => finishReading(database, run.id, Object.fromEntries([...skipped].sort())));
   }
   return run;
 };

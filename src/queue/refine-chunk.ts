@@ -58,7 +58,7 @@ export const refineChunk = async (
       const { code, kind, detail } = storeError(error);
       if (!last || kind === 'passing') throw error;
       await loadAndLink(database, run, job.chunk, pages, async (fresh) => ({
-        pages: fresh.map(() => ({ refined: blamed(code, detail), fingerprints: [] })),
+        pages: fresh.map(() => ({ refined: blamed(code, 'load', detail), fingerprints: [] })),
         timings: {},
       }));
     }

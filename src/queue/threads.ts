@@ -4,8 +4,9 @@ import { Piscina } from 'piscina';
 import type { ThreadPage, ThreadResult, ThreadTask } from '../../workers/refine-thread.ts';
 import { packageRoot } from '../assets.ts';
 import type { Settings } from '../config.ts';
-import type { Refined, RefineOptions } from '../document/index.ts';
+import type { Refined, RefineOptions, Stage } from '../document/index.ts';
 import { type ErrorCode, WinnowError } from '../errors.ts';
+import { newClock, readClock, watchClock } from './page-clock.ts';
 
 /** Pages that travel to a thread together: enough to hide the way there, few enough to share a chunk out. */
 const SLICE = 8;
@@ -14,15 +15,15 @@ export type Refinery = (pages: readonly ThreadPage[], options: RefineOptions) =>
 
 export interface Threads {
   readonly refine: Refinery;
-  /** Stops the threads; pages in hand are rejected with an error and go back to the queue. */
+  /** Stops the threads; pages in hand, and those that come now, are rejected with WORK_STOPPED. */
   close(): Promise<void>;
 }
 
 /** What is stored of a page that could not be refined at all. */
-export const blamed = (code: ErrorCode, detail: string | null): Refined => ({
+export const blamed = (code: ErrorCode, stage: Stage, detail: string | null): Refined => ({
   outcome: 'failed',
   code,
-  stage: 'clean',
+  stage,
   detail,
   pageType: 'other',
   language: null,
@@ -32,13 +33,13 @@ export const blamed = (code: ErrorCode, detail: string | null): Refined => ({
   articles: [],
 });
 
-/** What ended a thread: only time and memory are the page's fault. */
-const faultOf = (error: unknown): ErrorCode | null => {
-  const { name, code } = error as { name?: string; code?: string };
-  if (name === 'AbortError') return 'REFINE_TIMEOUT';
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'REFINE_MEMORY';
-  return null;
-};
+/** How a task ended without a result, and where its thread was. */
+interface Fault {
+  readonly code: 'REFINE_TIMEOUT' | 'REFINE_MEMORY' | 'REFINE_FAILED';
+  readonly page: number;
+  readonly stage: Stage;
+  readonly detail: string;
+}
 
 const sumTimings = (results: readonly ThreadResult[]): Record<string, number> => {
   const sums: Record<string, number> = {};
@@ -48,7 +49,12 @@ const sumTimings = (results: readonly ThreadResult[]): Record<string, number> =>
   return sums;
 };
 
-/** Lets `places` tasks in at a time, in order: the clock of a task must not run while it waits for a thread. */
+const joined = (results: readonly ThreadResult[]): ThreadResult => ({
+  pages: results.flatMap((result) => result.pages),
+  timings: sumTimings(results),
+});
+
+/** Lets `places` tasks in at a time, in order, so that what waits can still be turned away. */
 const turnstile = (places: number) => {
   const waiting: (() => void)[] = [];
   let free = places;
@@ -67,8 +73,8 @@ const turnstile = (places: number) => {
 
 /**
  * Opens threads that refine pages, so that the event loop stays free to renew locks. A page that takes too
- * long or too much memory ends its thread; its slice is then refined page by page, and only the page at
- * fault fails.
+ * long or too much memory ends its thread; what was in the same slice is refined again without it, and only
+ * the page at fault fails. Throws CONFIG_INVALID when a thread has not the memory to begin with.
  */
 export const openThreads = (
   settings: Pick<Settings, 'concurrency' | 'pageTimeout' | 'threadHeap'>,
@@ -85,38 +91,70 @@ export const openThreads = (
   });
   // A thread that dies reports through the task it had; the pool repeats it as an event.
   pool.on('error', () => {});
-
+  let closing = false;
   const turn = turnstile(settings.concurrency);
-  const run = (task: ThreadTask): Promise<ThreadResult> =>
-    turn(() => {
-      const signal = AbortSignal.timeout(settings.pageTimeout * 1000 * (task.pages.length > 1 ? 2 : 1));
-      return pool.run(task, { signal }) as Promise<ThreadResult>;
+
+  /** What a task came to grief on; throws what is no page's fault. */
+  const faultOf = (error: unknown, late: boolean, clock: Int32Array): Fault => {
+    if (closing) throw new WinnowError('WORK_STOPPED', null, { cause: error });
+    const { page, stage } = readClock(clock);
+    const { name, code } = error as { name?: string; code?: string };
+    const outOfMemory = code === 'ERR_WORKER_OUT_OF_MEMORY';
+    if (page === null && outOfMemory)
+      throw new WinnowError('CONFIG_INVALID', `WINNOW_THREAD_HEAP: ${settings.threadHeap} MB are too few`);
+    if (page === null) throw error;
+    const place = { page, stage };
+    if (late) return { ...place, code: 'REFINE_TIMEOUT', detail: `${settings.pageTimeout} s` };
+    if (outOfMemory) return { ...place, code: 'REFINE_MEMORY', detail: `${settings.threadHeap} MB` };
+    return { ...place, code: 'REFINE_FAILED', detail: code ?? name ?? 'unknown' };
+  };
+
+  const run = (pages: readonly ThreadPage[], options: RefineOptions): Promise<ThreadResult | Fault> =>
+    turn(async () => {
+      // The pool itself would begin again after its end, or call it a timeout.
+      if (closing) throw new WinnowError('WORK_STOPPED');
+      const clock = newClock();
+      const controller = new AbortController();
+      const unwatch = watchClock(clock, settings.pageTimeout, () => controller.abort());
+      try {
+        const task: ThreadTask = { pages, options, clock };
+        return (await pool.run(task, { signal: controller.signal })) as ThreadResult;
+      } catch (error) {
+        return faultOf(error, controller.signal.aborted, clock);
+      } finally {
+        unwatch();
+      }
     });
 
-  const refineSlice = async (task: ThreadTask): Promise<ThreadResult> => {
-    try {
-      return await run(task);
-    } catch (error) {
-      const code = faultOf(error);
-      if (code === null) throw error;
-      if (task.pages.length === 1) {
-        const limit = code === 'REFINE_TIMEOUT' ? `${settings.pageTimeout} s` : `${settings.threadHeap} MB`;
-        return { pages: [{ refined: blamed(code, limit), fingerprints: [] }], timings: {} };
-      }
+  const refineSlice = async (pages: readonly ThreadPage[], options: RefineOptions): Promise<ThreadResult> => {
+    if (pages.length === 0) return { pages: [], timings: {} };
+    const result = await run(pages, options);
+    if ('pages' in result) return result;
+    const { code, page, stage, detail } = result;
+    // Memory may have been taken by the pages before it: only alone is a page known to take too much.
+    if (code === 'REFINE_MEMORY' && pages.length > 1) {
+      const alone: ThreadResult[] = [];
+      for (const one of pages) alone.push(await refineSlice([one], options));
+      return joined(alone);
     }
-    const results: ThreadResult[] = [];
-    for (const page of task.pages) results.push(await refineSlice({ ...task, pages: [page] }));
-    return { pages: results.flatMap((result) => result.pages), timings: sumTimings(results) };
+    const failed = { refined: blamed(code, stage, detail), fingerprints: [] };
+    return joined([
+      await refineSlice(pages.slice(0, page), options),
+      { pages: [failed], timings: {} },
+      await refineSlice(pages.slice(page + 1), options),
+    ]);
   };
 
   return {
     refine: async (pages, options) => {
-      const slices: ThreadTask[] = [];
+      const slices: (readonly ThreadPage[])[] = [];
       for (let start = 0; start < pages.length; start += SLICE)
-        slices.push({ pages: pages.slice(start, start + SLICE), options });
-      const results = await Promise.all(slices.map(refineSlice));
-      return { pages: results.flatMap((result) => result.pages), timings: sumTimings(results) };
+        slices.push(pages.slice(start, start + SLICE));
+      return joined(await Promise.all(slices.map((slice) => refineSlice(slice, options))));
     },
-    close: () => pool.destroy(),
+    close: async () => {
+      closing = true;
+      await pool.destroy();
+    },
   };
 };

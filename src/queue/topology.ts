@@ -37,6 +37,9 @@ export const WINDOW = 64;
 /** Seconds after which a chunk that the queue should have delivered is offered again. */
 export const STALE_SECONDS = 120;
 
+/** Seconds after which a chunk that was queued is offered again when the queue holds no job at all. */
+export const LOST_SECONDS = 5;
+
 /** Seconds of silence after which the reader of a run is taken for dead. */
 export const READER_SILENCE_SECONDS = 60;
 

@@ -25,8 +25,13 @@ const DIGITS = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
 /** Seconds since 1970 stay below this until the year 5138; milliseconds have been above it since March 1973. */
 const MAX_SECONDS = 1e11;
 
-const inUtc = (time: Date): string | null =>
-  Number.isNaN(time.getTime()) ? null : time.toISOString().replace('.000Z', 'Z');
+/** Years 1 to 9999: what ISO 8601 writes with four digits, and every database takes. */
+const FOUR_DIGITS = /^(?!0000)\d{4}-/;
+
+const inUtc = (time: Date): string | null => {
+  const text = Number.isNaN(time.getTime()) ? '' : time.toISOString();
+  return FOUR_DIGITS.test(text) ? text.replace('.000Z', 'Z') : null;
+};
 
 const fromIso = (text: string): string | null => {
   const [, date, time, zone] = ISO.exec(text) ?? [];

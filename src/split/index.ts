@@ -2,6 +2,7 @@ import type { Boundary } from '../document/article.ts';
 import type { Block, Cleaned, JudgedBlock } from '../document/block.ts';
 import type { RefineOptions } from '../document/options.ts';
 import type { Role } from '../document/role.ts';
+import { blocksByArticle } from '../document/text.ts';
 import type { SplitEvidence, Start } from './evidence.ts';
 import { flatEvidence } from './flat.ts';
 import { markupEvidence } from './markup/evidence.ts';
@@ -108,6 +109,7 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
       return asBlock(block, belongs, 'read-more', 'split:entry-link');
     return asBlock(block, belongs, role, rule);
   });
+  const own = blocksByArticle(blocks);
   return {
     blocks,
     boundaries: starts.map((start, index) => ({
@@ -119,7 +121,7 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
     entries: starts.map(({ url }, index) => ({
       article: index + 1,
       url: url ?? null,
-      teaser: isCutOff(blocks, index + 1),
+      teaser: isCutOff(own.get(index + 1) ?? [], index + 1),
     })),
   };
 };

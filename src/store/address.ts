@@ -9,6 +9,9 @@ export interface Address {
   readonly domain: string | null;
 }
 
+/** Characters of the longest host name that the domain name system has (RFC 1035, 2.3.4). */
+const LONGEST_HOST = 253;
+
 /** Normalises a page's url; null when there is none or it is not an address with a host. */
 export const addressOf = (url: string | null): Address | null => {
   if (url === null) return null;
@@ -18,6 +21,7 @@ export const addressOf = (url: string | null): Address | null => {
   } catch {
     return null;
   }
+  if (parsed.hostname.length > LONGEST_HOST) return null;
   if (parsed.hostname === '') return { address: parsed.href, host: parsed.protocol, domain: null };
   const { domain } = parse(parsed.hostname);
   let address = parsed.href;

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import { borrow, type Database } from './database.ts';
 
 export interface ExportOptions {
   /** Add every block of the page's article with its role and rule. */
@@ -68,7 +68,7 @@ const FETCH = 200;
 
 /** The articles that readers see, as JSON texts in a fixed order, read through a cursor: memory stays flat. */
 export async function* exportArticles(database: Database, options: ExportOptions): AsyncGenerator<string> {
-  const connection = await database.connect();
+  const { connection, giveBack } = await borrow(database);
   let broken: Error | undefined;
   try {
     await connection.query('begin transaction isolation level repeatable read read only');
@@ -82,6 +82,6 @@ export async function* exportArticles(database: Database, options: ExportOptions
     await connection.query('rollback').catch((error: Error) => {
       broken = error;
     });
-    connection.release(broken);
+    giveBack(broken);
   }
 }

@@ -8,9 +8,12 @@ interface LoadedArticle {
   readonly article: Article;
 }
 
+/** Characters of a title that are searched: a tsvector has room for a megabyte, and the text comes first. */
+const SEARCHED_TITLE = 1000;
+
 const dayOf = (date: string | null): string | null => {
   const day = date?.slice(0, 10) ?? '';
-  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null;
+  return /^(?!0000)\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null;
 };
 
 /** jsonb takes neither NUL nor lone surrogates. */
@@ -33,7 +36,7 @@ const insertArticles = async (
         language, description, image, teaser, text, words, claims, search)
      select refinement_id, ordinal, title, url, published, published_on, modified, dateline, section, site_name,
        language, description, image, teaser, text, words, claims::jsonb,
-       winnow.search_document(language, title, text)
+       winnow.search_document(language, left(title, $18), text)
      from unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[],
                  $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::text[], $16::int[], $17::text[])
        as input (refinement_id, ordinal, title, url, published, published_on, modified, dateline, section,
@@ -57,6 +60,7 @@ const insertArticles = async (
       texts((article) => article.text),
       items.map((item) => countWords(item.article.text)),
       items.map((item) => JSON.stringify(item.article.claims, scrubValue)),
+      SEARCHED_TITLE,
     ],
   );
   const ids = new Map(rows.map((row) => [`${row.refinement_id} ${row.ordinal}`, row.id]));

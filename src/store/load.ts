@@ -1,5 +1,5 @@
 import type { Fingerprint, Outcome, Refined, Stage } from '../document/index.ts';
-import { type Connection, type Database, transaction } from './database.ts';
+import { type Connection, type Database, isDataError, transaction } from './database.ts';
 import type { Published } from './links.ts';
 import { putArticles } from './load-articles.ts';
 import { putBlocks } from './load-blocks.ts';
@@ -46,7 +46,7 @@ const putRefinements = async (
   connection: Connection,
   run: { id: number; pipelineId: number },
   pages: readonly RefinedPage[],
-): Promise<Map<number, { id: number; fresh: boolean }>> => {
+): Promise<Map<number, { id: number; fresh: boolean; ours: boolean }>> => {
   const sorted = [...pages].sort((a, b) => a.pageId - b.pageId);
   const ids = sorted.map((page) => page.pageId);
   const inserted = await connection.query<{ id: number; page_id: number }>(
@@ -68,9 +68,10 @@ const putRefinements = async (
       sorted.map((page) => page.refined.charset),
     ],
   );
-  const all = await connection.query<{ id: number; page_id: number }>(
-    'select id, page_id from winnow.refinement where pipeline_id = $1 and page_id = any($2)',
-    [run.pipelineId, ids],
+  const all = await connection.query<{ id: number; page_id: number; ours: boolean }>(
+    `select id, page_id, run_id = $3 as ours
+     from winnow.refinement where pipeline_id = $1 and page_id = any($2)`,
+    [run.pipelineId, ids, run.id],
   );
   const fresh = new Set(inserted.rows.map((row) => row.id));
   // The newest version of the pipeline is what readers see.
@@ -81,7 +82,9 @@ const putRefinements = async (
   await connection.query('update winnow.refinement set current = true where id = any($1)', [
     inserted.rows.map((row) => row.id),
   ]);
-  return new Map(all.rows.map((row) => [row.page_id, { id: row.id, fresh: fresh.has(row.id) }]));
+  return new Map(
+    all.rows.map((row) => [row.page_id, { id: row.id, fresh: fresh.has(row.id), ours: row.ours }]),
+  );
 };
 
 const putOutcomes = async (
@@ -140,13 +143,14 @@ const loadPages = async (
   await putArticles(connection, fresh);
   const isFresh = new Set(fresh.map((page) => page.position));
   const outcomes = [...first, ...again].map((page): OutcomeRow => {
-    const { id } = refinements.get(page.pageId)!;
+    const { id, ours } = refinements.get(page.pageId)!;
     const { outcome, code, stage, detail } = page.refined;
     if (isFresh.has(page.position))
       return { position: page.position, outcome, code, stage, refinement: id, detail };
     return {
       position: page.position,
-      outcome: 'duplicate',
+      // Met before by this run, or loaded by another one while this one refined it too.
+      outcome: ours ? 'duplicate' : 'unchanged',
       code: null,
       stage: null,
       refinement: id,
@@ -172,31 +176,30 @@ const refused = (page: RefinedPage, detail: string | null): RefinedPage => ({
   fingerprints: [],
 });
 
-/** Errors of the data itself: of the classes 22 (data exception), 23 (constraint) and 54 (limit exceeded). */
-const isDataError = (error: unknown): boolean =>
-  /^(22|23|54)/.test(String((error as { code?: unknown }).code ?? ''));
-
 /** Loads the pages together; when the database refuses one of them, page by page, so that only that one fails. */
 const loadUnharmed = async (
   connection: Connection,
   run: { id: number; pipelineId: number },
   pages: readonly RefinedPage[],
 ): Promise<{ outcomes: OutcomeRow[]; published: Published[] }> => {
-  await connection.query('savepoint pages');
-  try {
-    return await loadPages(connection, run, pages);
-  } catch (error) {
-    if (!isDataError(error)) throw error;
-    await connection.query('rollback to savepoint pages');
-    if (pages.length === 1) {
-      const code = String((error as { code?: unknown }).code);
-      return await loadPages(connection, run, [refused(pages[0]!, `SQLSTATE ${code}`)]);
+  const attempt = async (some: readonly RefinedPage[]) => {
+    await connection.query('savepoint pages');
+    try {
+      return { loaded: await loadPages(connection, run, some), refusal: null };
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      await connection.query('rollback to savepoint pages');
+      return { loaded: null, refusal: `SQLSTATE ${String((error as { code?: unknown }).code)}` };
     }
-  }
+  };
+  const together = await attempt(pages);
+  if (together.loaded !== null) return together.loaded;
   const outcomes: OutcomeRow[] = [];
   const published: Published[] = [];
+  // Also when there is only one: what another loader had not committed yet when it collided is there now.
   for (const page of pages) {
-    const one = await loadUnharmed(connection, run, [page]);
+    const { loaded, refusal } = await attempt([page]);
+    const one = loaded ?? (await loadPages(connection, run, [refused(page, refusal)]));
     outcomes.push(...one.outcomes);
     published.push(...one.published);
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runMigrations } from 'bullmq';
 import { packageRoot } from '../assets.ts';
 import { WinnowError } from '../errors.ts';
-import { type Connection, type Database, transaction } from './database.ts';
+import { borrow, type Connection, type Database, transaction } from './database.ts';
 
 /** Any number that nobody else takes: all who migrate wait for each other on it. */
 const LOCK = 7_126_493_001;
@@ -78,11 +78,11 @@ export const migrate = async (database: Database): Promise<string[]> => {
     await connection.query('select pg_advisory_xact_lock($1)', [LOCK]);
     return applyMigrations(connection);
   });
-  const connection = await database.connect();
+  const { connection, giveBack } = await borrow(database);
   try {
     await runMigrations(connection);
   } finally {
-    connection.release();
+    giveBack();
   }
   return done;
 };

@@ -2,7 +2,7 @@ import type { Page } from '../document/index.ts';
 import type { ErrorCode } from '../errors.ts';
 import { type Address, addressOf } from './address.ts';
 import { contentHash, ENCODING, packBytes, pageKey } from './content.ts';
-import type { Connection } from './database.ts';
+import { type Connection, isDataError } from './database.ts';
 import { scrub, scrubOrNull } from './scrub.ts';
 
 /** A record of a source that is a page, or should have been one. */
@@ -171,27 +171,109 @@ const putBroken = async (
     broken.map((item) => item.position),
     broken.map((item) => item.record.code),
     broken.map((item) => item.record.outcome),
+    broken.map((item) => (item.record.code === 'LOAD_FAILED' ? 'load' : 'read')),
   ];
   await connection.query(
     `insert into winnow.outcome (run_id, position, outcome, code, stage)
-     select $1, position, outcome::winnow.outcome_kind, code, 'read'
-     from unnest($2::bigint[], $3::text[], $4::text[]) as input (position, code, outcome)`,
+     select $1, position, outcome::winnow.outcome_kind, code, stage
+     from unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) as input (position, code, outcome, stage)`,
     columns,
   );
   await connection.query(
     `insert into winnow.failure (run_id, position, stage, code, detail, content_hash)
-     select $1, position, 'read', code, detail, hash
-     from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::bytea[])
-       as input (position, code, outcome, detail, hash)
+     select $1, position, stage, code, detail, hash
+     from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[])
+       as input (position, code, outcome, stage, detail, hash)
      where outcome = 'failed'`,
     [...columns, broken.map((item) => scrubOrNull(item.record.detail)), broken.map((item) => item.hash)],
   );
 };
 
+/** Stores records that the database takes; their chunk is registered already. */
+const putRecords = async (
+  connection: Connection,
+  run: { readonly id: number; readonly startedAt: Date },
+  chunk: number,
+  first: number,
+  items: readonly Prepared[],
+): Promise<void> => {
+  await putContents(connection, items);
+  await putSites(connection, items);
+  await putPages(connection, items, run.startedAt);
+  await putSources(connection, run.id, items);
+  await putRunPages(connection, run.id, chunk, first, items);
+  await putBroken(connection, run.id, first, items);
+};
+
+/** A page that the database would not take: its bytes are kept, and why they are all that is kept. */
+const refused = ({ record, ...rest }: Prepared, detail: string): Prepared => ({
+  ...rest,
+  key: null,
+  address: null,
+  record:
+    record.kind === 'broken'
+      ? { ...record, detail: null }
+      : {
+          kind: 'broken',
+          code: 'LOAD_FAILED',
+          detail,
+          origin: record.page.origin,
+          bytes: record.page.bytes,
+          outcome: 'failed',
+        },
+});
+
+/** Tries each record by itself, taking it back again, and replaces those that the database refuses. */
+const withoutRefused = async (
+  connection: Connection,
+  items: readonly Prepared[],
+  put: (items: readonly Prepared[]) => Promise<void>,
+): Promise<Prepared[]> => {
+  const sound: Prepared[] = [];
+  for (const item of items) {
+    await connection.query('savepoint record');
+    try {
+      await put([item]);
+      sound.push(item);
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      sound.push(refused(item, `SQLSTATE ${String((error as { code?: unknown }).code)}`));
+    }
+    await connection.query('rollback to savepoint record');
+  }
+  return sound;
+};
+
+/**
+ * Registers the chunk and sees to it that its run is open. False when the chunk is stored already: its commit
+ * had gone through when the connection was lost that would have said so.
+ */
+const putChunkRow = async (
+  connection: Connection,
+  run: number,
+  chunk: number,
+  hasPages: boolean,
+): Promise<boolean> => {
+  const { rowCount } = await connection.query(
+    `insert into winnow.chunk (run_id, ordinal, state, done_at)
+     values ($1, $2, case when $3 then 'waiting'::winnow.chunk_state else 'done' end, case when $3 then null else now() end)
+     on conflict do nothing`,
+    [run, chunk, hasPages],
+  );
+  if (rowCount === 0) return false;
+  // A reader that was stopped for a while is taken for dead and its run closed, perhaps settled: it reads on.
+  await connection.query(
+    `update winnow.run set state = 'reading', read_at = null, finished_at = null, reader_seen_at = now()
+     where id = $1 and state <> 'reading'`,
+    [run],
+  );
+  return true;
+};
+
 /**
  * Stores the records of one chunk: their bytes once by content, their pages, and what the run was given.
- * Run it inside a transaction. `first` is the position of the first record in the run; `startedAt` is when
- * the run began.
+ * Run it inside a transaction; it may run again. A record that the database refuses becomes a failure and harms
+ * no other. `first` is the position of the first record in the run; `startedAt` is when the run began.
  */
 export const putChunk = async (
   connection: Connection,
@@ -200,16 +282,16 @@ export const putChunk = async (
   first: number,
   records: readonly IntakeRecord[],
 ): Promise<void> => {
+  const hasPages = records.some((record) => record.kind === 'page');
+  if (!(await putChunkRow(connection, run.id, chunk, hasPages))) return;
   const items = await Promise.all(records.map(prepare));
-  await putContents(connection, items);
-  await putSites(connection, items);
-  await putPages(connection, items, run.startedAt);
-  await putSources(connection, run.id, items);
-  await connection.query(
-    `insert into winnow.chunk (run_id, ordinal, state, done_at)
-     values ($1, $2, case when $3 then 'waiting'::winnow.chunk_state else 'done' end, case when $3 then null else now() end)`,
-    [run.id, chunk, records.some((record) => record.kind === 'page')],
-  );
-  await putRunPages(connection, run.id, chunk, first, items);
-  await putBroken(connection, run.id, first, items);
+  const put = (some: readonly Prepared[]) => putRecords(connection, run, chunk, first, some);
+  await connection.query('savepoint records');
+  try {
+    await put(items);
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    await connection.query('rollback to savepoint records');
+    await put(await withoutRefused(connection, items, put));
+  }
 };

@@ -76,14 +76,18 @@ export const touchReader = async (database: Queryable, run: number): Promise<voi
   await database.query('update winnow.run set reader_seen_at = now() where id = $1', [run]);
 };
 
-/** Ends the reading of a run: what was skipped is noted, and its end no longer waits for more pages. */
+/**
+ * Ends the reading of a run: what was skipped is noted, and its end no longer waits for more pages. A run that was
+ * closed because its reader had fallen silent stays closed, and only learns what was skipped.
+ */
 export const finishReading = async (
   database: Queryable,
   run: number,
   skipped: Readonly<Record<string, number>>,
 ): Promise<void> => {
   await database.query(
-    `update winnow.run set state = 'running', read_at = now(), skipped = $2 where id = $1 and state = 'reading'`,
+    `update winnow.run set state = case state when 'reading' then 'running' else state end,
+       read_at = now(), skipped = $2 where id = $1`,
     [run, JSON.stringify(skipped)],
   );
 };
