@@ -26,12 +26,10 @@ export class Alignment {
   number(a: Words, b: Words): void {
     const total = a.count + b.count;
     this.#makeRoom(a.count, b.count);
-    if (this.#first.length < total) {
-      this.#first = new Int32Array(2 * total);
-      this.seenSmall = new Uint8Array(2 * total);
-    }
+    this.#first = atLeast(this.#first, total);
+    if (this.seenSmall.length !== this.#first.length) this.seenSmall = new Uint8Array(this.#first.length);
     const size = 1 << (33 - Math.clz32(Math.max(total, 16) - 1));
-    if (this.#table.length < size) this.#table = new Int32Array(size);
+    this.#table = atLeast(this.#table, size);
     this.#table.fill(-1, 0, size);
     const next = this.#numberText(a, a, this.idsA, 0, 0, size - 1);
     this.#numberText(b, a, this.idsB, a.count, next, size - 1);
@@ -52,11 +50,9 @@ export class Alignment {
   }
 
   #makeRoom(countA: number, countB: number): void {
-    if (this.idsA.length < countA) {
-      this.idsA = new Int32Array(2 * countA);
-      this.match = new Int32Array(2 * countA);
-    }
-    if (this.idsB.length < countB) this.idsB = new Int32Array(2 * countB);
+    this.idsA = atLeast(this.idsA, countA);
+    this.match = atLeast(this.match, countA);
+    this.idsB = atLeast(this.idsB, countB);
   }
 
   /** `first` of a number points at a word of `a`, or of `b` when it is `a.count` or more. */
@@ -127,7 +123,7 @@ export class Alignment {
     for (const { ids, start, count } of [bits, rows])
       for (let i = start; i < start + count; i++) numbers = Math.max(numbers, ids[i]! + 1);
     const size = numbers * limbs;
-    if (this.#masks.length < size) this.#masks = new Int32Array(2 * size);
+    this.#masks = atLeast(this.#masks, size);
     this.#masks.fill(0, 0, size);
     for (let bit = 0; bit < bits.count; bit++) {
       const at = bits.ids[bits.start + bit]! * limbs + (bit >>> 5);
@@ -138,7 +134,7 @@ export class Alignment {
   #fillRows(bits: Range, { ids, start, count }: Range): void {
     const limbs = limbsOf(bits);
     const size = (count + 1) * limbs;
-    if (this.#rows.length < size) this.#rows = new Int32Array(2 * size);
+    this.#rows = atLeast(this.#rows, size);
     const rows = this.#rows;
     const masks = this.#masks;
     rows.fill(-1, 0, limbs);
@@ -174,6 +170,15 @@ export class Alignment {
     }
   }
 }
+
+/** Integers that a buffer keeps between texts: a single huge text does not cost its room for ever. */
+const KEPT = 1 << 20;
+
+/** A buffer of at least the wanted length: the same one where it fits. */
+const atLeast = (buffer: Int32Array<ArrayBuffer>, wanted: number): Int32Array<ArrayBuffer> => {
+  const isTooLarge = buffer.length > KEPT && wanted <= KEPT >> 1;
+  return buffer.length >= wanted && !isTooLarge ? buffer : new Int32Array(Math.max(1024, 2 * wanted));
+};
 
 /** Words of one text that are aligned. */
 interface Range {

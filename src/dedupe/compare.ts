@@ -27,6 +27,8 @@ const RELATED = 0.55;
 const CONTAINED = 0.8;
 /** Share of a text that the other one has when a reader of the other does not need it. */
 const REDUNDANT = 0.9;
+/** Share of a text that other ordinary words may replace when it is redundant: one word in a long sentence. */
+const REPLACED = 0.04;
 /** Share of changes that put one fact for another, from which texts look alike only. */
 const SWAPPED = 0.4;
 /** Common letters over the letters between the first and the last of them: a quotation is not scattered. */
@@ -82,8 +84,16 @@ const judge = (d: Differences): Comparison => {
   const isPart = Math.max(coverA, coverB) >= CONTAINED && d.common >= CONTAINED * SHORT && isDense;
   if (similarity < RELATED && !isPart) return unrelated(similarity);
   const lookAlike = d.swaps > 0 && d.swaps >= SWAPPED * d.changes;
-  const needlessA = !lookAlike && !d.factsA && d.common >= REDUNDANT * (d.lettersA - d.frameA);
-  const needlessB = !lookAlike && !d.factsB && d.common >= REDUNDANT * (d.lettersB - d.frameB);
+  const needlessA =
+    !lookAlike &&
+    !d.factsA &&
+    d.replacedA <= REPLACED * d.lettersA &&
+    d.common >= REDUNDANT * (d.lettersA - d.frameA);
+  const needlessB =
+    !lookAlike &&
+    !d.factsB &&
+    d.replacedB <= REPLACED * d.lettersB &&
+    d.common >= REDUNDANT * (d.lettersB - d.frameB);
   return {
     similarity,
     kind: kindOf(d, coverA, coverB),

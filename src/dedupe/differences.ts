@@ -1,15 +1,16 @@
 import type { Alignment } from './align.ts';
-import { CLASS, classOf } from './characters.ts';
-import { isDateWord, isNumberWord } from './fact-words.ts';
+import { readFacts, type Side, sideOf } from './facts.ts';
 import { commonLetters } from './letters.ts';
-import { mix } from './mix.ts';
-import { FLAG, type Words, weigh } from './words.ts';
+import { type Words, weigh } from './words.ts';
 
 /** Letters that stand together unchanged before they count as common: `of the` is in every text. */
 const SOLID = 10;
 
 /** A changed stretch is another spelling when this share of its letters is common (Dice). */
 const SPELLING = 0.6;
+
+/** A word with another spelling may be another word when this share of its letters, or more, is not common. */
+const OTHER_WORD = 0.25;
 
 /** Words that a text may have before or after a quotation without saying more than who quotes. */
 const FRAME_WORDS = 8;
@@ -21,56 +22,6 @@ const UNEVEN = 3;
 
 /** Spellings that differ before a text counts as carelessly copied, so that names may be misspelt too. */
 const CARELESS = 3;
-
-/** One side of a changed stretch, and the facts it states. */
-interface Side {
-  readonly words: Words;
-  readonly ids: Int32Array;
-  start: number;
-  end: number;
-  /** Hash of its numbers and of its names, in their order; 0 when it has none. */
-  numbers: number;
-  names: number;
-  /** Whether its numbers hold more letters than digits, like `c0untry`. */
-  looksMisread: boolean;
-}
-
-const sideOf = (words: Words, ids: Int32Array): Side => ({
-  words,
-  ids,
-  start: 0,
-  end: 0,
-  numbers: 0,
-  names: 0,
-  looksMisread: false,
-});
-
-const isName = (side: Side, word: number, seenSmall: Uint8Array): boolean => {
-  if ((side.words.flags[word]! & FLAG.CAPITAL) !== 0) return seenSmall[side.ids[word]!] === 0;
-  return isDateWord(side.words.hashes[word]!);
-};
-
-const isNumber = (side: Side, word: number): boolean => {
-  const flags = side.words.flags[word]!;
-  return (flags & FLAG.NUMBER) !== 0 || (flags === 0 && isNumberWord(side.words.hashes[word]!));
-};
-
-const readFacts = (side: Side, seenSmall: Uint8Array): void => {
-  const { words } = side;
-  let letters = 0;
-  let digits = 0;
-  side.numbers = 0;
-  side.names = 0;
-  for (let word = side.start; word < side.end; word++)
-    if (isNumber(side, word)) {
-      for (let at = words.starts[word]!; at < words.ends[word]!; at++) {
-        side.numbers = mix(side.numbers ^ words.units[at]!) | 1;
-        if (classOf(words.units[at]!) === CLASS.LETTER) letters++;
-        else digits++;
-      }
-    } else if (isName(side, word, seenSmall)) side.names = mix(side.names ^ side.ids[word]!) | 1;
-  side.looksMisread = digits > 0 && letters > digits;
-};
 
 /**
  * What differs between two texts, in letters of their normal forms (a wide character counts for two), seen
@@ -88,6 +39,9 @@ export class Differences {
   /** Letters of short, numberless ends of one text: who quotes, or a line of rights. */
   frameA = 0;
   frameB = 0;
+  /** Letters of ordinary words that stand for others; none where the text is full of misspellings. */
+  replacedA = 0;
+  replacedB = 0;
   /** Changed stretches, ends left aside. */
   changes = 0;
   /** Changed stretches where both texts state a fact of the same kind, and not the same one. */
@@ -144,6 +98,7 @@ export class Differences {
     this.lettersA = lettersOf(a, 0, a.count);
     this.lettersB = lettersOf(b, 0, b.count);
     this.common = this.endsA = this.endsB = this.frameA = this.frameB = 0;
+    this.replacedA = this.replacedB = 0;
     this.changes = this.swaps = this.spanA = this.spanB = 0;
     this.factsA = this.factsB = false;
     this.#run = this.#spellings = this.#nameSpellings = 0;
@@ -201,6 +156,7 @@ export class Differences {
       return;
     }
     this.#closeRun();
+    this.#replace(a, b);
     const even = wordsA <= UNEVEN * wordsB && wordsB <= UNEVEN * wordsA;
     if (isEnd && !even) {
       this.endsA += lettersOf(a.words, a.start, a.end);
@@ -219,6 +175,11 @@ export class Differences {
     const pair = wordA * 0x1000000 + wordB;
     if (this.#replacements.has(pair)) this.#otherFacts(true, true, true);
     this.#replacements.add(pair);
+  }
+
+  #replace(a: Side, b: Side): void {
+    this.replacedA += lettersOf(a.words, a.start, a.end);
+    this.replacedB += lettersOf(b.words, b.start, b.end);
   }
 
   /** A stretch that one text has alone. */
@@ -255,8 +216,11 @@ export class Differences {
   #otherSpelling(a: Side, b: Side): boolean {
     const common = commonLetters(a.words, a.start, a.end, b.words, b.start, b.end);
     if (common <= 0) return false;
-    const letters = unitsOf(a.words, a.start, a.end) + unitsOf(b.words, b.start, b.end);
-    if (2 * common < SPELLING * letters) return false;
+    const unitsA = unitsOf(a.words, a.start, a.end);
+    const unitsB = unitsOf(b.words, b.start, b.end);
+    if (2 * common < SPELLING * (unitsA + unitsB)) return false;
+    const longer = Math.max(unitsA, unitsB);
+    if (longer - common >= OTHER_WORD * longer) this.#replace(a, b);
     if (this.#run === 0) {
       this.#runA = a.words.starts[a.start]!;
       this.#runB = b.words.starts[b.start]!;
@@ -278,6 +242,7 @@ export class Differences {
   #judgeSpellings(a: Words, b: Words): void {
     const caseless = !a.cased || !b.cased;
     const names = caseless ? this.#spellings : this.#nameSpellings;
+    if (this.#spellings >= CARELESS) this.replacedA = this.replacedB = 0;
     const mostlyOthers = 2 * this.#nameSpellings <= this.#spellings;
     if (names === 0 || (mostlyOthers && this.#spellings >= CARELESS)) return;
     this.factsA = true;

@@ -25,7 +25,7 @@ const piece = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 6 }),
 );
 const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
-const letters = (of: string): string => normalise(of).replace(/[ .-]/g, '');
+const letters = (of: string): string => normalise(of).replace(/[\s.-]/g, '');
 const MIRROR = {
   same: 'same',
   edited: 'edited',
