@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { DEFAULT_OPTIONS, type RefineOptions } from './document/index.ts';
+import { DEFAULT_OPTIONS, type RefineOptions, type SiteRules } from './document/index.ts';
 import { WinnowError } from './errors.ts';
+import { siteRules } from './site-rules.ts';
 
 /** Where Winnow works: from the environment, each with a default that suits one machine. */
 export interface Settings {
@@ -58,19 +59,59 @@ const options = z
   .object({
     entities: z.boolean().default(DEFAULT_OPTIONS.entities),
     disabledRules: z.array(z.string().min(1)).default([...DEFAULT_OPTIONS.disabledRules]),
+    sites: z.array(siteRules).optional(),
   })
   .strict();
 
-/** Reads the options of refining from a JSON file; throws CONFIG_INVALID with the fields that are wrong. */
-export const readOptions = (file: string): RefineOptions => {
+const rulesFile = z.object({ sites: z.array(siteRules) }).strict();
+
+/** A JSON file of a shape; throws the code with the fields that are wrong. */
+const readFile = <T>(file: string, shape: z.ZodType<T>, code: 'CONFIG_INVALID' | 'RULES_INVALID'): T => {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
     const reason = cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
-    throw new WinnowError('CONFIG_INVALID', `${file} ${reason}`, { cause });
+    throw new WinnowError(code, `${file} ${reason}`, { cause });
   }
-  const parsed = options.safeParse(json);
-  if (!parsed.success) throw new WinnowError('CONFIG_INVALID', `${file}: ${issuesOf(parsed.error)}`);
-  return { ...parsed.data, disabledRules: [...parsed.data.disabledRules].sort() };
+  const parsed = shape.safeParse(json);
+  if (!parsed.success) throw new WinnowError(code, `${file}: ${issuesOf(parsed.error)}`);
+  return parsed.data;
 };
+
+/** Reads the options of refining from a JSON file; throws CONFIG_INVALID with the fields that are wrong. */
+export const readOptions = (file: string): RefineOptions => {
+  const { entities, disabledRules, sites } = readFile(file, options, 'CONFIG_INVALID');
+  return { entities, disabledRules: disabledRules.sort(), ...(sites === undefined ? {} : { sites }) };
+};
+
+/** Files that a command was given about refining. */
+export interface RefiningFiles {
+  /** Options of refining. */
+  readonly config?: string;
+  /** Rules for single sites; they are asked before those of the configuration. */
+  readonly rules?: string;
+}
+
+/**
+ * The options of refining from the files that a command was given. Throws CONFIG_INVALID or RULES_INVALID
+ * with the fields that are wrong, names of rules that do not exist among them.
+ */
+export const readRefining = async ({ config, rules }: RefiningFiles): Promise<RefineOptions> => {
+  const general = config === undefined ? DEFAULT_OPTIONS : readOptions(config);
+  const own = rules === undefined ? [] : readFile(rules, rulesFile, 'RULES_INVALID').sites;
+  const sites = [...own, ...(general.sites ?? [])];
+  // Other commands start without the tables of rules.
+  const { unknownRule } = await import('./clean/rule-names.ts');
+  for (const [code, file, names] of [
+    ['CONFIG_INVALID', config, [...general.disabledRules, ...disabledOn(general.sites)]],
+    ['RULES_INVALID', rules, disabledOn(own)],
+  ] as const) {
+    const unknown = names.map(unknownRule).find((said) => said !== null);
+    if (unknown !== undefined) throw new WinnowError(code, `${file}: disabledRules: ${unknown}`);
+  }
+  return sites.length === 0 ? general : { ...general, sites };
+};
+
+const disabledOn = (sites: readonly SiteRules[] = []): string[] =>
+  sites.flatMap(({ disabledRules }) => disabledRules);

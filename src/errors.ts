@@ -31,6 +31,7 @@ export const ERRORS = {
   USAGE: { kind: 'usage', text: 'wrong use' },
   NOT_FOUND: { kind: 'usage', text: 'nothing matches' },
   SQL_REFUSED: { kind: 'usage', text: 'the query was refused' },
+  RULES_INVALID: { kind: 'usage', text: 'the rules file is not valid' },
   CONFIG_INVALID: { kind: 'usage', text: 'the configuration is not valid' },
 } as const satisfies Record<string, { kind: 'passing' | 'lasting' | 'rejected' | 'usage'; text: string }>;
 

@@ -9,6 +9,7 @@ import {
   DEFAULT_OPTIONS,
   type DecodedPage,
   type Fingerprint,
+  optionsFor,
   type Page,
   type PageType,
   type Refined,
@@ -112,7 +113,7 @@ export const refine = (
       const { code, detail } = decoded;
       return { ...NOTHING, outcome: outcomeOf(code), code, stage, detail };
     }
-    const described = refineDecoded(decoded.page, options, enter);
+    const described = refineDecoded(decoded.page, optionsFor(options, page.url), enter);
     const outcome = described.articles.some((article) => article.text !== '') ? 'loaded' : 'empty';
     return { ...NOTHING, ...described, outcome, charset: decoded.page.charset };
   } catch (error) {

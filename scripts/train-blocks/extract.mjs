@@ -17,7 +17,7 @@ import { alignBlocks, snippetLabels, wordsOf } from './align.mjs';
 import { benchFolder, goldOf, pagesOf, siteOf } from './sets.mjs';
 import { Vocabulary } from './token-model.mjs';
 
-const LEAST_SITES = 8;
+const LEAST_SITES = 5;
 /** How much a block weighs in training grows slower than its words. */
 const WORD_POWER = 0.8;
 /** What all blocks of a page weigh together: full gold, and a few snippets. */

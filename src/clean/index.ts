@@ -6,6 +6,7 @@ import { outlineHtml } from './html/outline.ts';
 import { judgeText } from './model/judge-text.ts';
 import { MODEL_RULE } from './model/prediction.ts';
 import { predictText } from './model/text-model.ts';
+import { applySiteRules } from './site/apply.ts';
 import { cleanText, outlineText } from './text/index.ts';
 
 /** Takes a page apart into blocks in reading order; linear in the page's length. */
@@ -21,5 +22,8 @@ export function clean(
   if (page.mediaType === 'text/html') return cleanHtml(parts, page.url, options);
   const lines = cleanText(parts, options);
   const prediction = options.disabledRules.includes(MODEL_RULE) ? null : predictText(lines, page.url);
-  return prediction ? judgeText(lines, prediction) : { blocks: lines, markup: null, pageType: 'other' };
+  const cleaned: Cleaned = prediction
+    ? judgeText(lines, prediction)
+    : { blocks: lines, markup: null, pageType: 'other' };
+  return applySiteRules(cleaned, options.sites ?? [], () => 'paragraph');
 }

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { readOptions } from '../config.ts';
-import { DEFAULT_OPTIONS } from '../document/index.ts';
+import { readRefining } from '../config.ts';
 import type { RunStatus } from '../store/runs.ts';
 import { sampleArticles } from '../store/sample.ts';
 import type { Winnow } from '../winnow.ts';
@@ -12,6 +11,7 @@ import { runReport } from './run-report.ts';
 interface Options {
   readonly detach?: boolean;
   readonly config?: string;
+  readonly rules?: string;
   readonly json?: boolean;
 }
 
@@ -33,8 +33,8 @@ const articleTable = async (winnow: Winnow, status: RunStatus): Promise<string> 
   );
 };
 
-const ingest = (paths: readonly string[], options: Options): Promise<void> => {
-  const refine = options.config === undefined ? DEFAULT_OPTIONS : readOptions(options.config);
+const ingest = async (paths: readonly string[], options: Options): Promise<void> => {
+  const refine = await readRefining(options);
   const signal = stopSignal();
   return withWinnow(async (winnow) => {
     const progress = openProgress(options.json === true);
@@ -68,6 +68,7 @@ or "text", and may hold "id" and "fetched_at". Pages that were there already are
     .argument('<path...>', 'what to read')
     .option('--detach', 'only store and enqueue; `winnow work` refines, here or elsewhere')
     .option('--config <file>', 'JSON file with what to change about refining')
+    .option('--rules <file>', 'JSON file with rules for single sites, see docs/site-rules.md')
     .option('--json', 'print the status of the run as JSON')
     .addHelpText(
       'after',

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { readOptions } from '../config.ts';
-import { DEFAULT_OPTIONS, type Page, type Refined, type RefineOptions } from '../document/index.ts';
+import { readRefining } from '../config.ts';
+import type { Page, Refined, RefineOptions } from '../document/index.ts';
 import { readSources } from '../source/read-sources.ts';
 import { oneLine, table, terminalWidth, writeJson, writeLine } from './output.ts';
 import { openProgress } from './progress.ts';
@@ -9,6 +9,7 @@ import { brokenLine, sourceName } from './records.ts';
 interface Options {
   readonly json?: boolean;
   readonly config?: string;
+  readonly rules?: string;
   readonly entities: boolean;
 }
 
@@ -69,7 +70,7 @@ const printPage = async (page: Page, source: string, refined: Refined): Promise<
 };
 
 const inspect = async (paths: readonly string[], options: Options): Promise<void> => {
-  const chosen = options.config === undefined ? DEFAULT_OPTIONS : readOptions(options.config);
+  const chosen = await readRefining(options);
   const refineOptions: RefineOptions = options.entities ? chosen : { ...chosen, entities: false };
   // The stages bring their models: other commands start without them.
   const { refine } = await import('../refine.ts');
@@ -106,5 +107,14 @@ their outcome; the exit code stays 0.`,
     .option('--json', 'one JSON object a page')
     .option('--no-entities', 'leave names out: several times faster')
     .option('--config <file>', 'JSON file with what to change about refining')
+    .option('--rules <file>', 'JSON file with rules for single sites, see docs/site-rules.md')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  winnow inspect page.html
+  winnow inspect --json archive.warc.gz | jq -r '.articles[].title'
+  winnow inspect --rules sites.json page.html`,
+    )
     .action(inspect);
 };

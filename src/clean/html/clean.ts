@@ -3,7 +3,8 @@ import type { RefineOptions } from '../../document/options.ts';
 import { htmlFeatures } from '../model/html-features.ts';
 import { predictHtml } from '../model/html-model.ts';
 import { MODEL_RULE } from '../model/prediction.ts';
-import { judgeHtml } from './judge.ts';
+import { applySiteRules } from '../site/apply.ts';
+import { judgeHtml, textRoleOf } from './judge.ts';
 
 /** Judges the blocks of an HTML page, by model and rules. */
 export function cleanHtml(outline: Outline, url: string | null, options: RefineOptions): Cleaned {
@@ -12,5 +13,7 @@ export function cleanHtml(outline: Outline, url: string | null, options: RefineO
   const features = htmlFeatures(blocks, markup, url);
   const off = options.disabledRules.includes(MODEL_RULE);
   const prediction = off ? null : predictHtml(features, markup, url);
-  return judgeHtml(outline, features, prediction, options);
+  const cleaned = judgeHtml(outline, features, prediction, options);
+  const textRole = (index: number) => textRoleOf(features.facts[index]!, cleaned.pageType);
+  return applySiteRules(cleaned, options.sites ?? [], textRole);
 }

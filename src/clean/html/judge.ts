@@ -1,5 +1,7 @@
 import type { Cleaned, JudgedBlock, Outline } from '../../document/block.ts';
 import type { RefineOptions } from '../../document/options.ts';
+import type { PageType } from '../../document/page.ts';
+import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import type { HtmlFeatures } from '../model/html-features.ts';
 import { kindOf } from '../model/kinds.ts';
@@ -17,6 +19,10 @@ import {
   TEXT_RULES,
 } from './rules.ts';
 import { titleBlock } from './title.ts';
+
+/** Names that switch off what is no row of a table of rules: the title, and rows that follow their table. */
+export const TITLE_RULE = 'html:title';
+export const TABLE_RULE = 'html:table-of-text';
 
 type Verdict = Pick<JudgedBlock, 'role' | 'rule' | 'confidence'>;
 
@@ -52,12 +58,12 @@ export function judgeHtml(
     text: on(TEXT_RULES),
   };
   const page: PageFacts = { type: prediction && blocks.length > 0 ? kindOf(prediction.kinds) : 'other' };
-  const title = off.has('html:title') ? -1 : titleBlock(markup, blocks, facts);
+  const title = off.has(TITLE_RULE) ? -1 : titleBlock(markup, blocks, facts);
   const judge = prediction ? byModel(rules, page, prediction) : byRules(rules, page, outline, features);
   const verdicts = facts.map((fact, index) =>
     index === title ? TITLE : (firstOf(rules.certain, fact, page) ?? judge(fact, index)),
   );
-  if (prediction && !off.has('html:table-of-text')) keepTables(verdicts, facts, prediction.keep);
+  if (prediction && !off.has(TABLE_RULE)) keepTables(verdicts, facts, prediction.keep);
   return {
     blocks: blocks.map((block, index) => ({ ...block, ...verdicts[index]! })),
     markup,
@@ -87,12 +93,12 @@ function keepTables(verdicts: Verdict[], facts: readonly BlockFacts[], keep: Arr
     if (kept || (follows && sum / (to - from) >= TABLE_KEPT))
       for (let i = from; i < to; i++)
         if (verdicts[i]!.rule === 'model:not-content')
-          verdicts[i] = { role: 'table', rule: 'html:table-of-text', confidence: null };
+          verdicts[i] = { role: 'table', rule: TABLE_RULE, confidence: null };
     from = to;
   }
 }
 
-const TITLE: Verdict = { role: 'title', rule: 'html:title', confidence: null };
+const TITLE: Verdict = { role: 'title', rule: TITLE_RULE, confidence: null };
 
 type Judge = (fact: BlockFacts, index: number) => Verdict;
 
@@ -135,6 +141,10 @@ function byRules(
     return firstOf(rules.text, fact, page) ?? { role: 'paragraph', rule: 'html:paragraph', confidence: null };
   };
 }
+
+/** The text role that its markup gives to a block that counts as content. */
+export const textRoleOf = (fact: BlockFacts, type: PageType): Role =>
+  firstOf(TEXT_RULES, fact, { type })?.role ?? 'paragraph';
 
 /** What the first rule that holds says, or null. */
 function firstOf(rules: readonly Rule[], fact: BlockFacts, page: PageFacts): Verdict | null {
