@@ -80,7 +80,7 @@ const readFile = <T>(file: string, shape: z.ZodType<T>, code: 'CONFIG_INVALID' |
 };
 
 /** Reads the options of refining from a JSON file; throws CONFIG_INVALID with the fields that are wrong. */
-export const readOptions = (file: string): RefineOptions => {
+const readOptions = (file: string): RefineOptions => {
   const { entities, disabledRules, sites } = readFile(file, options, 'CONFIG_INVALID');
   return { entities, disabledRules: disabledRules.sort(), ...(sites === undefined ? {} : { sites }) };
 };
