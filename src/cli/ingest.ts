@@ -5,7 +5,7 @@ import { sampleArticles } from '../store/sample.ts';
 import type { Winnow } from '../winnow.ts';
 import { stopSignal, withWinnow } from './context.ts';
 import { note, table, writeJson, writeLine } from './output.ts';
-import { openProgress, runStep } from './progress.ts';
+import { openProgress, readStep, runStep } from './progress.ts';
 import { runReport } from './run-report.ts';
 
 interface Options {
@@ -39,8 +39,9 @@ const ingest = async (paths: readonly string[], options: Options): Promise<void>
   return withWinnow(async (winnow) => {
     const progress = openProgress(options.json === true);
     const detach = options.detach === true;
+    const stepOf = detach ? readStep : runStep;
     const status = await winnow
-      .ingest(paths, { refine, detach, signal, onProgress: (step) => progress.update(runStep(step)) })
+      .ingest(paths, { refine, detach, signal, onProgress: (step) => progress.update(stepOf(step)) })
       .finally(progress.stop);
     if (options.json) return writeJson(status);
     await writeLine(runReport(status));

@@ -19,9 +19,13 @@ import { addWork } from './work.ts';
 
 const EXIT_USAGE = 2;
 
+/** A text of the sources as paragraphs: help breaks their lines where the terminal ends. */
+const unwrapped = (text: string): string => text.replaceAll(/(\S)\n(?=\S)/g, '$1 ');
+
 const program = new Command('winnow')
   .description('Turns crawled web pages into clean, queryable articles in Postgres.')
   .version(packageVersion)
+  .configureHelp({ commandDescription: (command) => unwrapped(command.description()) })
   .configureOutput({
     outputError: (text, print) => print(text.replace(/^error: (.*)\n$/, 'winnow: $1; see winnow help\n')),
   })

@@ -31,6 +31,15 @@ export const runStep = ({ run, reading, pages, ended }: IngestProgress): Step =>
   growing: reading,
 });
 
+/** The progress of a run that others refine: what is read. */
+export const readStep = ({ run, pages }: IngestProgress): Step => ({
+  label: `run ${run}, reading`,
+  unit: 'pages',
+  done: pages,
+  total: pages,
+  growing: true,
+});
+
 const duration = (seconds: number): string => {
   if (!Number.isFinite(seconds)) return '?';
   const rounded = Math.round(seconds);
@@ -81,7 +90,9 @@ const lineProgress = (): Progress => {
       if (now - last < LINE_SECONDS * 1000) return;
       last = now;
       const { rate, left } = speedOf(step, (now - started) / 1000);
-      note(`${step.label}: ${step.done} of ${step.total} ${step.unit}, ${rate}, ${left}`);
+      const openEnded = step.growing && step.done === step.total;
+      if (openEnded) note(`${step.label}: ${step.done} ${step.unit}, ${rate}`);
+      else note(`${step.label}: ${step.done} of ${step.total} ${step.unit}, ${rate}, ${left}`);
     },
     stop: () => {},
   };
