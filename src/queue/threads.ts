@@ -71,6 +71,9 @@ const turnstile = (places: number) => {
   };
 };
 
+/** Megabytes for objects that live as long as a page: with V8's 48, an eighth of the time went into collecting them. */
+const YOUNG_HEAP = 192;
+
 /**
  * Opens threads that refine pages, so that the event loop stays free to renew locks. A page that takes too
  * long or too much memory ends its thread; what was in the same slice is refined again without it, and only
@@ -87,7 +90,10 @@ export const openThreads = (
     minThreads: 1,
     maxThreads: settings.concurrency,
     idleTimeout: 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: settings.threadHeap },
+    resourceLimits: {
+      maxOldGenerationSizeMb: settings.threadHeap,
+      maxYoungGenerationSizeMb: YOUNG_HEAP,
+    },
   });
   // A thread that dies reports through the task it had; the pool repeats it as an event.
   pool.on('error', () => {});
