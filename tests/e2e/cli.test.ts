@@ -5,37 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packageRoot } from '../../src/assets.ts';
 import type { Entity } from '../../src/document/index.ts';
+import { jsonLines, main, type Result, runCommand } from '../support/cli.ts';
 import { withDatabase } from '../support/services.ts';
-
-const main = join(packageRoot, 'dist/src/cli/main.js');
 
 let databaseUrl: string;
 let drop: () => Promise<void>;
 let folder: string;
 
-interface Result {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-const winnow = async (args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Result> => {
-  const child = spawn(process.execPath, [main, ...args], {
-    cwd: packageRoot,
-    env: { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '', NO_COLOR: '1', ...env },
-  });
-  child.stdin.end(input);
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
-  return { code: child.exitCode, out, err };
-};
-
-const jsonLines = ({ out }: Result): Record<string, unknown>[] =>
-  out
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+const winnow = (args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Result> =>
+  runCommand(args, { input, env: { DATABASE_URL: databaseUrl, ...env } });
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'winnow-cli-'));

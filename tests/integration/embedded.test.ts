@@ -1,19 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { packageRoot } from '../../src/assets.ts';
+import { NOBODY, noOtherAccount } from '../support/other-account.ts';
 import { noteSkipped } from '../support/services.ts';
 import {
   killAllUsers,
@@ -23,15 +14,6 @@ import {
   serverPid,
   startUser,
 } from './embedded-processes.ts';
-
-/** Why this run cannot show who the server runs as; null when it can. */
-const notTried = ((): string | null => {
-  if (process.getuid?.() !== 0) return 'only root can become somebody else';
-  for (let folder = packageRoot; folder !== dirname(folder); folder = dirname(folder))
-    if ((statSync(folder).mode & 0o001) === 0) return `another account cannot enter ${folder}`;
-  return null;
-})();
-const NOBODY = 65534;
 
 /** A directory that has a cluster already, copied for each test: initdb is most of a first start. */
 let template: string;
@@ -48,7 +30,7 @@ const stopServerOf = async (folder: string): Promise<void> => {
 
 beforeAll(async () => {
   requireBuild();
-  if (notTried !== null) await noteSkipped(`who runs the embedded PostgreSQL: ${notTried}`);
+  if (noOtherAccount !== null) await noteSkipped(`who runs the embedded PostgreSQL: ${noOtherAccount}`);
   template = mkdtempSync(join(tmpdir(), 'winnow-template-'));
   await (await openUser(template)).close();
 });
@@ -224,7 +206,7 @@ const withoutNamespaces = (): NodeJS.ProcessEnv => {
   return { ...process.env, PATH: bin };
 };
 
-describe.skipIf(notTried !== null)('openEmbedded and who runs it (needs root)', () => {
+describe.skipIf(noOtherAccount !== null)('openEmbedded and who runs it (needs root)', () => {
   const serverUser = (): string =>
     spawnSync('ps', ['-o', 'uid=', '-p', String(serverPid(directory))])
       .stdout.toString()
