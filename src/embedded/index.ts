@@ -7,6 +7,7 @@ import { ensureDatabase, readPassword } from './database.ts';
 import { chooseIdentity, giveTo, requireReachable } from './identity.ts';
 import { withLock } from './lock.ts';
 import { type Paths, pathsOf } from './paths.ts';
+import { isRunning } from './processes.ts';
 import { awaitReady, findServer, type Server, startServer, stopServer } from './server.ts';
 import { unavailable } from './unavailable.ts';
 import { countUsers, register, unregister } from './users.ts';
@@ -27,6 +28,9 @@ export interface Embedded {
 
 /** Longer than a first start takes on a slow machine. */
 const LOCK_MS = 240_000;
+
+/** How often a command looks whether its server is still there. */
+const WATCH_MS = 1000;
 
 /** The folders, as the account that runs the server needs them. The real path: one server has one name. */
 const prepare = async (directory: string): Promise<Paths> => {
@@ -56,6 +60,29 @@ const findOrStart = async (paths: Paths, log: (line: string) => void): Promise<S
   return ready ?? start(paths, log);
 };
 
+/** Calls `revive` when the server has gone, until it is told to stop; `revive` returns the server's new process. */
+const watch = (server: Server, revive: () => Promise<Server>): (() => Promise<void>) => {
+  let { pid } = server;
+  let reviving: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    if (reviving !== null || isRunning(pid)) return;
+    reviving = revive()
+      .then((found) => {
+        pid = found.pid;
+      })
+      // Tried again a second later; what needs the database says that it is away.
+      .catch(() => undefined)
+      .finally(() => {
+        reviving = null;
+      });
+  }, WATCH_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await reviving;
+  };
+};
+
 const asWinnowError = (error: unknown): WinnowError =>
   error instanceof WinnowError
     ? error
@@ -64,7 +91,8 @@ const asWinnowError = (error: unknown): WinnowError =>
 /**
  * Opens the embedded PostgreSQL under a directory: starts it, or shares the one that another
  * command started. The last to close stops it. A command that was killed is forgotten by the next
- * one that opens or closes; when every command was killed, the server goes on until then.
+ * one that opens or closes; when every command was killed, the server goes on until then. A server
+ * that is killed is started again by the commands that use it, where they look for it.
  *
  * @throws WinnowError EMBEDDED_UNAVAILABLE, always with what is wrong and the way out
  */
@@ -85,11 +113,12 @@ export const openEmbedded = async ({
         if ((await countUsers(paths.users)) === 0) await stopServer(paths);
       });
 
-    const { owner, url } = await withLock(paths.lock, lock, async () => {
+    const { owner, url, server } = await withLock(paths.lock, lock, async () => {
       const registered = await register(paths.users);
       try {
         const server = await findOrStart(paths, log);
-        return { owner: registered, url: await ensureDatabase(server.port, await readPassword(paths)) };
+        const found = await ensureDatabase(server.port, await readPassword(paths));
+        return { owner: registered, url: found, server };
       } catch (error) {
         await unregister(paths.users, registered);
         if ((await countUsers(paths.users)) === 0) await stopServer(paths).catch(() => undefined);
@@ -97,11 +126,12 @@ export const openEmbedded = async ({
       }
     });
 
+    const unwatch = watch(server, () => withLock(paths.lock, lock, () => findOrStart(paths, log)));
     let closing: Promise<void> | null = null;
     return {
       url,
       close: () => {
-        closing ??= leave(owner);
+        closing ??= unwatch().then(() => leave(owner));
         return closing;
       },
     };

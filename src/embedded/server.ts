@@ -60,15 +60,20 @@ export const findServer = async (paths: Paths): Promise<Server | null> => {
   return null;
 };
 
-const freePort = (): Promise<number> =>
+/** A port that nobody listens on: the wanted one if it can be had. */
+const freePort = (wanted = 0): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', (error) => (wanted === 0 ? reject(error) : resolve(freePort())));
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });
   });
+
+/** Where a server that did not end by itself was last: its commands still look for it there. */
+const lastPort = async (paths: Paths): Promise<number> =>
+  parsePidFile(await readFile(pidFileOf(paths), 'utf8').catch(() => ''))?.port ?? 0;
 
 const openLog = async (paths: Paths, identity: Identity): Promise<FileHandle> => {
   const size = await stat(paths.log).then(
@@ -104,7 +109,7 @@ const tryStart = async (
 ): Promise<Server | string> => {
   const handle = await openLog(paths, identity);
   const offset = (await handle.stat()).size;
-  const words = ['-D', paths.data, ...settingWords(settingsFor(await freePort()))];
+  const words = ['-D', paths.data, ...settingWords(settingsFor(await freePort(await lastPort(paths))))];
   const { file, args, options } = commandAs(identity, binaries.postgres, words);
   let child: ChildProcess;
   let failed: Error | null = null;

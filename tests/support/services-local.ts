@@ -79,28 +79,66 @@ const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || ch
 const ending = (child: ChildProcess): Promise<void> =>
   hasEnded(child) ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve()));
 
-/** A `redis-server` of this machine on a port of its own, that keeps nothing; null when there is none. */
-export const localRedis = async (): Promise<Service | null> => {
+/** A `redis-server` of this machine that can be made to fail. */
+export interface OwnRedis {
+  readonly url: string;
+  readonly program: string;
+  /** Kills it with -9 and starts it again on the same port, with what it held or without. */
+  restart(data: 'kept' | 'lost'): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a Redis on a port of its own; `durable` makes it write down everything. Null when there is none here. */
+export const ownRedis = async (durable: boolean): Promise<OwnRedis | null> => {
   const program = findProgram(['redis-server', 'valkey-server']);
   if (program === null) return null;
   const folder = scratchFolder('redis');
   const port = await freePort();
-  const settings = { port, bind: '127.0.0.1', dir: folder, save: '', appendonly: 'no', daemonize: 'no' };
+  const url = `redis://127.0.0.1:${port}`;
+  const keeping = durable ? { appendonly: 'yes', appendfsync: 'always' } : { appendonly: 'no' };
+  const settings = { port, bind: '127.0.0.1', dir: folder, save: '', daemonize: 'no', ...keeping };
   const words = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = spawn(program, words, { stdio: 'ignore' });
-  child.once('error', () => undefined);
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    const impatient = setTimeout(() => child.kill('SIGKILL'), 3000);
+  const start = async (): Promise<ChildProcess | null> => {
+    const child = spawn(program, words, { stdio: 'ignore' });
+    child.once('error', () => undefined);
+    for (let tries = 0; tries < 200 && !hasEnded(child); tries += 1) {
+      if (await answers(url)) return child;
+      await sleep(50);
+    }
+    child.kill('SIGKILL');
+    await ending(child);
+    return null;
+  };
+  let child = await start();
+  if (child === null) {
+    rmSync(folder, { recursive: true, force: true });
+    return null;
+  }
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child === null) return;
+    child.kill(signal);
+    const impatient = setTimeout(() => child?.kill('SIGKILL'), 3000);
     await ending(child);
     clearTimeout(impatient);
-    rmSync(folder, { recursive: true, force: true });
   };
-  const url = `redis://127.0.0.1:${port}`;
-  for (let tries = 0; tries < 200 && !hasEnded(child); tries += 1) {
-    if (await answers(url)) return { url, from: program, stop };
-    await sleep(50);
-  }
-  await stop();
-  return null;
+  return {
+    url,
+    program,
+    restart: async (data) => {
+      await end('SIGKILL');
+      if (data === 'lost') rmSync(join(folder, 'appendonlydir'), { recursive: true, force: true });
+      child = await start();
+      if (child === null) throw new Error('Redis does not start again');
+    },
+    stop: async () => {
+      await end('SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** A `redis-server` of this machine on a port of its own, that keeps nothing; null when there is none. */
+export const localRedis = async (): Promise<Service | null> => {
+  const redis = await ownRedis(false);
+  return redis === null ? null : { url: redis.url, from: redis.program, stop: redis.stop };
 };
