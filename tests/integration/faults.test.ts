@@ -95,7 +95,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('a page that ends its thread', () => {
   test.each([
     ['takes longer than the limit', { pageTimeout: 1.5 }, 'REFINE_TIMEOUT', '1.5 s'],
-    ['needs more memory than the limit', { threadHeap: 128, pageTimeout: 600 }, 'REFINE_MEMORY', '128 MB'],
   ] as const)('fails alone when it %s', async (_, limits, code, detail) => {
     const endless = join(folder, `${code}.jsonl`);
     const bad = JSON.stringify({ url: 'https://endless.example/', text: ENDLESS });
