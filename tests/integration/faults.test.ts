@@ -93,25 +93,26 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a page that ends its thread', () => {
-  test.each([
-    ['takes longer than the limit', { pageTimeout: 1.5 }, 'REFINE_TIMEOUT', '1.5 s'],
-  ] as const)('fails alone when it %s', async (_, limits, code, detail) => {
-    const endless = join(folder, `${code}.jsonl`);
-    const bad = JSON.stringify({ url: 'https://endless.example/', text: ENDLESS });
-    writeFileSync(endless, lines().toSpliced(20, 0, bad).join('\n'));
-    await withWinnow({ concurrency: 2, ...limits }, async (winnow) => {
-      const status = await winnow.ingest([endless]);
-      expect(status).toMatchObject({ state: 'done', pages: PAGES + UNREADABLE + 1, pending: 0 });
-      expect(status.outcomes).toMatchObject({ loaded: PAGES, failed: UNREADABLE + 1 });
-      const { rows } = await winnow.database.query(
-        `select url, stage, detail from winnow.failures where code = $1`,
-        [code],
-      );
-      expect(rows).toEqual([{ url: 'https://endless.example/', stage: 'clean', detail }]);
-      expect(await broken(winnow.database)).toEqual({});
-      expect(await exported(winnow)).toBe(expected);
-    });
-  });
+  test.each([['takes longer than the limit', { pageTimeout: 1.5 }, 'REFINE_TIMEOUT', '1.5 s']] as const)(
+    'fails alone when it %s',
+    async (_, limits, code, detail) => {
+      const endless = join(folder, `${code}.jsonl`);
+      const bad = JSON.stringify({ url: 'https://endless.example/', text: ENDLESS });
+      writeFileSync(endless, lines().toSpliced(20, 0, bad).join('\n'));
+      await withWinnow({ concurrency: 2, ...limits }, async (winnow) => {
+        const status = await winnow.ingest([endless]);
+        expect(status).toMatchObject({ state: 'done', pages: PAGES + UNREADABLE + 1, pending: 0 });
+        expect(status.outcomes).toMatchObject({ loaded: PAGES, failed: UNREADABLE + 1 });
+        const { rows } = await winnow.database.query(
+          `select url, stage, detail from winnow.failures where code = $1`,
+          [code],
+        );
+        expect(rows).toEqual([{ url: 'https://endless.example/', stage: 'clean', detail }]);
+        expect(await broken(winnow.database)).toEqual({});
+        expect(await exported(winnow)).toBe(expected);
+      });
+    },
+  );
 });
 
 const onQueue = (kind: 'postgres' | 'redis'): Partial<Settings> => ({
