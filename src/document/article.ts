@@ -13,6 +13,8 @@ export interface Entity {
   readonly type: EntityType;
   /** The fullest form seen, without titles and possessives. */
   readonly name: string;
+  /** Walks of life that the words beside a person's name speak of, such as `politics`; sorted, empty for others. */
+  readonly roles: readonly string[];
   readonly mentions: readonly Mention[];
 }
 

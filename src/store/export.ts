@@ -1,4 +1,5 @@
 import { borrow, type Database } from './database.ts';
+import { standing } from './entities/visible.ts';
 
 export interface ExportOptions {
   /** Add every block of the page's article with its role and rule. */
@@ -12,12 +13,14 @@ const BLOCKS = `
    where block.refinement_id = refinement.id and block.article = article.ordinal)`;
 
 const ENTITIES = `
-  (select coalesce(jsonb_agg(jsonb_build_object('type', type, 'name', name, 'mentions', mentions)
+  (select coalesce(jsonb_agg(jsonb_build_object('type', type, 'name', name, 'entity', entity, 'mentions', mentions)
      order by first, name collate "C"), '[]')
-   from (select entity.type, entity.name, min(start_at) as first,
+   from (select name.type, name.name, entity.name as entity, min(start_at) as first,
            jsonb_agg(jsonb_build_object('start', start_at, 'end', end_at, 'text', form) order by start_at) as mentions
-         from winnow.mention join winnow.entity on entity.id = entity_id
-         where mention.article_id = article.id group by entity.id) named)`;
+         from winnow.mention join winnow.name on name.id = name_id
+         left join winnow.sense_member using (article_id, name_id)
+         left join winnow.sense on sense.id = sense_id left join winnow.entity on entity.id = entity_id
+         where mention.article_id = article.id and ${standing('mention')} group by name.id, entity.id) named)`;
 
 // Paragraphs of the article whose kept copy stands elsewhere.
 const REPEATS = `

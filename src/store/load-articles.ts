@@ -98,35 +98,53 @@ const putNames = async (
   );
 };
 
-const putMentions = async (connection: Connection, articles: readonly LoadedArticle[]): Promise<void> => {
-  const rows = articles.flatMap(({ id, article }) =>
-    article.entities.flatMap((entity) =>
-      entity.mentions.map((mention) => ({ id, type: entity.type, name: scrubName(entity.name), mention })),
-    ),
+/** A name of an article as rows: `type name` is its key. */
+const namesOf = (articles: readonly LoadedArticle[]) =>
+  articles.flatMap(({ id, article }) =>
+    article.entities.map((entity) => ({ id, ...entity, name: scrubName(entity.name) })),
   );
-  if (rows.length === 0) return;
-  const entities = [...new Map(rows.map((row) => [`${row.type} ${row.name}`, row])).entries()]
+
+const putMentions = async (connection: Connection, articles: readonly LoadedArticle[]): Promise<void> => {
+  const named = namesOf(articles);
+  if (named.length === 0) return;
+  const names = [...new Map(named.map((row) => [`${row.type} ${row.name}`, row])).entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, row]) => row);
   await connection.query(
-    `insert into winnow.entity (type, name)
+    `insert into winnow.name (type, name)
      select type::winnow.entity_type, name from unnest($1::text[], $2::text[]) as input (type, name)
      on conflict do nothing`,
-    [entities.map((row) => row.type), entities.map((row) => row.name)],
+    [names.map((row) => row.type), names.map((row) => row.name)],
   );
   await connection.query(
-    `insert into winnow.mention (article_id, start_at, end_at, entity_id, form)
-     select article_id, start_at, end_at, entity.id, form
+    `insert into winnow.article_name (article_id, name_id, roles)
+     select article_id, name.id, string_to_array(roles, ' ')
+     from unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) as input (article_id, type, name, roles)
+     join winnow.name on name.type = input.type::winnow.entity_type and name.name = input.name
+     on conflict do nothing`,
+    [
+      named.map((row) => row.id),
+      named.map((row) => row.type),
+      named.map((row) => row.name),
+      named.map((row) => row.roles.join(' ')),
+    ],
+  );
+  const mentions = named.flatMap(({ id, type, name, mentions: found }) =>
+    found.map((mention) => ({ id, type, name, mention })),
+  );
+  await connection.query(
+    `insert into winnow.mention (article_id, start_at, end_at, name_id, form)
+     select article_id, start_at, end_at, name.id, form
      from unnest($1::bigint[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[])
        as input (article_id, start_at, end_at, type, name, form)
-     join winnow.entity on entity.type = input.type::winnow.entity_type and entity.name = input.name`,
+     join winnow.name on name.type = input.type::winnow.entity_type and name.name = input.name`,
     [
-      rows.map((row) => row.id),
-      rows.map((row) => row.mention.start),
-      rows.map((row) => row.mention.end),
-      rows.map((row) => row.type),
-      rows.map((row) => row.name),
-      rows.map((row) => scrub(row.mention.text)),
+      mentions.map((row) => row.id),
+      mentions.map((row) => row.mention.start),
+      mentions.map((row) => row.mention.end),
+      mentions.map((row) => row.type),
+      mentions.map((row) => row.name),
+      mentions.map((row) => scrub(row.mention.text)),
     ],
   );
 };

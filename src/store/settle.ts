@@ -1,9 +1,8 @@
 import { type Database, transaction } from './database.ts';
+import { updateEntitiesOfRun } from './entities/update.ts';
 import { pruneCommon, sweepLinks } from './links.ts';
 import { updateRepeats } from './repeats.ts';
-
-/** Serialises settling: two runs that end together judge each other's pages one after the other. */
-const LOCK = 7_126_493_002;
+import { holdSettling } from './settle-lock.ts';
 
 /**
  * Decides, for every address and every content that a run has met, which page readers see. An address shows
@@ -43,12 +42,12 @@ const MARK_OUTCOMES = `
 
 /**
  * Ends a run whose every chunk is done: which pages are shown, what a crash left unlinked, which copy of a
- * repeat is kept. Safe to run again, and by many at once.
+ * repeat is kept, what the names mean. Safe to run again, and by many at once.
  */
 export const settleRun = async (database: Database, run: number): Promise<void> => {
   await sweepLinks(database);
   await transaction(database, async (connection) => {
-    await connection.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    await holdSettling(connection);
     const { rowCount } = await connection.query(
       `update winnow.run set state = 'settling' where id = $1 and state in ('running', 'settling')`,
       [run],
@@ -59,6 +58,7 @@ export const settleRun = async (database: Database, run: number): Promise<void> 
     await connection.query(MARK_OUTCOMES, [run]);
     await pruneCommon(connection);
     await updateRepeats(connection, run);
+    await updateEntitiesOfRun(connection, run);
     await connection.query(`update winnow.run set state = 'done', finished_at = now() where id = $1`, [run]);
   });
 };

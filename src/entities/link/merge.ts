@@ -1,4 +1,5 @@
 import type { Entity, EntityType } from '../../document/article.ts';
+import { rolesOf } from '../roles.ts';
 import type { Span } from '../span.ts';
 import { isAcronym } from './acronyms.ts';
 import { linkApposed, linkInitials } from './appositions.ts';
@@ -32,9 +33,11 @@ const entityOf = (text: string, members: readonly NameNode[]): Entity => {
   const known = members.find((node) => node.known !== null)?.known;
   const spans = members.flatMap((node) => node.spans).sort((a, b) => a.start - b.start);
   const fullest = [...members].sort(fuller)[0]!;
+  const type = typeOf(members);
   return {
-    type: typeOf(members),
+    type,
     name: (known ?? fullest.form).replace(/\s+/g, ' '),
+    roles: type === 'person' ? rolesOf(text, spans) : [],
     mentions: spans.map(({ start, end }) => ({ start, end, text: text.slice(start, end) })),
   };
 };

@@ -19,7 +19,8 @@ export interface NameNode {
   readonly spans: Span[];
 }
 
-const SUFFIXES: ReadonlySet<string> = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
+/** What tells a son from his father. */
+export const SUFFIXES: ReadonlySet<string> = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
 const LOWER = /\p{Ll}/u;
 
 const withoutSuffix = (words: readonly string[]): readonly string[] => {

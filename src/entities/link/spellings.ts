@@ -18,14 +18,16 @@ const KIND_BEFORE: ReadonlySet<string> = new Set(['state', 'city', 'town', 'king
 
 const singular = (word: string): string => (word.length > 3 ? word.replace(/s$/, '') : word);
 
-const bareWords = (node: NameNode): readonly string[] => {
+type Named = Pick<NameNode, 'type' | 'form' | 'words'>;
+
+const bareWords = (node: Named): readonly string[] => {
   if (node.type === 'organization') return node.words.filter((word) => !CORPORATE.has(word));
   const named = KIND_BEFORE.has(node.words[0]!) ? node.words.slice(1) : node.words;
   return named.filter((word) => !KIND_OF_PLACE.has(word));
 };
 
 /** A key under which spellings of one organization or place fall together. */
-const looseKey = (node: NameNode): string => {
+export const looseKey = (node: Named): string => {
   const [first, last] = [node.words[0]!, node.words.at(-1)!];
   if (node.words.length === 2 && isAcronym(firstWord(node.form)) && BRANCHES.has(last)) return first;
   const words = bareWords(node);

@@ -1,0 +1,67 @@
+import { WinnowError } from '../../errors.ts';
+import type { Queryable } from '../database.ts';
+
+/** An entity in short. */
+export interface EntityLine {
+  readonly id: number;
+  readonly name: string;
+  readonly type: string;
+  readonly externalId: string | null;
+  readonly articles: number;
+  readonly mentions: number;
+  readonly firstOn: string | null;
+  readonly lastOn: string | null;
+}
+
+const LINE = `
+  entity_id as id, name, type, external_id as "externalId", articles, mentions, first_on as "firstOn", last_on as "lastOn"
+  from winnow.entities`;
+
+/** Entities by number, by name, or by a form in which they are written; most articles first. */
+export const findEntityLines = async (
+  database: Queryable,
+  wanted: string,
+  limit = 20,
+): Promise<EntityLine[]> => {
+  const number = /^\d{1,15}$/.test(wanted) ? Number(wanted) : null;
+  const { rows } = await database.query<EntityLine>(
+    `with found as (
+       select id from winnow.entity where id = $1 or lower(name) = lower($2) or external_id = $2
+       union select sense.entity_id from winnow.alias join winnow.sense on sense.id = sense_id where form = $2)
+     select ${LINE} join found on found.id = entity_id
+     order by (entity_id = $1) desc nulls last, articles desc, mentions desc, name collate "C", entity_id limit $3`,
+    [number, wanted, limit],
+  );
+  return rows;
+};
+
+/** The one entity that is meant; throws NOT_FOUND, or USAGE when there are several. */
+export const theEntity = async (database: Queryable, wanted: string): Promise<EntityLine> => {
+  const found = await findEntityLines(database, wanted);
+  const [first, second] = found;
+  if (first === undefined) throw new WinnowError('NOT_FOUND', 'no entity has this number or name');
+  if (String(first.id) === wanted || second === undefined) return first;
+  const exact = found.filter(({ name }) => name === wanted);
+  if (exact.length === 1) return exact[0]!;
+  throw new WinnowError(
+    'USAGE',
+    `several entities are called so, say which by its number: ${found.map(({ id }) => id).join(', ')}`,
+  );
+};
+
+/** The entities that most articles name. */
+export const topEntities = async (
+  database: Queryable,
+  type: string | null,
+  limit: number,
+): Promise<EntityLine[]> => {
+  const { rows } = await database.query<EntityLine>(
+    `with top as (
+       select entity_id from winnow.sense join winnow.entity on entity.id = entity_id
+       where $1::text is null or entity.type::text = $1
+       group by entity_id, entity.name order by sum(sense.articles) desc, entity.name collate "C" limit $2)
+     select ${LINE} join top using (entity_id) order by articles desc, mentions desc, name collate "C"`,
+    [type, limit],
+  );
+  return rows;
+};
