@@ -29,7 +29,7 @@ export interface Occurrence {
 }
 
 /** Why an occurrence is of a sense: what it was joined by. */
-export type Reason =
+type Reason =
   | 'first'
   | 'same name'
   | 'named together'
