@@ -17,7 +17,7 @@ export interface Settings {
   readonly concurrency: number;
   /** Seconds that a page may take before it is given up. */
   readonly pageTimeout: number;
-  /** Megabytes of heap that a thread may use before the page in hand is given up. */
+  /** Megabytes of heap that a refining process may use before the page in hand is given up. */
   readonly threadHeap: number;
   /** Seconds that a worker has to finish what is in hand when it is told to stop. */
   readonly stopDeadline: number;

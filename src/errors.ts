@@ -21,6 +21,7 @@ export const ERRORS = {
   REFINE_FAILED: { kind: 'lasting', text: 'a stage threw an error' },
   REFINE_TIMEOUT: { kind: 'lasting', text: 'the page took longer than the limit' },
   REFINE_MEMORY: { kind: 'lasting', text: 'the page needed more memory than the limit' },
+  REFINE_CRASHED: { kind: 'lasting', text: 'the process that refined the page ended, again and again' },
   LOAD_FAILED: { kind: 'lasting', text: 'the rows of the page were refused by the database' },
   STORE_UNREACHABLE: { kind: 'passing', text: 'the database cannot be reached' },
   STORE_FULL: { kind: 'passing', text: 'the disk of the database is full' },

@@ -1,7 +1,7 @@
 import type { Settings } from '../src/config.ts';
 import type { Backend, JobWorker } from '../src/queue/backend.ts';
 import { dispatch, type Queues } from '../src/queue/dispatch.ts';
-import { openThreads, type Threads } from '../src/queue/threads.ts';
+import { openRefinery, type Refinery } from '../src/queue/refinery.ts';
 import type { Database } from '../src/store/database.ts';
 import { refineWorker } from './refine.ts';
 import { settleWorker } from './settle.ts';
@@ -10,7 +10,7 @@ import { settleWorker } from './settle.ts';
 export interface WorkerContext {
   readonly backend: Backend;
   readonly database: Database;
-  readonly threads: Threads;
+  readonly refinery: Refinery;
   readonly concurrency: number;
   /** Something ended: there may be room in the queue, or a run to settle. */
   nudge(): void;
@@ -60,7 +60,7 @@ const withDeadline = async (work: Promise<unknown>, seconds: number): Promise<bo
   }
 };
 
-/** Starts the workers of one process: refining on threads, settling, and the dispatcher that feeds both. */
+/** Starts the workers of one process: refining in processes of their own, settling, and the dispatcher that feeds both. */
 export const startWorkers = (
   backend: Backend,
   database: Database,
@@ -68,12 +68,12 @@ export const startWorkers = (
   settings: Settings,
   onError: (error: Error) => void,
 ): WorkerProcess => {
-  const threads = openThreads(settings);
+  const refinery = openRefinery(settings);
   const dispatcher = coalesced(() => dispatch(database, queues).catch(onError));
   const context: WorkerContext = {
     backend,
     database,
-    threads,
+    refinery,
     // One chunk is read and loaded while another is refined.
     concurrency: settings.concurrency + 1,
     nudge: dispatcher.ask,
@@ -86,8 +86,8 @@ export const startWorkers = (
     clearInterval(patrol);
     const closing = Promise.all(workers.map((worker) => worker.close()));
     const finished = await withDeadline(closing, settings.stopDeadline);
-    await threads.close();
-    // Without threads what is in hand is rejected and goes back to the queue; that takes a moment, no more.
+    await refinery.close();
+    // Without refiners what is in hand is rejected and goes back to the queue; that takes a moment, no more.
     if (!finished) await withDeadline(closing, 5);
     await dispatcher.idle();
   };

@@ -38,7 +38,7 @@ Environment:
   DATABASE_URL          PostgreSQL to use (default: an embedded one under .winnow/)
   REDIS_URL             keep the queue on Redis (default: in PostgreSQL)
   WINNOW_HOME           folder of the embedded PostgreSQL (default: .winnow)
-  WINNOW_CONCURRENCY    threads that refine (default: 2)
+  WINNOW_CONCURRENCY    processes that refine (default: 2)
   WINNOW_PAGE_TIMEOUT   seconds that a page may take (default: 30)
   WINNOW_LOG            silent, error, warn, info or debug (default: error)
 

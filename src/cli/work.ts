@@ -39,7 +39,7 @@ SIGTERM finishes what is in hand, or hands it back when WINNOW_STOP_DEADLINE (30
     )
     .option(
       '--concurrency <n>',
-      'threads that refine (default: WINNOW_CONCURRENCY or 2)',
+      'processes that refine (default: WINNOW_CONCURRENCY or 2)',
       integer('--concurrency', 1),
     )
     .action(work);

@@ -1,12 +1,12 @@
 import { performance } from 'node:perf_hooks';
-import type { ThreadResult } from '../../workers/refine-thread.ts';
+import type { RefineResult } from '../../workers/refine-process.ts';
 import { type ChunkPage, holdChunk, readChunk } from '../store/chunks.ts';
 import { type Database, storeError } from '../store/database.ts';
 import { linkParagraphs } from '../store/links.ts';
 import { type ChunkResult, loadChunk, type SettledPage } from '../store/load.ts';
 import { type Run, readRun } from '../store/runs.ts';
 import type { RefineJob } from './payload.ts';
-import { blamed, type Refinery } from './threads.ts';
+import { blamed, type Refine } from './refinery.ts';
 
 const isSettled = (page: ChunkPage): boolean => page.refinement !== null;
 
@@ -21,7 +21,7 @@ const loadAndLink = async (
   run: Run,
   chunk: number,
   pages: readonly ChunkPage[],
-  refine: (fresh: readonly ChunkPage[]) => Promise<ThreadResult>,
+  refine: (fresh: readonly ChunkPage[]) => Promise<RefineResult>,
 ): Promise<void> => {
   const fresh = pages.filter((page) => !isSettled(page));
   const { pages: refined, timings } = await refine(fresh);
@@ -43,7 +43,7 @@ const loadAndLink = async (
  */
 export const refineChunk = async (
   database: Database,
-  refinery: Refinery,
+  refine: Refine,
   job: RefineJob,
   last: boolean,
 ): Promise<void> => {
@@ -53,7 +53,7 @@ export const refineChunk = async (
     if (pages === null) return;
     await holdChunk(database, job.run, job.chunk);
     try {
-      await loadAndLink(database, run, job.chunk, pages, (fresh) => refinery(fresh, run.options));
+      await loadAndLink(database, run, job.chunk, pages, (fresh) => refine(fresh, run.options));
     } catch (error) {
       const { code, kind, detail } = storeError(error);
       if (!last || kind === 'passing') throw error;

@@ -114,6 +114,15 @@ export const processesNaming = (directory: string): number[] =>
       }
     });
 
+/** Id of the process that started another one; null when that has ended. */
+export const parentOf = (pid: number): number | null => {
+  try {
+    return Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  } catch {
+    return null;
+  }
+};
+
 /** The processes run what `npm run build` made: a stale build would test yesterday's code. */
 export const requireBuild = (): void => {
   const source = join(ROOT, 'src/embedded');

@@ -18,12 +18,12 @@ import { articleHtml } from '../support/sample-pages.ts';
 import { noteSkipped, withDatabase } from '../support/services.ts';
 import { type OwnRedis, ownRedis } from '../support/services-local.ts';
 import { smallDisk } from '../support/small-disk.ts';
-import { serverPid } from './embedded-processes.ts';
+import { parentOf, processesNaming, serverPid } from './embedded-processes.ts';
 
 const PAGES = 120;
 const UNREADABLE = 1;
 
-/** A text that keeps a thread busy for minutes, and wants gigabytes. */
+/** A text that keeps a process busy for minutes, and wants gigabytes. */
 const ENDLESS = 'a\n'.repeat(2_000_000);
 
 const lines = (): string[] => {
@@ -92,27 +92,41 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('a page that ends its thread', () => {
-  test.each([['takes longer than the limit', { pageTimeout: 1.5 }, 'REFINE_TIMEOUT', '1.5 s']] as const)(
-    'fails alone when it %s',
-    async (_, limits, code, detail) => {
-      const endless = join(folder, `${code}.jsonl`);
-      const bad = JSON.stringify({ url: 'https://endless.example/', text: ENDLESS });
-      writeFileSync(endless, lines().toSpliced(20, 0, bad).join('\n'));
-      await withWinnow({ concurrency: 2, ...limits }, async (winnow) => {
-        const status = await winnow.ingest([endless]);
-        expect(status).toMatchObject({ state: 'done', pages: PAGES + UNREADABLE + 1, pending: 0 });
-        expect(status.outcomes).toMatchObject({ loaded: PAGES, failed: UNREADABLE + 1 });
-        const { rows } = await winnow.database.query(
-          `select url, stage, detail from winnow.failures where code = $1`,
-          [code],
-        );
-        expect(rows).toEqual([{ url: 'https://endless.example/', stage: 'clean', detail }]);
-        expect(await broken(winnow.database)).toEqual({});
-        expect(await exported(winnow)).toBe(expected);
-      });
-    },
-  );
+describe('a page that ends its process', () => {
+  test.each([
+    ['takes longer than the limit', { pageTimeout: 1.5 }, 'REFINE_TIMEOUT', '1.5 s'],
+    ['needs more memory than the limit', { threadHeap: 128, pageTimeout: 600 }, 'REFINE_MEMORY', '128 MB'],
+  ] as const)('fails alone when it %s', async (_, limits, code, detail) => {
+    const endless = join(folder, `${code}.jsonl`);
+    const bad = JSON.stringify({ url: 'https://endless.example/', text: ENDLESS });
+    writeFileSync(endless, lines().toSpliced(20, 0, bad).join('\n'));
+    await withWinnow({ concurrency: 2, ...limits }, async (winnow) => {
+      const status = await winnow.ingest([endless]);
+      expect(status).toMatchObject({ state: 'done', pages: PAGES + UNREADABLE + 1, pending: 0 });
+      expect(status.outcomes).toMatchObject({ loaded: PAGES, failed: UNREADABLE + 1 });
+      const { rows } = await winnow.database.query(
+        `select url, stage, detail from winnow.failures where code = $1`,
+        [code],
+      );
+      expect(rows).toEqual([{ url: 'https://endless.example/', stage: 'clean', detail }]);
+      expect(await broken(winnow.database)).toEqual({});
+      expect(await exported(winnow)).toBe(expected);
+    });
+  });
+});
+
+test('processes that refine are killed from outside: no page is blamed', async () => {
+  await withWinnow({ concurrency: 2 }, async (winnow) => {
+    const running = winnow.ingest([input]);
+    let killed = 0;
+    for (let round = 0; round < 6; round++) {
+      await sleep(250);
+      const mine = processesNaming('refine-process.js').filter((pid) => parentOf(pid) === process.pid);
+      for (const pid of mine.slice(0, 1)) killed += Number(process.kill(pid, 'SIGKILL'));
+    }
+    expect(killed).toBeGreaterThan(0);
+    await expectWhole(winnow, await running);
+  });
 });
 
 const onQueue = (kind: 'postgres' | 'redis'): Partial<Settings> => ({
