@@ -58,7 +58,7 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
   const places = entries.map((entry) => ({
     ordinal: entry.article,
     entryUrl: entry.url,
-    text: articleText(own.get(entry.article) ?? [], entry.article),
+    text: articleText(own.get(entry.article) ?? [], entry.article, entries.length > 1),
   }));
   const described = describePage({ cleaned, blocks, page, articles: places }, options);
   const articles = entries.map((entry, index): Article => {

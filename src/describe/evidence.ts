@@ -149,6 +149,9 @@ export function elementsAround(markup: Markup | null, node: number, most: number
   return found;
 }
 
-/** Whether an element stands among comments, related stories, menus or widgets. */
-export const inForeignRegion = ({ page }: ArticleEvidence, node: number): boolean =>
-  page.markup !== null && node >= 0 && isForeign(page.markup, node, page.regions);
+/**
+ * Whether an element stands among comments, related stories, menus or widgets. An entry of a listing has only
+ * its own blocks, and its tags may well stand in its footer.
+ */
+export const inForeignRegion = ({ page, alone }: ArticleEvidence, node: number): boolean =>
+  alone && page.markup !== null && node >= 0 && isForeign(page.markup, node, page.regions);

@@ -23,9 +23,15 @@ export const blocksByArticle = (blocks: readonly Block[]): Map<number, Block[]> 
   return groups;
 };
 
-/** The text of one article: its text blocks in reading order, parted by blank lines. */
-export const articleText = (blocks: readonly Block[], article: number): string =>
+/**
+ * The text of one article: its text blocks in reading order, parted by blank lines. An article that shares its
+ * page with others (`shared`) has its title in it: it stands between their texts as a heading does, and the
+ * texts of the page's articles together are what the page says.
+ */
+export const articleText = (blocks: readonly Block[], article: number, shared: boolean): string =>
   blocks
-    .filter((block) => block.article === article && TEXT_ROLES.has(block.role))
+    .filter(
+      ({ article: own, role }) => own === article && (TEXT_ROLES.has(role) || (shared && role === 'title')),
+    )
     .map((block) => block.text)
     .join('\n\n');

@@ -1,3 +1,5 @@
+import type { Role } from '../document/role.ts';
+
 /** A place where an article may start, and why. */
 export interface Start {
   /** Index of the first block. */
@@ -14,6 +16,8 @@ export interface Start {
   readonly until?: number;
   /** Address of the article's own page, where the markup links to it. */
   readonly url?: string | null;
+  /** A short text whose title links to the article's own page: the beginning of it. */
+  readonly excerpt?: boolean;
 }
 
 /** Where the articles of a page may start. */
@@ -26,6 +30,8 @@ export interface SplitEvidence {
   readonly confidence: number;
   /** A page is split when its boundaries are at least this sure on average. */
   readonly enough: number;
+  /** Roles that the blocks have by their place in the entry, where the markup says. */
+  readonly roles?: ReadonlyMap<number, readonly [Role, string]>;
   /** Why these are not articles after all, null when nothing speaks against them. */
   readonly against: string | null;
 }

@@ -104,7 +104,14 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
     const title = starts[article - 1]?.title ?? null;
     if (index === label) return asBlock(block, null, 'listing-title', 'split:listing-label');
     const isKicker = belongs !== null && title !== null && index < title && isShortLine(block);
-    const [role, rule] = roleInPlace(block, titles.has(index), isKicker, belongs, article);
+    const [role, rule] = roleInPlace(
+      block,
+      titles.has(index),
+      isKicker,
+      belongs,
+      article,
+      evidence.roles?.get(index),
+    );
     if (mores.has(index) && role !== 'read-more')
       return asBlock(block, belongs, 'read-more', 'split:entry-link');
     return asBlock(block, belongs, role, rule);
@@ -118,10 +125,10 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
       signals: start.signals,
       confidence: start.confidence,
     })),
-    entries: starts.map(({ url }, index) => ({
+    entries: starts.map(({ url, excerpt = false }, index) => ({
       article: index + 1,
       url: url ?? null,
-      teaser: isCutOff(own.get(index + 1) ?? [], index + 1),
+      teaser: excerpt || isCutOff(own.get(index + 1) ?? [], index + 1),
     })),
   };
 };
@@ -146,8 +153,10 @@ const roleInPlace = (
   isKicker: boolean,
   belongs: number | null,
   article: number,
+  bySlot: readonly [Role, string] | undefined,
 ): readonly [Role, string] => {
   if (isTitle) return block.role === 'title' ? ['title', block.rule] : ['title', 'split:entry-title'];
+  if (bySlot !== undefined && belongs !== null) return bySlot;
   if (isKicker) return ['tags', 'split:kicker'];
   if (block.role === 'title' && belongs !== null) return ['heading', 'split:second-title'];
   if (belongs === null && article === 0 && (block.role === 'title' || block.role === 'heading')) {

@@ -1,16 +1,22 @@
-import type { JudgedBlock, Markup } from '../../document/block.ts';
+import type { ElementNode, JudgedBlock, Markup } from '../../document/block.ts';
 import type { PageType } from '../../document/page.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from '../evidence.ts';
 import { wordCount } from '../part.ts';
-import { type Group, groupsOf } from './groups.ts';
+import { type Declared, declaredBy, isInLiveBlog } from './declared.ts';
+import { type Group, groupsOf, withSignals } from './groups.ts';
 import { linkAround, linkOf, resolve, siteLinks } from './link.ts';
+import { type Sectioned, withSections } from './sections.ts';
+import { rolesBySlot } from './slots.ts';
 import { type Subtrees, subtreesOf } from './subtree.ts';
 
 /** Entries must hold this share of the page's text; else they are a box beside an article. */
 const LEAST_COVERAGE = 0.5;
 /** A text that stands outside the entries and is longer than this and than each of them is the page's article. */
 const OWN_ARTICLE_WORDS = 120;
+
+/** A shop shows news in a corner: what it sells has fewer words, and is the page all the same. */
+const OWN_SHOP_WORDS = 30;
 
 /** Without any of these, long texts under linked headings are sections of one article. */
 const PROOF = ['entry-element', 'own-date', 'own-byline', 'read-more'] as const;
@@ -21,26 +27,58 @@ const TEASER_WORDS = 80;
  * that links to its own page, a date, a byline. Linear in nodes and blocks.
  */
 export const markupEvidence = (
-  blocks: readonly JudgedBlock[],
+  judged: readonly JudgedBlock[],
   markup: Markup,
   page: { readonly url: string | null; readonly pageType: PageType },
 ): SplitEvidence => {
   const base = baseOf(markup, page.url);
-  const trees = subtreesOf(markup.nodes, blocks, siteLinks(base));
-  const groups = groupsOf(markup.nodes, trees);
+  const isSiteLink = siteLinks(base);
+  const sectioned = withSections(markup, judged, isSiteLink);
+  const { blocks, nodes } = sectioned;
+  const trees = subtreesOf(nodes, blocks, isSiteLink);
+  const groups = groupsOf(nodes, trees);
   const best = bestGroup(groups, trees);
   if (best === null) return NO_EVIDENCE;
-  const starts = widened(best.members, markup, trees).map((member) =>
-    startOf(member, best, blocks, markup, trees, base),
-  );
-  const all = [...starts].sort((left, right) => left.block - right.block);
+  const members = widened(best.members, nodes, trees);
+  const declared = declaredBy(markup);
+  const found = members.map((member) => startOf(member, best, sectioned, trees, base));
+  const group = withSignals(best, outsideSignals(found, members, nodes, declared));
+  const starts = found.map((start) => ({
+    ...start,
+    signals: group.signals,
+    confidence: group.confidence,
+  }));
+  const sorted = starts.sort((left, right) => left.block - right.block);
+  const all = areExcerpts(sorted, blocks) ? sorted.map(asExcerpt) : sorted;
   return {
     starts: all,
     end: all[all.length - 1]?.until ?? blocks.length,
-    confidence: best.confidence,
-    enough: all.length > 2 ? 0.6 : 0.75,
-    against: objectionTo(best, all, blocks, trees, page.pageType),
+    confidence: group.confidence,
+    enough: enoughFor(all.length, declared),
+    roles: rolesBySlot(nodes, blocks, all, members),
+    against: objectionTo(group, all, blocks, trees, page.pageType),
   };
+};
+
+/** A page that calls itself one article must look much like a list to be one; two entries are soon alike, too. */
+const enoughFor = (entries: number, declared: Declared): number => {
+  if (declared.article) return 0.86;
+  return entries > 2 ? 0.6 : 0.75;
+};
+
+/** What the page says of its entries outside them. */
+const outsideSignals = (
+  starts: readonly Start[],
+  members: readonly number[],
+  nodes: readonly ElementNode[],
+  declared: Declared,
+): ('listed' | 'live')[] => {
+  const listed = starts.filter(({ url }) => url != null && declared.listed.has(url)).length;
+  const live = declared.live || isInLiveBlog(nodes, members[0] ?? -1);
+  return [
+    ...(listed >= starts.length * 0.6 ? (['listed'] as const) : []),
+    ...(live ? (['live'] as const) : []),
+  ];
 };
 
 /** The address against which links are read. */
@@ -51,10 +89,14 @@ const baseOf = (markup: Markup, url: string | null): string | null =>
  * The highest elements that still hold one entry each: where the date or the picture of a post stands beside
  * the element that calls itself the post.
  */
-const widened = (members: readonly number[], markup: Markup, trees: Subtrees): readonly number[] => {
+const widened = (
+  members: readonly number[],
+  nodes: readonly ElementNode[],
+  trees: Subtrees,
+): readonly number[] => {
   let current = members;
   for (;;) {
-    const parents = current.map((member) => markup.nodes[member]?.parent ?? -1);
+    const parents = current.map((member) => nodes[member]?.parent ?? -1);
     const apart = new Set(parents).size === parents.length;
     if (!apart || parents.some((parent) => parent < 0) || !areApart(parents, trees)) return current;
     current = parents;
@@ -88,15 +130,14 @@ const bestGroup = (groups: readonly Group[], trees: Subtrees): Group | null => {
 const startOf = (
   member: number,
   group: Group,
-  blocks: readonly JudgedBlock[],
-  markup: Markup,
+  { nodes, blocks }: Sectioned,
   trees: Subtrees,
   base: string | null,
 ): Start => {
   const from = trees.first[member] ?? 0;
   const until = trees.after[member] ?? from;
   const title = titleIn(from, until, blocks, trees);
-  const href = title === null ? null : hrefOf(title, from, until, blocks, markup);
+  const href = title === null ? null : hrefOf(title, from, until, blocks, nodes);
   return {
     block: from,
     until,
@@ -141,19 +182,48 @@ const moreIn = (
 ): number | null => {
   if (title === null || href === null) return null;
   const address = withoutFragment(href);
+  const name = blocks[title]?.text ?? '';
   let hasText = false;
   for (let at = title + 1; at < until; at++) {
     const block = blocks[at];
     if (block === undefined) continue;
     const link = linkOf(block);
-    const leadsOn = link !== null && withoutFragment(link) === address && wordCount(block.text) <= MORE_WORDS;
-    if (leadsOn && hasText && block.role !== 'image-alt' && block.text !== blocks[title]?.text) return at;
+    const leadsOn = link !== null && withoutFragment(link) === address && isShort(block.text, name);
+    if (leadsOn && hasText && block.role !== 'image-alt' && block.text !== name) return at;
     if (link === null && wordCount(block.text) >= 6) hasText = true;
   }
   return null;
 };
 
 const MORE_WORDS = 8;
+
+/** "Read more", also with the title of what there is to read. */
+const isShort = (text: string, title: string): boolean =>
+  wordCount(text) - (text.includes(title) ? wordCount(title) : 0) <= MORE_WORDS;
+
+/** Entries that all are no longer than this are the beginnings of what they link to. */
+const EXCERPT_WORDS = 110;
+const EXCERPT_TEXTS = 2;
+
+/** Whether nearly every entry leads to its own page and shows a short text only. */
+const areExcerpts = (starts: readonly Start[], blocks: readonly JudgedBlock[]): boolean => {
+  const short = starts.filter(({ block, until = block, title, url }) => {
+    if (url == null) return false;
+    let words = 0;
+    let texts = 0;
+    for (let at = block; at < until; at++) {
+      const own = blocks[at];
+      if (own === undefined || at === title || !TEXT_ROLES.has(own.role)) continue;
+      const count = wordCount(own.text);
+      words += count;
+      if (count >= 6) texts++;
+    }
+    return words <= EXCERPT_WORDS && texts <= EXCERPT_TEXTS;
+  });
+  return short.length >= starts.length * 0.85;
+};
+
+const asExcerpt = (start: Start): Start => (start.url == null ? start : { ...start, excerpt: true });
 
 const withoutFragment = (href: string): string => {
   const hash = href.indexOf('#');
@@ -166,15 +236,15 @@ const hrefOf = (
   from: number,
   until: number,
   blocks: readonly JudgedBlock[],
-  markup: Markup,
+  nodes: readonly ElementNode[],
 ): string | null => {
   const block = blocks[title];
   if (block === undefined) return null;
-  const own = linkOf(block) ?? linkAround(markup.nodes, block.node, 5);
+  const own = linkOf(block) ?? linkAround(nodes, block.node, 5);
   if (own !== null) return own;
   for (let at = from; at < until; at++) {
     const other = blocks[at];
-    if (other?.role === 'read-more') return linkOf(other) ?? linkAround(markup.nodes, other.node, 3);
+    if (other?.role === 'read-more') return linkOf(other) ?? linkAround(nodes, other.node, 3);
   }
   return null;
 };
@@ -188,7 +258,9 @@ const objectionTo = (
   pageType: PageType,
 ): string | null => {
   const dated = group.signals.includes('own-date') || group.signals.includes('own-byline');
-  if ((pageType === 'product' || pageType === 'collection') && !dated) return 'things-not-articles';
+  const titled = group.signals.includes('linked-heading') || group.signals.includes('entry-element');
+  const shop = pageType === 'product' || pageType === 'collection';
+  if (shop && !(dated && titled)) return 'things-not-articles';
   let total = 0;
   let outside = 0;
   let start = 0;
@@ -200,14 +272,16 @@ const objectionTo = (
     if (index < (starts[start]?.block ?? Number.POSITIVE_INFINITY)) outside += words;
   });
   const largest = Math.max(...group.members.map((member) => trees.words[member] ?? 0));
-  if (outside > OWN_ARTICLE_WORDS && outside > total * (1 - LEAST_COVERAGE)) return 'text-outside';
+  const own = shop ? OWN_SHOP_WORDS : OWN_ARTICLE_WORDS;
+  if (outside > own && outside > total * (1 - LEAST_COVERAGE)) return 'text-outside';
   if (outside > OWN_ARTICLE_WORDS && outside > largest * 1.5 && outside > total * 0.3) return 'text-outside';
   const titles = starts.flatMap(({ title }) => (title === null ? [] : [blocks[title]?.text ?? '']));
-  if (titles.length < starts.length * 0.6) return 'no-titles';
+  const timed = group.signals.includes('live') && group.signals.includes('own-date');
+  if (titles.length < starts.length * 0.6 && !timed) return 'no-titles';
   if (new Set(titles).size < titles.length * 0.8) return 'titles-repeat';
   const sizes = group.members.map((member) => trees.words[member] ?? 0).sort((left, right) => right - left);
   const median = sizes[sizes.length >> 1] ?? 0;
-  const plain = !PROOF.some((signal) => group.signals.includes(signal));
+  const plain = !PROOF.some((signal) => group.signals.includes(signal)) && !group.signals.includes('listed');
   if (plain && median > TEASER_WORDS) return 'sections-with-links';
   const urls = starts.flatMap(({ url }) => (url == null ? [] : [url]));
   if (new Set(urls).size < urls.length * 0.8) return 'links-repeat';

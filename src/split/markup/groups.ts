@@ -4,7 +4,7 @@ import type { Subtrees } from './subtree.ts';
 /** Elements of the same shape at the same place of the page, in reading order: they may be entries. */
 export interface Group {
   readonly members: readonly number[];
-  readonly signals: readonly string[];
+  readonly signals: readonly GroupSignal[];
   readonly confidence: number;
   /** Words of text below its members. */
   readonly words: number;
@@ -21,6 +21,8 @@ const WEIGHTS = {
   'own-tags': 0.3,
   heading: 0.15,
   'same-shape': 0.2,
+  listed: 0.4,
+  live: 0.4,
 } as const;
 
 type GroupSignal = keyof typeof WEIGHTS;
@@ -105,7 +107,7 @@ export const groupsOf = (nodes: readonly ElementNode[], trees: Subtrees): Group[
 const DIGITS = /[\d_-]+/g;
 
 /** Tag and first class of an element; numbers in it differ from entry to entry. */
-const shapeOf = (node: ElementNode): string => {
+export const shapeOf = (node: ElementNode): string => {
   const name = (node.attributes.class ?? '').trimStart();
   const end = name.search(/\s/);
   return `${node.tag}.${(end < 0 ? name : name.slice(0, end)).replace(DIGITS, '-')}`;
@@ -118,6 +120,8 @@ const judge = (members: readonly number[], nodes: readonly ElementNode[], trees:
     withText.filter(test).length >= withText.length * MOST;
   const has = (sum: Int32Array) => share((member) => (sum[member] ?? 0) > 0);
   if (!share((member) => (trees.linkedHeadings[member] ?? 0) <= 1)) return null;
+  // A list of headlines, names or jobs is navigation: articles have text.
+  if (withText.filter((member) => (trees.prose[member] ?? 0) > 0).length < withText.length * 0.5) return null;
   const signals: GroupSignal[] = [];
   if (share((member) => trees.linkedHeadings[member] === 1)) signals.push('linked-heading');
   else if (has(trees.headings)) signals.push('heading');
@@ -128,13 +132,21 @@ const judge = (members: readonly number[], nodes: readonly ElementNode[], trees:
   if (has(trees.readMores)) signals.push('read-more');
   if (has(trees.tags)) signals.push('own-tags');
   if (withText.length >= 3) signals.push('same-shape');
-  const doubt = signals.reduce((rest, signal) => rest * (1 - WEIGHTS[signal]), 1);
   return {
     members: withText,
     signals,
-    confidence: Math.round((1 - doubt) * 1000) / 1000,
+    confidence: confidenceOf(signals),
     words: withText.reduce((sum, member) => sum + (trees.words[member] ?? 0), 0),
   };
+};
+
+const confidenceOf = (signals: readonly GroupSignal[]): number =>
+  Math.round((1 - signals.reduce((rest, signal) => rest * (1 - WEIGHTS[signal]), 1)) * 1000) / 1000;
+
+/** The group with signals that stand outside its elements. */
+export const withSignals = (group: Group, more: readonly GroupSignal[]): Group => {
+  const signals = [...group.signals, ...more];
+  return { ...group, signals, confidence: confidenceOf(signals) };
 };
 
 const EMPTY: ElementNode = { parent: -1, tag: '', attributes: {} };

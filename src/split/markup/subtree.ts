@@ -1,7 +1,11 @@
 import type { ElementNode, JudgedBlock } from '../../document/block.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
+import { isDateLine } from '../date-line.ts';
 import { wordCount } from '../part.ts';
 import { linkAround, linkOf } from './link.ts';
+
+/** Words of a line that says something of an entry, instead of naming a part of it. */
+const PROSE_WORDS = 8;
 
 const HEADING = /^h[1-6]$/;
 
@@ -12,6 +16,8 @@ export interface Subtrees {
   readonly after: Int32Array;
   /** Words in blocks of text roles that are not headings. */
   readonly words: Int32Array;
+  /** Texts that are more than a label. */
+  readonly prose: Int32Array;
   /** Headings that are links to other pages of the site. */
   readonly linkedHeadings: Int32Array;
   readonly headings: Int32Array;
@@ -38,6 +44,7 @@ export const subtreesOf = (
     first: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
     after: counts(),
     words: counts(),
+    prose: counts(),
     linkedHeadings: counts(),
     headings: counts(),
     dates: counts(),
@@ -67,10 +74,12 @@ export const subtreesOf = (
           add(trees.linkedHeadings, node);
       }
     } else if (TEXT_ROLES.has(block.role) || block.role === 'teaser') {
-      trees.words[node] = (trees.words[node] ?? 0) + wordCount(block.text);
+      const words = wordCount(block.text);
+      trees.words[node] = (trees.words[node] ?? 0) + words;
+      if (words >= PROSE_WORDS) add(trees.prose, node);
     }
     if (link !== null && wordCount(block.text) >= 3) add(trees.linkedTitles, node);
-    if (block.role === 'date') add(trees.dates, node);
+    if (block.role === 'date' || isDateLine(block.text)) add(trees.dates, node);
     else if (block.role === 'byline') add(trees.bylines, node);
     else if (block.role === 'read-more') add(trees.readMores, node);
     else if (block.role === 'tags') add(trees.tags, node);
@@ -82,6 +91,7 @@ export const subtreesOf = (
     trees.after[parent] = Math.max(trees.after[parent] ?? 0, trees.after[node] ?? 0);
     for (const sum of [
       trees.words,
+      trees.prose,
       trees.linkedHeadings,
       trees.headings,
       trees.dates,

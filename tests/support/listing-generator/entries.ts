@@ -142,7 +142,10 @@ export interface Entry {
   readonly slug: string;
   readonly paragraphs: readonly string[];
   readonly author: string | null;
+  /** The day as its language writes it. */
   readonly date: string | null;
+  /** The same day, ISO 8601. */
+  readonly published: string | null;
   readonly tags: readonly string[];
   readonly image: string | null;
   /** Cut off; the rest is on its own page. */
@@ -154,6 +157,22 @@ const sentence = (random: () => number, tongue: Tongue): string => {
   const words = pick(random, tongue.sentences).replace(/\.$/, '');
   return `${words} (${pick(random, tongue.names)}, ${pick(random, tongue.places)}, ${1 + Math.floor(random() * 900)}).`;
 };
+
+interface Day {
+  readonly day: number;
+  /** 0-based. */
+  readonly month: number;
+  readonly year: number;
+}
+
+const dayFrom = (random: () => number): Day => ({
+  day: 1 + Math.floor(random() * 28),
+  month: Math.floor(random() * 12),
+  year: 2015 + Math.floor(random() * 9),
+});
+
+const isoOf = ({ day, month, year }: Day): string =>
+  `${year}-${String(month + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 
 /** Entries with varied lengths and missing parts. `full` gives whole posts instead of teasers. */
 export const composeEntries = (
@@ -175,19 +194,14 @@ export const composeEntries = (
     const tags = [
       ...new Set([pick(random, tongue.tags), pick(random, tongue.tags), pick(random, tongue.tags)]),
     ];
+    const day = random() < 0.95 ? dayFrom(random) : null;
     entries.push({
       title,
       slug: `/news/${entries.length + 1}-${title.toLowerCase().replace(/[^a-z]+/g, '-')}`,
       paragraphs,
       author: random() < 0.9 ? pick(random, tongue.names) : null,
-      date:
-        random() < 0.95
-          ? tongue.date(
-              1 + Math.floor(random() * 28),
-              Math.floor(random() * 12),
-              2015 + Math.floor(random() * 9),
-            )
-          : null,
+      date: day === null ? null : tongue.date(day.day, day.month, day.year),
+      published: day === null ? null : isoOf(day),
       tags: random() < 0.85 ? tags : [],
       image: random() < 0.7 ? `${title.split(' ')[0]} ${pick(random, tongue.places)}` : null,
       teaser: !full,

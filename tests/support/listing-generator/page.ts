@@ -2,7 +2,17 @@
 export interface Piece {
   /** 1-based entry that it belongs to, null for the page. */
   readonly entry: number | null;
-  readonly part: 'title' | 'text' | 'tags' | 'date' | 'byline' | 'read-more' | 'image' | 'frame' | 'markup';
+  readonly part:
+    | 'title'
+    | 'text'
+    | 'tags'
+    | 'date'
+    | 'byline'
+    | 'date-byline'
+    | 'read-more'
+    | 'image'
+    | 'frame'
+    | 'markup';
   /** Empty for markup alone. */
   readonly text: string;
   readonly html: string;
@@ -14,7 +24,19 @@ export interface ListingPage {
   readonly text: string;
   /** The pieces with text, in order; those of `text` are its lines. */
   readonly pieces: readonly Piece[];
-  readonly entries: readonly { readonly title: string; readonly url: string; readonly teaser: boolean }[];
+  readonly entries: readonly ShownEntry[];
+}
+
+/** What a reader of the listing can know of an entry: only what its shape shows. */
+export interface ShownEntry {
+  readonly title: string;
+  /** The entry's own page; null when nothing links to it. */
+  readonly url: string | null;
+  readonly teaser: boolean;
+  readonly tags: readonly string[];
+  /** ISO 8601 day. */
+  readonly published: string | null;
+  readonly author: string | null;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -3,7 +3,7 @@ import { cleanText, outlineText } from '../../../src/clean/text/index.ts';
 import type { Cleaned } from '../../../src/document/block.ts';
 import { DEFAULT_OPTIONS } from '../../../src/document/options.ts';
 import { split } from '../../../src/split/index.ts';
-import { generateListing } from '../../support/listing-generator/shapes.ts';
+import { generateListing } from '../../support/listing-generator/generate.ts';
 
 const cleaned = (text: string): Cleaned => ({
   blocks: cleanText(

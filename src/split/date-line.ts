@@ -1,0 +1,19 @@
+/** Characters of a line that is a date, with a weekday and a clock time; more is a sentence that has one. */
+const LONGEST = 44;
+const WORDS = 7;
+
+const WITH_YEAR = /(?:^|[^\p{Nd}])(?:19|20)\d\d(?![\p{Nd}])/u;
+const IN_NUMBERS = /(?:^|[^\p{Nd}])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![\p{Nd}])/u;
+const EAST_ASIAN = /\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]/u;
+const SENTENCE = /[?!"“”«»()]/;
+const DAY = /(?:^|[^\p{Nd}])(?:0?[1-9]|[12]\d|3[01])(?![\p{Nd}])/u;
+
+/** Whether a line is a day and hardly anything else, in whatever language: a day's number and a year, or a day in numbers. */
+export const isDateLine = (text: string): boolean => {
+  if (text.length > LONGEST || SENTENCE.test(text)) return false;
+  if (IN_NUMBERS.test(text) || EAST_ASIAN.test(text)) return letters(text) <= LONGEST / 2;
+  if (!WITH_YEAR.test(text) || !DAY.test(text.replace(WITH_YEAR, ' '))) return false;
+  return text.trim().split(/[\s,]+/).length <= WORDS;
+};
+
+const letters = (text: string): number => text.replace(/[^\p{L}]+/gu, '').length;

@@ -1,0 +1,88 @@
+import type { ElementNode, JudgedBlock, Markup } from '../../document/block.ts';
+import { linkAround, linkOf } from './link.ts';
+
+/** Headings under one element that make it a run of entries without elements of their own. */
+const LEAST = 3;
+const HEADING = /^h[1-6]$/;
+
+const SECTION: ElementNode = { parent: -1, tag: 'section', attributes: {} };
+
+/** Nodes and blocks as they would be if every entry had an element of its own. */
+export interface Sectioned {
+  readonly nodes: readonly ElementNode[];
+  readonly blocks: readonly JudgedBlock[];
+}
+
+/**
+ * Old pages put entries one after another into one element: heading, text, heading, text. Where the headings
+ * of an element link to pages of the site, each gets a section around it and what follows. Linear.
+ */
+export const withSections = (
+  markup: Markup,
+  blocks: readonly JudgedBlock[],
+  isSiteLink: (href: string) => boolean,
+): Sectioned => {
+  const runs = runsOf(markup.nodes, blocks, isSiteLink);
+  if (runs.size === 0) return { nodes: markup.nodes, blocks };
+  const nodes: ElementNode[] = [];
+  const moved = new Int32Array(markup.nodes.length);
+  const open = new Map<number, number>();
+  const opens = new Map<number, number>();
+  markup.nodes.forEach((node, index) => {
+    if (runs.has(index)) {
+      open.set(node.parent, nodes.length);
+      opens.set(index, nodes.length);
+      nodes.push({ ...SECTION, parent: moved[node.parent] ?? -1 });
+    }
+    const parent = node.parent < 0 ? -1 : (open.get(node.parent) ?? moved[node.parent] ?? -1);
+    moved[index] = nodes.length;
+    nodes.push({ ...node, parent });
+  });
+  // Bare text of the common parent follows the heading above it.
+  const current = new Map<number, number>();
+  const placed = blocks.map((block) => {
+    let node = block.node;
+    for (let at = node, steps = 0; at >= 0 && steps < 4; at = markup.nodes[at]?.parent ?? -1, steps++) {
+      const section = opens.get(at);
+      if (section !== undefined) current.set(markup.nodes[at]?.parent ?? -1, section);
+    }
+    node = current.get(block.node) ?? moved[block.node] ?? -1;
+    return { ...block, node };
+  });
+  return { nodes, blocks: placed };
+};
+
+/** The headings that open an entry: at least three of one level in one element, each linking to another page. */
+const runsOf = (
+  nodes: readonly ElementNode[],
+  blocks: readonly JudgedBlock[],
+  isSiteLink: (href: string) => boolean,
+): Set<number> => {
+  const links = new Map<number, string>();
+  for (const block of blocks) {
+    const heading = headingAt(nodes, block.node);
+    if (heading < 0 || links.has(heading)) continue;
+    const href = linkOf(block) ?? linkAround(nodes, block.node, 3);
+    if (href !== null && isSiteLink(href)) links.set(heading, href);
+  }
+  const byPlace = new Map<string, number[]>();
+  for (const heading of links.keys()) {
+    const key = `${nodes[heading]?.parent} ${nodes[heading]?.tag}`;
+    const known = byPlace.get(key);
+    if (known === undefined) byPlace.set(key, [heading]);
+    else known.push(heading);
+  }
+  const runs = new Set<number>();
+  for (const headings of byPlace.values()) {
+    const distinct = new Set(headings.map((heading) => links.get(heading))).size;
+    if (headings.length < LEAST || distinct < headings.length * 0.8) continue;
+    for (const heading of headings) runs.add(heading);
+  }
+  return runs;
+};
+
+const headingAt = (nodes: readonly ElementNode[], node: number): number => {
+  for (let at = node, steps = 0; at >= 0 && steps < 4; at = nodes[at]?.parent ?? -1, steps++)
+    if (HEADING.test(nodes[at]?.tag ?? '')) return at;
+  return -1;
+};

@@ -1,0 +1,131 @@
+import type { ElementNode, JudgedBlock } from '../../document/block.ts';
+import type { Role } from '../../document/role.ts';
+import { TEXT_ROLES } from '../../document/text.ts';
+import { isDateLine } from '../date-line.ts';
+import type { Start } from '../evidence.ts';
+import { PAGE_ROLES, wordCount } from '../part.ts';
+import { shapeOf } from './groups.ts';
+
+/** A block's role and the rule that gave it. */
+export type Named = readonly [role: Role, rule: string];
+
+/** The blocks that stand at the same place of their entries. */
+interface Slot {
+  readonly blocks: number[];
+  readonly entries: Set<number>;
+  /** Class words of the elements between the entry and the blocks. */
+  readonly words: string;
+  readonly aboveTitle: boolean;
+}
+
+/** Share of the entries that must have a slot, and of its blocks that must agree. */
+const SHARED = 0.3;
+const MOST = 0.6;
+/** A role that some blocks of a slot got and that is seldom given wrongly holds for all of them. */
+const SOME = 0.3;
+const LEVELS = 12;
+const SHORT = 12;
+const KICKER = 4;
+
+const OF_TAGS =
+  /(?:^|[\s_-])(?:tags?|taxonomy|categor(?:y|ies)|cats?|labels?|topics?|kicker|eyebrow|rubric|schlagwort\w*)(?:$|[\s_-])/i;
+const OF_AUTHOR = /(?:^|[\s_-])(?:authors?|byline|creator|writer)(?:$|[\s_-])/i;
+const OF_CARD = /\S*(?:card|post|entry|item)-?(?=\S)/gi;
+
+/**
+ * What stands at the same place of most entries is the same part of each: the line over every title, the line
+ * of days, the list of tags. A block that reads like nothing by itself gets the role of its place.
+ */
+export const rolesBySlot = (
+  nodes: readonly ElementNode[],
+  blocks: readonly JudgedBlock[],
+  starts: readonly Start[],
+  members: readonly number[],
+): Map<number, Named> => {
+  const roles = new Map<number, Named>();
+  for (const slot of slotsOf(nodes, blocks, starts, members).values()) {
+    if (slot.entries.size < 2 || slot.entries.size < starts.length * SHARED) continue;
+    const named = judge(slot, blocks, starts.length);
+    if (named === null) continue;
+    for (const at of slot.blocks) {
+      const block = blocks[at];
+      if (block !== undefined && fits(named[0], block) && block.role !== named[0]) roles.set(at, named);
+    }
+  }
+  return roles;
+};
+
+const slotsOf = (
+  nodes: readonly ElementNode[],
+  blocks: readonly JudgedBlock[],
+  starts: readonly Start[],
+  members: readonly number[],
+): Map<string, Slot> => {
+  const isMember = new Set(members);
+  const slots = new Map<string, Slot>();
+  starts.forEach(({ block: from, until = from, title, more }, entry) => {
+    for (let at = from; at < until; at++) {
+      const block = blocks[at];
+      if (block === undefined || at === title || at === more) continue;
+      const aboveTitle = title !== null && at < title;
+      let key = aboveTitle ? '^' : '';
+      let words = '';
+      for (let node = block.node, level = 0; node >= 0 && level < LEVELS && !isMember.has(node); level++) {
+        const element = nodes[node];
+        if (element === undefined) break;
+        key += ` ${shapeOf(element)}`;
+        words += ` ${element.attributes.class ?? ''} ${element.attributes.itemprop ?? ''} ${element.attributes.rel ?? ''}`;
+        node = element.parent;
+      }
+      const slot = slots.get(key) ?? {
+        blocks: [],
+        entries: new Set<number>(),
+        words: words.replace(OF_CARD, ' '),
+        aboveTitle,
+      };
+      slot.blocks.push(at);
+      slot.entries.add(entry);
+      slots.set(key, slot);
+    }
+  });
+  return slots;
+};
+
+/** Whether a block may have a role at all: a date is no sentence, a list of tags is short. */
+const fits = (role: Role, block: JudgedBlock): boolean => {
+  if (role === 'date') return isDateLine(block.text);
+  if (role === 'paragraph') return PAGE_ROLES.has(block.role) && block.rule.startsWith('model:');
+  return wordCount(block.text) <= SHORT * 2 && block.role !== 'date' && block.role !== 'image-alt';
+};
+
+const judge = (slot: Slot, blocks: readonly JudgedBlock[], entries: number): Named | null => {
+  if (isConstant(slot, blocks)) return null;
+  const own = slot.blocks.flatMap((at) => blocks[at] ?? []);
+  const share = (test: (block: JudgedBlock) => boolean): number => own.filter(test).length / own.length;
+  const short = share((block) => wordCount(block.text) <= SHORT) >= 0.9;
+  if (share((block) => isDateLine(block.text)) >= MOST) return ['date', 'split:entry-date'];
+  if (!short) {
+    const text = share((block) => TEXT_ROLES.has(block.role));
+    return text >= MOST && text < 1 ? ['paragraph', 'split:entry-text'] : null;
+  }
+  if (
+    share((block) => block.role === 'read-more' || block.role === 'share' || block.role === 'comments') >=
+    SOME
+  )
+    return null;
+  if (share((block) => block.role === 'byline') >= SOME || OF_AUTHOR.test(slot.words))
+    return ['byline', 'split:entry-byline'];
+  if (share((block) => block.role === 'tags') >= SOME || OF_TAGS.test(slot.words))
+    return ['tags', 'split:entry-tags'];
+  const kicker =
+    slot.aboveTitle && slot.entries.size >= entries * MOST && slot.blocks.length <= slot.entries.size * 1.2;
+  if (kicker && share((block) => wordCount(block.text) <= KICKER && !/\p{Nd}/u.test(block.text)) >= 0.9)
+    return ['tags', 'split:kicker'];
+  return null;
+};
+
+/** Whether nearly every entry has the same words there: a button, a label. */
+const isConstant = (slot: Slot, blocks: readonly JudgedBlock[]): boolean => {
+  const texts = new Set(slot.blocks.map((at) => blocks[at]?.text));
+  return slot.blocks.length >= 3 && texts.size <= 1 + slot.blocks.length * 0.1;
+};
