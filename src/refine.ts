@@ -15,6 +15,7 @@ import {
   type Refined,
   type RefineOptions,
   type Stage,
+  titledText,
 } from './document/index.ts';
 import { findEntities } from './entities/index.ts';
 import { outcomeOf } from './errors.ts';
@@ -58,7 +59,7 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
   const places = entries.map((entry) => ({
     ordinal: entry.article,
     entryUrl: entry.url,
-    text: articleText(own.get(entry.article) ?? [], entry.article, entries.length > 1),
+    text: articleText(own.get(entry.article) ?? [], entry.article),
   }));
   const described = describePage({ cleaned, blocks, page, articles: places }, options);
   const articles = entries.map((entry, index): Article => {
@@ -67,15 +68,35 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
     return { ...description, claims, ordinal, teaser: entry.teaser, text, entities: [] };
   });
   onStage('entities');
-  const named = options.entities
+  const found = options.entities
     ? articles.map((article) => ({ ...article, entities: findEntities(article.text, article) }))
     : articles;
+  const named =
+    found.length > 1 ? found.map((article) => withTitle(article, own.get(article.ordinal) ?? [])) : found;
   return {
     pageType: pageTypeOf(cleaned.pageType, entries.length),
     language: mainLanguage(named),
     blocks,
     boundaries,
     articles: named,
+  };
+};
+
+/** An entry's title joins its text after the rest is known: names and language are those of the running text. */
+const withTitle = (article: Article, blocks: readonly Block[]): Article => {
+  const { text, at, by } = titledText(blocks, article.ordinal);
+  const moved = (offset: number): number => (offset >= at ? offset + by : offset);
+  return {
+    ...article,
+    text,
+    entities: article.entities.map((entity) => ({
+      ...entity,
+      mentions: entity.mentions.map((mention) => ({
+        ...mention,
+        start: moved(mention.start),
+        end: moved(mention.end - 1) + 1,
+      })),
+    })),
   };
 };
 

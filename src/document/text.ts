@@ -23,15 +23,35 @@ export const blocksByArticle = (blocks: readonly Block[]): Map<number, Block[]> 
   return groups;
 };
 
+/** The running text of one article: its text blocks in reading order, parted by blank lines. */
+export const articleText = (blocks: readonly Block[], article: number): string =>
+  joined(blocks.filter((block) => block.article === article && TEXT_ROLES.has(block.role)));
+
+/** The text of an article with its title in it. Offsets into the running text move by `by` from `at` on. */
+export interface TitledText {
+  readonly text: string;
+  readonly at: number;
+  readonly by: number;
+}
+
 /**
- * The text of one article: its text blocks in reading order, parted by blank lines. An article that shares its
- * page with others (`shared`) has its title in it: it stands between their texts as a heading does, and the
- * texts of the page's articles together are what the page says.
+ * The text of an article that shares its page with others: its title is in it, as it stands between their
+ * texts like a heading, so that the texts of the page's articles together are what the page says.
  */
-export const articleText = (blocks: readonly Block[], article: number, shared: boolean): string =>
-  blocks
-    .filter(
-      ({ article: own, role }) => own === article && (TEXT_ROLES.has(role) || (shared && role === 'title')),
-    )
-    .map((block) => block.text)
-    .join('\n\n');
+export const titledText = (blocks: readonly Block[], article: number): TitledText => {
+  const own = blocks.filter(
+    ({ article: of, role }) => of === article && (TEXT_ROLES.has(role) || role === 'title'),
+  );
+  const title = own.findIndex(({ role }) => role === 'title');
+  if (title < 0) return { text: joined(own), at: 0, by: 0 };
+  const above = joined(own.slice(0, title));
+  return {
+    text: joined(own),
+    at: above === '' ? 0 : above.length + GAP.length,
+    by: (own[title]?.text.length ?? 0) + GAP.length,
+  };
+};
+
+const GAP = '\n\n';
+
+const joined = (blocks: readonly Block[]): string => blocks.map(({ text }) => text).join(GAP);

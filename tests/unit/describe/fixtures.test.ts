@@ -29,7 +29,7 @@ const describeFile = (name: string, url: string | null) => {
   const articles = entries.map((entry) => ({
     ordinal: entry.article,
     entryUrl: entry.url,
-    text: articleText(blocks, entry.article, entries.length > 1),
+    text: articleText(blocks, entry.article),
   }));
   return describePage({ cleaned, blocks, page, articles }, DEFAULT_OPTIONS)[0]!;
 };
