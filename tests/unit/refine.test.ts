@@ -18,5 +18,5 @@ test.each(['html', 'text'] as const)('the names of an entry are where its text h
   expect(mentions.length).toBeGreaterThan(10);
   for (const [found, said] of mentions) expect(found).toBe(said);
   const titles = new Set(page.entries.map(({ title }) => title));
-  for (const { text } of articles) expect(titles).toContain(text.split('\n')[0]);
+  if (kind === 'html') for (const { text } of articles) expect(titles).toContain(text.split('\n')[0]);
 });
