@@ -16,7 +16,20 @@ select article.id as article_id, article.title, coalesce(article.url, page.url) 
   encode(page.content_hash, 'hex') as content_sha256, pipeline.version as pipeline, refinement.run_id,
   article.search, article.claims,
   (select min(name || coalesce('#' || record, '')) from winnow.run_page join winnow.source on source.id = source_id
-   where run_page.page_id = page.id) as source
+   where run_page.page_id = page.id) as source,
+  case when article.published is null then null when length(article.published) = 10 then 'day'
+    when article.published ~ '(Z|[+-]\d\d:\d\d)$' then 'instant' else 'minute' end as published_precision,
+  jsonb_path_query_first(article.claims, '$[*] ? (@.field == "published" && @.chosen == true).source') #>> '{}'
+    as published_source,
+  case when article.modified is null then null when length(article.modified) = 10 then 'day'
+    when article.modified ~ '(Z|[+-]\d\d:\d\d)$' then 'instant' else 'minute' end as modified_precision,
+  jsonb_path_query_first(article.claims, '$[*] ? (@.field == "modified" && @.chosen == true).source') #>> '{}'
+    as modified_source,
+  article.published_ago,
+  coalesce(article.published_on, (page.fetched_at at time zone 'UTC' - article.published_ago::interval)::date)
+    as published_about,
+  article.credits, article.keywords, article.breadcrumb, article.image_alt, article.image_credit, article.licence,
+  article.foreign_quotes
 from winnow.article
 join winnow.refinement on refinement.id = article.refinement_id and refinement.current
 join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
@@ -52,7 +65,44 @@ comment on column winnow.articles.pipeline is 'Version of the pipeline that the 
 comment on column winnow.articles.run_id is 'Run that refined the page.';
 comment on column winnow.articles.claims is 'What every source on the page said of each field, and which was chosen: [{field, value, source, chosen}].';
 comment on column winnow.articles.source is 'File (and #record inside it) that the page was read from.';
+comment on column winnow.articles.published_precision is 'How precise published is: day, minute, or instant with its offset; null when published is.';
+comment on column winnow.articles.published_source is 'Where the page says published; winnow.claims has the other sources.';
+comment on column winnow.articles.modified_precision is 'How precise modified is: day, minute, or instant with its offset.';
+comment on column winnow.articles.modified_source is 'Where the page says modified.';
+comment on column winnow.articles.published_ago is 'ISO 8601 duration before the page was fetched, where it only says "3 days ago".';
+comment on column winnow.articles.published_about is 'published_on, or the day that published_ago counts back to from the day of fetching.';
+comment on column winnow.articles.credits is 'Agencies that the text is credited to, apart from its authors.';
+comment on column winnow.articles.keywords is 'Phrases that the text itself comes back to; no page declares them.';
+comment on column winnow.articles.breadcrumb is 'Where the page stands in its site, outermost first.';
+comment on column winnow.articles.image_alt is 'What the main image shows, as its markup says.';
+comment on column winnow.articles.image_credit is 'Who made the main image, or who gave it.';
+comment on column winnow.articles.licence is 'Licence that the page states: an address or words.';
+comment on column winnow.articles.foreign_quotes is 'Longer quotes in another language: [{block, language}], blocks as in winnow.page_lines.';
 comment on column winnow.articles.search is 'For full-text search: search @@ winnow.search_query(''words'').';
+
+create or replace view winnow.claims as
+select articles.article_id, articles.url, articles.title, claim.value ->> 'field' as field, claim.ordinality::int as place,
+  claim.value ->> 'value' as value, claim.value ->> 'source' as source, (claim.value ->> 'chosen')::boolean as chosen
+from winnow.articles cross join lateral jsonb_array_elements(articles.claims) with ordinality claim;
+comment on view winnow.claims is 'Every value that some part of a page gave for a field of its article, chosen or not.';
+comment on column winnow.claims.article_id is 'The article, as in winnow.articles.';
+comment on column winnow.claims.url is 'Address of the article.';
+comment on column winnow.claims.title is 'Title that was chosen for the article.';
+comment on column winnow.claims.field is 'Field that the value is for: title, authors, published …';
+comment on column winnow.claims.place is 'Order of the claims: within a field, the sources that are believed first come first.';
+comment on column winnow.claims.value is 'What the source says; lists are parted by semicolons.';
+comment on column winnow.claims.source is 'Where the page says it: meta:og:title, jsonld:headline, block:byline …';
+comment on column winnow.claims.chosen is 'The value is the one that the article has.';
+
+create or replace view winnow.site_habits as
+select site.host, site.domain, site_habit.title_affixes, site_habit.day_first, site_habit.pages
+from winnow.site_habit join winnow.site on site.id = site_habit.site_id;
+comment on view winnow.site_habits is 'What sites always do the same way, learned by winnow learn and used as evidence.';
+comment on column winnow.site_habits.host is 'Host name of the site.';
+comment on column winnow.site_habits.domain is 'Registrable domain of the site.';
+comment on column winnow.site_habits.title_affixes is 'What stands beside the titles of many of its pages.';
+comment on column winnow.site_habits.day_first is 'Whether 03/04/2020 is 3 April there; null when its pages do not show it.';
+comment on column winnow.site_habits.pages is 'Pages that it was learned from.';
 
 create or replace view winnow.page_lines as
 select page.url, block.ordinal, block.line, block.role::text as role, rule.name as rule, block.confidence,

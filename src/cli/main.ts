@@ -13,6 +13,7 @@ import { addFailures } from './failures.ts';
 import { addGazetteer } from './gazetteer.ts';
 import { addIngest } from './ingest.ts';
 import { addInspect } from './inspect.ts';
+import { addLearn } from './learn.ts';
 import { addMigrate } from './migrate.ts';
 import { addSearch } from './search.ts';
 import { addSql } from './sql.ts';
@@ -49,6 +50,7 @@ Begin with:  winnow ingest seeds`,
 program.commandsGroup('Fill the store:');
 addIngest(program);
 addWork(program);
+addLearn(program);
 addMigrate(program);
 addGazetteer(program);
 program.commandsGroup('Ask it:');

@@ -35,7 +35,7 @@ export const addSql = (program: Command): void => {
     .description(
       `Runs one statement on the views with the rights of winnow_reader: it can read and nothing else.
 
-Views: articles, pages, page_lines, boundaries, repeated_paragraphs, paragraph_links, entities, mentions, runs,
+Views: articles, claims, pages, page_lines, boundaries, site_habits, repeated_paragraphs, paragraph_links, entities, mentions, runs,
 outcomes, failures. Every column has a comment: winnow sql "select * from columns" lists them.`,
     )
     .argument('<statement>', 'one SQL statement')

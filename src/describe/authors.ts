@@ -2,6 +2,7 @@ import type { Block } from '../document/block.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { writtenDates } from './dates/written.ts';
 import { type ArticleEvidence, inForeignRegion, isWriting } from './evidence.ts';
+import { heard } from './heard.ts';
 import type { LinkedThing } from './json-ld/graph.ts';
 import { ASIDE_LINK, AUTHOR_LINK, PROFILE_LINK } from './links.ts';
 import { META } from './meta-names.ts';
@@ -74,9 +75,10 @@ export function authorsOf(
     if (opens || (block.role === 'byline' && block.article !== null))
       add(fromByline(block, evidence).filter(opens ? isShortName : isFullName), 'block:byline farther down');
   }
-  const strong = candidates.filter(({ source }) => !source.endsWith('farther down'));
+  const told = heard(candidates, page);
+  const strong = told.filter(({ source }) => !source.endsWith('farther down'));
   const named = strong.find(({ value }) => value.some((name) => !isSite(name)));
-  return { value: (named ?? candidates[0])?.value ?? null, candidates };
+  return { value: (named ?? told[0])?.value ?? null, candidates: told };
 
   function addMetas(wanted: (name: string) => boolean): void {
     for (const name of META.author)

@@ -1,7 +1,7 @@
 import type { Claim, Description } from '../document/article.ts';
 
-/** The fields that sources make claims about: those of `Description`, and the licence. */
-type ClaimField = keyof Description | 'licence';
+/** The fields that sources make claims about. */
+type ClaimField = keyof Description;
 
 /** A value with the name of its source, not yet weighed. */
 export interface Candidate<T> {

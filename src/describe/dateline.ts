@@ -10,10 +10,12 @@ import { line } from './text.ts';
 export interface Dateline {
   readonly place: string | null;
   readonly date: string | null;
+  /** What stands in parentheses there, mostly an agency: `dpa`. */
+  readonly credit: string | null;
   readonly candidates: readonly Candidate<string>[];
 }
 
-const NONE: Dateline = { place: null, date: null, candidates: [] };
+const NONE: Dateline = { place: null, date: null, credit: null, candidates: [] };
 /** A dateline ends within so many characters. */
 const LONGEST = 110;
 const DASH = /\s?[—–―]\s?|\s-{1,2}\s|\.{1,2}\s?[—–]/;
@@ -41,7 +43,9 @@ function opening(text: string, whole: boolean, evidence: ArticleEvidence): Datel
   const bare = credit ? head.replace(CREDIT, ' ') : head;
   const date = writtenDates(bare, evidence.dates)[0] ?? null;
   const dayOnly = date ? null : dayWithoutYear(bare, evidence);
-  if (date && otherwiseEmpty(bare, date)) return { place: null, date: format(date.moment), candidates: [] };
+  const named = credit ? credit[0].replace(/[[\]()]/g, '').trim() : null;
+  if (date && otherwiseEmpty(bare, date))
+    return { place: null, date: format(date.moment), credit: named, candidates: [] };
   const place = placeOf(bare, date ?? dayOnly);
   if (place === null) return null;
   const shouted = place.length > 3 && place === place.toUpperCase() && place !== place.toLowerCase();
@@ -50,6 +54,7 @@ function opening(text: string, whole: boolean, evidence: ArticleEvidence): Datel
   return {
     place,
     date: day ? format(day.moment) : null,
+    credit: named,
     candidates: [{ value: place, source: 'text:dateline' }],
   };
 }

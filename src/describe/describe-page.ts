@@ -2,13 +2,19 @@ import type { Claim, Description } from '../document/article.ts';
 import type { Block, Cleaned } from '../document/block.ts';
 import type { RefineOptions } from '../document/options.ts';
 import type { MediaType } from '../document/page.ts';
+import { publishedAgoOf } from './ago.ts';
 import { authorsOf } from './authors.ts';
+import { breadcrumbOf } from './breadcrumb.ts';
 import { claimsOf } from './claim.ts';
+import { creditsOf } from './credits.ts';
 import { datelineOf } from './dateline.ts';
 import { articleEvidence, pageEvidence } from './evidence.ts';
+import { mainImageOf } from './image.ts';
+import { keywordsOf } from './keywords.ts';
 import { detectLanguage } from './language.ts';
 import { modifiedOf, publishedOf } from './published.ts';
-import { descriptionOf, imageOf, licenceOf, sectionOf, siteNameOf, urlOf } from './site.ts';
+import { foreignQuotesOf } from './quotes.ts';
+import { descriptionOf, licenceOf, sectionOf, siteNameOf, urlOf } from './site.ts';
 import { tagsOf } from './tags.ts';
 import { titleOf } from './title.ts';
 
@@ -22,7 +28,7 @@ interface ArticlePlace {
 }
 
 interface DescribeInput {
-  readonly cleaned: Pick<Cleaned, 'markup'>;
+  readonly cleaned: Pick<Cleaned, 'markup' | 'pageType'>;
   /** All blocks of the page, with their articles. */
   readonly blocks: readonly Block[];
   readonly page: { readonly url: string | null; readonly mediaType: MediaType };
@@ -40,8 +46,8 @@ interface Described {
  * JSON-LD, address) is said of its article only when there is one; an entry of a listing has only
  * its own blocks.
  */
-export function describePage(input: DescribeInput, _options: RefineOptions): Described[] {
-  const page = pageEvidence(input.cleaned, input.blocks, input.page);
+export function describePage(input: DescribeInput, options: RefineOptions): Described[] {
+  const page = pageEvidence(input.cleaned, input.blocks, input.page, options);
   const site = siteNameOf(page);
   return input.articles.map((place) => {
     const language = detectLanguage(place.text, page.markup?.lang ?? null);
@@ -50,43 +56,65 @@ export function describePage(input: DescribeInput, _options: RefineOptions): Des
     const dateline = datelineOf(evidence);
     const title = titleOf(evidence, site.value);
     const published = publishedOf(evidence, dateline.date);
+    const ago = publishedAgoOf(evidence, published.value);
     const modified = modifiedOf(evidence, published.value);
     const section = sectionOf(evidence);
+    const breadcrumb = breadcrumbOf(
+      evidence,
+      title.candidates.map(({ value }) => value),
+    );
+    const credits = creditsOf(evidence, dateline.credit);
     const authors = authorsOf(evidence, site.value, title.value);
     const tags = tagsOf(evidence);
     const url = urlOf(evidence);
     const description = descriptionOf(evidence);
-    const image = imageOf(evidence);
+    const image = mainImageOf(evidence);
     const licence = licenceOf(evidence);
+    const headings = evidence.blocks.filter(
+      ({ role, article }) => role === 'heading' && article === place.ordinal,
+    );
     const list = (values: readonly string[]): string => values.join('; ');
     const same = (value: string): string => value;
     return {
       description: {
         title: title.value,
         authors: authors.value ?? [],
+        credits: credits.value ?? [],
         published: published.value,
+        publishedAgo: ago.value,
         modified: modified.value,
         dateline: dateline.place,
         section: section.value,
+        breadcrumb: breadcrumb.value ?? [],
         siteName: site.value,
         tags: tags.value ?? [],
+        keywords: keywordsOf(place.text, language, title.value, headings),
         language,
+        foreignQuotes: foreignQuotesOf(evidence, language),
         url: url.value,
         description: description.value,
-        image: image.value,
+        image: image.address.value,
+        imageAlt: image.alt.value,
+        imageCredit: image.credit.value,
+        licence: licence.value,
       },
       claims: [
         ...claimsOf('title', title.candidates, title.value, same),
         ...claimsOf('authors', authors.candidates, authors.value, list),
+        ...claimsOf('credits', credits.candidates, credits.value, list),
         ...claimsOf('published', published.candidates, published.value, same),
+        ...claimsOf('publishedAgo', ago.candidates, ago.value, same),
         ...claimsOf('modified', modified.candidates, modified.value, same),
         ...claimsOf('dateline', dateline.candidates, dateline.place, same),
         ...claimsOf('section', section.candidates, section.value, same),
+        ...claimsOf('breadcrumb', breadcrumb.candidates, breadcrumb.value, list),
         ...claimsOf('siteName', site.candidates, site.value, same),
         ...claimsOf('tags', tags.candidates, tags.value, list),
         ...claimsOf('url', url.candidates, url.value, same),
         ...claimsOf('description', description.candidates, description.value, same),
-        ...claimsOf('image', image.candidates, image.value, same),
+        ...claimsOf('image', image.address.candidates, image.address.value, same),
+        ...claimsOf('imageAlt', image.alt.candidates, image.alt.value, same),
+        ...claimsOf('imageCredit', image.credit.candidates, image.credit.value, same),
         ...claimsOf('licence', licence.candidates, licence.value, same),
       ],
     };

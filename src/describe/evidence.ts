@@ -1,8 +1,10 @@
 import type { Block, Cleaned, ElementNode, Markup } from '../document/block.ts';
-import type { MediaType } from '../document/page.ts';
+import type { RefineOptions, SiteHabits } from '../document/options.ts';
+import type { MediaType, PageType } from '../document/page.ts';
 import type { Candidate } from './claim.ts';
 import { dayComesFirst } from './dates/day-order.ts';
 import type { DateStyle } from './dates/written.ts';
+import { silenced } from './heard.ts';
 import { type LinkedThing, linkedThings } from './json-ld/graph.ts';
 import { type Property, pageProperties, propertiesWithin } from './properties.ts';
 import { isForeign, type KnownRegions, knownRegions } from './regions.ts';
@@ -13,6 +15,7 @@ export interface PageEvidence {
   readonly url: string | null;
   readonly mediaType: MediaType;
   readonly markup: Markup | null;
+  readonly type: PageType;
   readonly blocks: readonly Block[];
   /** The blocks of each article, by its ordinal. */
   readonly blocksOf: ReadonlyMap<number, readonly Block[]>;
@@ -24,6 +27,10 @@ export interface PageEvidence {
   readonly regions: KnownRegions;
   /** Elements that carry a property, outside comments and related stories. */
   readonly properties: readonly Property[];
+  /** Sources that the options switch off, as claims name them. */
+  readonly silenced: ReadonlySet<string>;
+  /** What was learned of the page's site; null when nothing was. */
+  readonly habits: SiteHabits | null;
 }
 
 /** What one article may rely on. */
@@ -42,9 +49,10 @@ export interface ArticleEvidence {
 }
 
 export function pageEvidence(
-  cleaned: Pick<Cleaned, 'markup'>,
+  cleaned: Pick<Cleaned, 'markup' | 'pageType'>,
   blocks: readonly Block[],
   page: { readonly url: string | null; readonly mediaType: MediaType },
+  options: RefineOptions,
 ): PageEvidence {
   const { markup } = cleaned;
   const metas = new Map<string, string[]>();
@@ -62,6 +70,7 @@ export function pageEvidence(
     url: page.url,
     mediaType: page.mediaType,
     markup,
+    type: cleaned.pageType,
     blocks,
     blocksOf: byArticle(blocks),
     things,
@@ -69,6 +78,8 @@ export function pageEvidence(
     metas,
     regions,
     properties: pageProperties(markup, blocks, regions),
+    silenced: silenced(options.disabledRules),
+    habits: options.habits?.[0] ?? null,
   };
 }
 
@@ -106,7 +117,10 @@ export function articleEvidence(
     title,
     text,
     entryUrl,
-    dates: { language, dayFirst: dayComesFirst(language, htmlLang, page.url, lines) },
+    dates: {
+      language,
+      dayFirst: dayComesFirst(language, htmlLang, page.url, lines, page.habits?.dayFirst ?? null),
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { eld } from 'eld/small';
 /** A shorter text says nothing certain of its language. */
 const SHORTEST = 40;
 /** Enough to be sure, and the cost stays the same for a book. */
-const ENOUGH = 4_000;
+const ENOUGH = 2_000;
 /** Pairs that no detector tells apart well: the markup's word counts when it names the other one. */
 const ALIKE: readonly (readonly string[])[] = [
   ['no', 'nb', 'nn', 'da'],
@@ -15,6 +15,10 @@ const ALIKE: readonly (readonly string[])[] = [
   ['af', 'nl'],
   ['de', 'lb'],
 ];
+
+/** Whether no detector tells two languages apart well. */
+export const looksAlike = (a: string, b: string): boolean =>
+  ALIKE.some((group) => group.includes(a) && group.includes(b));
 
 /** ISO 639-1 code of a language tag such as `de-AT` or `pt_BR`; null for what is none. */
 function languageTag(tag: string | null): string | null {
@@ -37,7 +41,7 @@ export function detectLanguage(text: string, htmlLang: string | null): string | 
   const result = eld.detect(sample);
   const seen = result.language === '' ? null : result.language;
   if (seen === said) return seen;
-  if (said && seen && ALIKE.some((group) => group.includes(said) && group.includes(seen))) return said;
+  if (said && seen && looksAlike(said, seen)) return said;
   if (letters < SHORTEST && !dense) return said;
   if (seen && (result.isReliable() || said === null)) return seen;
   return said ?? seen;

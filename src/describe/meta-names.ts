@@ -134,6 +134,7 @@ export const META = {
     'sailthru.image.full',
     'thumbnail',
   ],
+  imageAlt: ['og:image:alt', 'twitter:image:alt'],
   url: ['og:url', 'parsely-link', 'citation_abstract_html_url'],
   language: ['og:locale', 'content-language', 'dc.language', 'dcterms.language', 'language'],
   licence: ['dc.rights', 'dcterms.license', 'dcterms.rights'],

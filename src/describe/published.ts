@@ -1,14 +1,12 @@
-import type { Block } from '../document/block.ts';
-import type { Role } from '../document/role.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { addressDate } from './dates/address.ts';
-import { dayOf, format } from './dates/calendar.ts';
+import { dayOf, daysBetween, daysFrom, format } from './dates/calendar.ts';
 import { readDate } from './dates/read.ts';
-import { type WrittenDate, writtenDates } from './dates/written.ts';
 import { type ArticleEvidence, isWriting, metaValues } from './evidence.ts';
+import { heard } from './heard.ts';
 import { META } from './meta-names.ts';
-import type { Property } from './properties.ts';
-import { aroundTitle } from './surroundings.ts';
+import { type Property, propertiesWithin } from './properties.ts';
+import { fartherDates, valuesOf, visibleDates } from './visible-dates.ts';
 
 /** Metas that some systems fill with the day of the request or of the last change. */
 const WEAK_META: ReadonlySet<string> = new Set([
@@ -31,7 +29,7 @@ const WEAK_META: ReadonlySet<string> = new Set([
  * 6. the dateline
  * 7. what JSON-LD says of the page as a whole, and `dateCreated`
  * 8. metas that some systems fill with the day of the request (`date`, `dc.date`)
- * 9. date lines farther down
+ * 9. date lines farther down, when none is near the title
  *
  * An entry of a listing has 3, 4 and 5 within its own blocks, and the address of its link.
  */
@@ -47,24 +45,38 @@ export function publishedOf(evidence: ArticleEvidence, dateline: string | null):
     ? // Microdata of a thread repeats a name for every answer: the first one is the page's.
       firstOfEach(metaValues(page, META.published)).flatMap(({ value, source }) => read([value], source))
     : [];
-  const stated = evidence.properties.filter(({ names }) => names.includes('datepublished'));
+  const stated = ownProperties(evidence, 'datepublished');
   const address = addressDate(alone ? page.url : evidence.entryUrl);
+  const visible = visibleDates(evidence, 'published');
   const found = [
     ...read(main && isWriting(main) ? main.published : [], 'jsonld:datePublished'),
+    ...read(main?.types.includes('DiscussionForumPosting') ? main.created : [], 'jsonld:dateCreated'),
     ...metas.filter(({ source }) => !WEAK_META.has(source)),
     ...(alone ? unlistedMetas(evidence).flatMap(({ value, source }) => read([value], source)) : []),
     ...stated.flatMap((property) => read(valuesOf(property), 'microdata:datePublished')),
     ...(address ? [{ value: format(address), source: 'address:path' }] : []),
-    ...visibleDates(evidence, 'published'),
+    ...visible,
     ...(dateline === null ? [] : [{ value: dateline, source: 'text:dateline' }]),
     ...(alone
       ? page.things.flatMap((thing) => read(thing.published, 'jsonld:datePublished of the page'))
       : []),
     ...read(main?.created ?? [], 'jsonld:dateCreated'),
     ...metas.filter(({ source }) => WEAK_META.has(source)),
-    ...fartherDates(evidence),
+    ...(visible.length > 0 ? [] : fartherDates(evidence)),
   ];
-  return { value: weigh(found), candidates: found };
+  const told = heard(found, page);
+  return { value: weigh(told, page.type === 'forum'), candidates: told };
+}
+
+/**
+ * Elements that state a property of the article: those among its own blocks, where there are any. Other
+ * stories of the page state theirs as well.
+ */
+function ownProperties(evidence: ArticleEvidence, name: string): readonly Property[] {
+  const stated = evidence.properties.filter(({ names }) => names.includes(name));
+  const mine = evidence.blocks.filter(({ article }) => article !== null);
+  const within = propertiesWithin(stated, mine);
+  return within.length > 0 ? within : stated.slice(0, 1);
 }
 
 function firstOfEach(candidates: readonly Candidate<string>[]): Candidate<string>[] {
@@ -76,11 +88,11 @@ const family = ({ source }: Candidate<string>): string =>
   /^(?:block|time|text):/.test(source) ? 'seen' : source.slice(0, source.indexOf(':'));
 
 /**
- * The first of the table, with two exceptions: a day that two kinds of source state against one is
+ * The first of the table, with exceptions: a day that two kinds of source state against one is
  * believed, and so is the day that readers see when an instant is only hours away from it (the same
  * moment in another time zone).
  */
-function weigh(candidates: readonly Candidate<string>[]): string | null {
+function weigh(candidates: readonly Candidate<string>[], thread: boolean): string | null {
   const first = candidates[0];
   if (!first) return null;
   const day = dayOf(first.value);
@@ -94,17 +106,34 @@ function weigh(candidates: readonly Candidate<string>[]): string | null {
   const local = /[+-](?!00:00)\d\d:\d\d$/.test(first.value);
   const shown = candidates.filter(({ source }) => /^(?:block|time|address):/.test(source));
   if (first.value.length > 10 && !local && !shown.some(({ value }) => dayOf(value) === day)) {
-    const near = shown.find(({ value }) => daysBetween(day, dayOf(value)) === 1);
+    // A day later in a thread is that of an answer.
+    const near = shown.find(({ value }) =>
+      thread ? daysFrom(day, value) === -1 : daysBetween(day, value) === 1,
+    );
     if (near) return near.value;
   }
-  if ((families.get(day)?.size ?? 0) < 2) {
+  const alone = (families.get(day)?.size ?? 0) < 2;
+  const older = alone ? shownBefore(candidates, day) : null;
+  if (older !== null) return older;
+  if (alone) {
     const better = candidates.find((each) => (families.get(dayOf(each.value))?.size ?? 0) >= 2);
     if (better) return better.value;
   }
   return first.value;
 }
 
-const daysBetween = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000;
+/**
+ * The day that readers see near the title, when it is well before the one that a single kind of markup states:
+ * a system that was filled anew dates its pages by the day of the move.
+ */
+function shownBefore(candidates: readonly Candidate<string>[], day: string): string | null {
+  const shown = candidates.filter(({ source }) => /^(?:block:(?!.* farther)|time:|address:)/.test(source));
+  if (candidates[0]!.source.startsWith('block:') || shown.some(({ value }) => dayOf(value) === day))
+    return null;
+  const days = new Set(shown.map(({ value }) => dayOf(value)));
+  const first = shown[0];
+  return first && days.size === 1 && daysFrom(first.value, day) > 1 ? first.value : null;
+}
 
 /** When it was last changed. Same order as for `published`; a day before publication is no change. */
 export function modifiedOf(evidence: ArticleEvidence, published: string | null): Choice<string> {
@@ -121,109 +150,9 @@ export function modifiedOf(evidence: ArticleEvidence, published: string | null):
     ...stated.flatMap((property) => read(valuesOf(property), 'microdata:dateModified')),
     ...visibleDates(evidence, 'modified'),
   ];
-  const later = candidates.filter(({ value }) => published === null || dayOf(value) >= dayOf(published));
-  return { value: later[0]?.value ?? null, candidates };
-}
-
-const valuesOf = ({ value, block }: Property): string[] =>
-  [value, block && block.text.length < 120 ? block.text : null].filter((each) => each !== null);
-
-const CHANGED =
-  /updated?|modified|revised|edited|aktualisiert|ge[aä]ndert|bearbeitet|stand\b|zuletzt|mise? [àa] jour|modifi[ée]|actualizad|aggiornat|modificat|atualizad|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|päivitetty|aktualiz|обновл|更新|güncelle/i;
-const NOT_A_PUBLICATION =
-  /copyright|©|\bsince\b|\bseit\b|depuis|desde|expires?|deadline|geboren|\bborn\b|joined|member|registriert|mitglied|dabei seit/i;
-/** Letters beside the dates that a line about a publication has at most: names, "published on", a section. */
-const MOST_OTHER_LETTERS = 70;
-/** … and a line that may be prose: "On 10 November 2019, a statement read:" dates an event. */
-const MOST_LETTERS_OF_PROSE = 36;
-const PROSE_ROLES: ReadonlySet<Role> = new Set<Role>([
-  'paragraph',
-  'quote',
-  'list-item',
-  'heading',
-  'table',
-  'code',
-]);
-
-/** Dates that readers see near the title: `<time>` elements first, then short lines. */
-function visibleDates(evidence: ArticleEvidence, what: 'published' | 'modified'): Candidate<string>[] {
-  const near = [...belowHeadline(evidence), ...aroundTitle(evidence)];
-  const ordinals = new Set(near.map(({ ordinal }) => ordinal));
-  const times = evidence.properties.filter(
-    ({ tag, block }) => tag === 'time' && block !== null && ordinals.has(block.ordinal),
-  );
-  const fromTimes = times.flatMap((time): Candidate<string>[] => {
-    const changed = CHANGED.test(`${time.classes} ${time.names.join(' ')}`);
-    if (changed !== (what === 'modified')) return [];
-    const date = valuesOf(time)
-      .map((value) => readDate(value, evidence.dates))
-      .find((each) => each !== null);
-    return date ? [{ value: date, source: 'time:element' }] : [];
-  });
-  const lines = near.map((block) => lineDates(block, evidence, what));
-  return [...fromTimes, ...(ambiguous(lines, evidence) ? lines.slice(0, 1) : lines).flat()];
-}
-
-/**
- * Lines of many days belong to a list of other stories. Without markup two days far apart are
- * enough: one may be the day somebody joined, the other that of the post.
- */
-function ambiguous(lines: readonly (readonly Candidate<string>[])[], { page }: ArticleEvidence): boolean {
-  const days = [...new Set(lines.flat().map(({ value }) => dayOf(value)))].sort();
-  if (days.length > MOST_DAYS) return true;
-  return page.markup === null && days.length > 1 && daysBetween(days[0]!, days.at(-1)!) > ONE_WEEK;
-}
-
-const MOST_DAYS = 2;
-const ONE_WEEK = 7;
-
-function lineDates(
-  block: Block,
-  evidence: ArticleEvidence,
-  what: 'published' | 'modified',
-): Candidate<string>[] {
-  const found = writtenDates(block.text, evidence.dates);
-  if (found.length === 0 || found.length > 2 || NOT_A_PUBLICATION.test(block.text)) return [];
-  const certain = block.role === 'date' || block.role === 'byline' || block.role === 'dateline';
-  const prose = PROSE_ROLES.has(block.role);
-  if (block.role === 'caption' || (prose && /[.:!?…]$/.test(block.text) && !/\d\.$/.test(block.text)))
-    return [];
-  const most = prose ? MOST_LETTERS_OF_PROSE : MOST_OTHER_LETTERS;
-  if (!certain && otherLetters(block.text, found) > most) return [];
-  const source =
-    block.role === 'date' ? 'block:date' : block.role === 'byline' ? 'block:byline' : 'block:near-title';
-  return found
-    .filter(
-      (date, i) =>
-        CHANGED.test(block.text.slice(found[i - 1]?.end ?? 0, date.start)) === (what === 'modified'),
-    )
-    .map(({ moment }) => ({ value: format(moment), source }));
-}
-
-function otherLetters(text: string, dates: readonly WrittenDate[]): number {
-  let rest = '';
-  let at = 0;
-  for (const { start, end } of dates) {
-    rest += text.slice(at, start);
-    at = end;
-  }
-  return (rest + text.slice(at)).replace(/[^\p{L}]+/gu, '').length;
-}
-
-/**
- * Date lines away from the title: believed when the first is the earliest, as in a thread whose
- * answers come later. A text page does not show where other stories with their dates begin.
- */
-function fartherDates(evidence: ArticleEvidence): Candidate<string>[] {
-  if (evidence.page.markup === null) return [];
-  const found: Candidate<string>[] = [];
-  for (const block of evidence.blocks.slice(evidence.title + 1)) {
-    if (block.role !== 'date' && !(block.role === 'byline' && block.text.length < 100)) continue;
-    for (const { value } of lineDates(block, evidence, 'published'))
-      found.push({ value, source: 'block:date farther down' });
-  }
-  const first = found[0];
-  return first && found.every(({ value }) => dayOf(value) >= dayOf(first.value)) ? [first] : [];
+  const told = heard(candidates, page);
+  const later = told.filter(({ value }) => published === null || dayOf(value) >= dayOf(published));
+  return { value: later[0]?.value ?? null, candidates: told };
 }
 
 const PUBLICATION_META =
@@ -236,10 +165,3 @@ const unlistedMetas = ({ page }: ArticleEvidence): Candidate<string>[] =>
       ? values.map((value) => ({ value, source: `meta:${name}` }))
       : [],
   );
-
-/** What a title's block holds below its first line: "Harbour reopens\n02.02.2022 • Port". */
-function belowHeadline({ blocks, title }: ArticleEvidence): Block[] {
-  const block = title >= 0 ? blocks[title]! : null;
-  const end = block?.text.indexOf('\n') ?? -1;
-  return block && end > 0 ? [{ ...block, role: 'date', text: block.text.slice(end + 1) }] : [];
-}

@@ -12,7 +12,8 @@ interface Cut {
 
 /**
  * A title without the site's name at either end. Evidence: the name the page gives its site, the
- * name of its host, and the heading that readers see (what stands beside it is not the title).
+ * name of its host, what was learned of the site, and the heading that readers see (what stands beside it is
+ * not the title).
  */
 export function withoutSite(
   title: string,
@@ -37,7 +38,7 @@ export function withoutSite(
 function stripped(title: string, cuts: readonly Cut[], page: PageEvidence, site: string | null): string {
   const isSite = (part: string): boolean => {
     const said = folded(part);
-    if (said === '') return true;
+    if (said === '' || page.habits?.titleAffixes.includes(said)) return true;
     const name = site === null ? '' : folded(site);
     if (
       name !== '' &&

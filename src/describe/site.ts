@@ -1,7 +1,9 @@
 import { getDomain } from 'tldts';
+import { addresses } from './addresses.ts';
 import { type Candidate, type Choice, firstOf } from './claim.ts';
 import { originalAddress } from './dates/address.ts';
 import { type ArticleEvidence, metaValues, type PageEvidence } from './evidence.ts';
+import { heard } from './heard.ts';
 import { META } from './meta-names.ts';
 import { folded, line, plain } from './text.ts';
 
@@ -19,13 +21,18 @@ export function siteNameOf(page: PageEvidence): Choice<string> {
     .filter(({ types }) => types.includes('WebSite'))
     .flatMap(({ name }) => candidate(name, 'jsonld:WebSite'));
   const publishers = page.things.flatMap(({ publisher }) => candidate(publisher, 'jsonld:publisher'));
-  return firstOf([
-    ...metas.filter(({ source }) => source === 'meta:og:site_name'),
-    ...sites,
-    ...metas.filter(({ source }) => source !== 'meta:og:site_name'),
-    ...publishers,
-    ...titleEnd(page),
-  ]);
+  return firstOf(
+    heard(
+      [
+        ...metas.filter(({ source }) => source === 'meta:og:site_name'),
+        ...sites,
+        ...metas.filter(({ source }) => source !== 'meta:og:site_name'),
+        ...publishers,
+        ...titleEnd(page),
+      ],
+      page,
+    ),
+  );
 }
 
 /** `Story title | The Daily Example` on `daily-example.com`. */
@@ -50,84 +57,82 @@ export function isHostName(name: string, url: string | null): boolean {
 /** Order: JSON-LD, then metas. */
 export function sectionOf({ page, alone }: ArticleEvidence): Choice<string> {
   if (!alone) return none;
-  return firstOf([
-    ...(page.main?.sections ?? []).flatMap((each) => candidate(each, 'jsonld:articleSection')),
-    ...metaValues(page, META.section).filter(({ value }) => value.length <= 80 && !/^https?:/.test(value)),
-  ]);
+  return firstOf(
+    heard(
+      [
+        ...(page.main?.sections ?? []).flatMap((each) => candidate(each, 'jsonld:articleSection')),
+        ...metaValues(page, META.section).filter(
+          ({ value }) => value.length <= 80 && !/^https?:/.test(value),
+        ),
+      ],
+      page,
+    ),
+  );
 }
 
 /** Order: the entry's link, `rel=canonical`, og:url, JSON-LD, the address that was fetched. */
 export function urlOf({ page, alone, entryUrl }: ArticleEvidence): Choice<string> {
-  if (!alone) return entryUrl ? firstOf(addresses([entryUrl], 'entry:link', page)) : none;
+  if (!alone) return entryUrl ? firstOf(heard(addresses([entryUrl], 'entry:link', page), page)) : none;
   const canonical = (page.markup?.links ?? []).filter(([rel]) => rel.split(/\s+/).includes('canonical'));
-  return firstOf([
-    ...addresses(
-      canonical.map(([, href]) => href),
-      'link:canonical',
+  return firstOf(
+    heard(
+      [
+        ...addresses(
+          canonical.map(([, href]) => href),
+          'link:canonical',
+          page,
+        ),
+        ...metaValues(page, META.url).flatMap(({ value, source }) => addresses([value], source, page)),
+        ...addresses(page.main?.addresses ?? [], 'jsonld:url', page),
+        ...(page.url ? [{ value: page.url, source: 'page:url' }] : []),
+      ],
       page,
     ),
-    ...metaValues(page, META.url).flatMap(({ value, source }) => addresses([value], source, page)),
-    ...addresses(page.main?.addresses ?? [], 'jsonld:url', page),
-    ...(page.url ? [{ value: page.url, source: 'page:url' }] : []),
-  ]);
+  );
 }
 
 /** Order: og:description and its like, JSON-LD. */
 export function descriptionOf({ page, alone }: ArticleEvidence): Choice<string> {
   if (!alone) return none;
-  return firstOf([
-    ...metaValues(page, META.description),
-    ...candidate(page.main?.description, 'jsonld:description'),
-  ]);
-}
-
-/** Order: og:image and its like, JSON-LD, `rel=image_src`. */
-export function imageOf({ page, alone }: ArticleEvidence): Choice<string> {
-  if (!alone) return none;
-  const link = (page.markup?.links ?? []).filter(([rel]) => rel === 'image_src');
-  return firstOf([
-    ...metaValues(page, META.image).flatMap(({ value, source }) => addresses([value], source, page)),
-    ...addresses(page.main?.image ? [page.main.image] : [], 'jsonld:image', page),
-    ...addresses(
-      link.map(([, href]) => href),
-      'link:image_src',
+  return firstOf(
+    heard(
+      [...metaValues(page, META.description), ...candidate(page.main?.description, 'jsonld:description')],
       page,
     ),
-  ]);
+  );
 }
 
-/** Order: `rel=license`, JSON-LD, metas. */
+/**
+ * Order: `<link rel=license>`, JSON-LD, metas, a link with `rel=license` that readers see. A caption's licence is
+ * that of its image.
+ */
+/** What tells a licence from the name of who holds the rights. */
+const LICENCE =
+  /^https?:\/\/|\bcc[ -]?(?:by|0|zero)\b|creative ?commons|public domain|licen[cs]|lizen|lizenz/i;
+
 export function licenceOf({ page, alone }: ArticleEvidence): Choice<string> {
   if (!alone) return none;
   const links = (page.markup?.links ?? []).filter(([rel]) => rel.split(/\s+/).includes('license'));
-  return firstOf([
-    ...addresses(
-      links.map(([, href]) => href),
-      'link:license',
+  return firstOf(
+    heard(
+      [
+        ...addresses(
+          links.map(([, href]) => href),
+          'link:license',
+          page,
+        ),
+        ...candidate(page.main?.licence, 'jsonld:license'),
+        ...metaValues(page, META.licence).filter(({ value }) => LICENCE.test(value)),
+        ...addresses(
+          page.blocks
+            .filter(({ role }) => role !== 'caption' && role !== 'comments')
+            .flatMap((block) => block.links.filter(({ rel }) => rel !== undefined && /\blicense\b/.test(rel)))
+            .map(({ href }) => href),
+          'link:license in the text',
+          page,
+        ),
+      ],
       page,
     ),
-    ...candidate(page.main?.licence, 'jsonld:license'),
-    ...metaValues(page, META.licence),
-  ]);
-}
-
-/** Absolute http addresses; relative ones are resolved against `<base>` or the page's own. */
-function addresses(values: readonly string[], source: string, page: PageEvidence): Candidate<string>[] {
-  return values.flatMap((value) => {
-    const url = absolute(value.trim(), page);
-    return url === null ? [] : [{ value: url, source }];
-  });
-}
-
-function absolute(value: string, page: PageEvidence): string | null {
-  if (value === '' || value.length > 2_000) return null;
-  const base = page.markup?.base;
-  const from = page.url
-    ? base && URL.canParse(base, page.url)
-      ? new URL(base, page.url).href
-      : page.url
-    : base;
-  if (!URL.canParse(value, from ?? undefined)) return null;
-  const url = new URL(value, from ?? undefined);
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
+  );
 }

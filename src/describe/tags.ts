@@ -1,7 +1,8 @@
-import type { Block } from '../document/block.ts';
+import type { Block, LinkSpan } from '../document/block.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { writtenDates } from './dates/written.ts';
 import { type ArticleEvidence, inForeignRegion } from './evidence.ts';
+import { heard } from './heard.ts';
 import { ASIDE_LINK, PROFILE_LINK } from './links.ts';
 import { META } from './meta-names.ts';
 import { folded, line, plain, unique } from './text.ts';
@@ -84,11 +85,13 @@ export function tagsOf(evidence: ArticleEvidence): Choice<Tags> {
     if (names.includes('keywords'))
       add(parts(value ?? (block && block.text.length < 400 ? block.text : '')), 'microdata:keywords');
   addMetas((name) => !name.endsWith('tag'));
-  return { value: candidates[0]?.value ?? null, candidates };
+  const told = heard(candidates, page);
+  return { value: told[0]?.value ?? null, candidates: told };
 }
 
-const isTagLink = ({ href }: { readonly href: string }): boolean =>
-  TAG_LINK.test(href) && !CATEGORY_LINK.test(href);
+/** `rel="category tag"` marks a category: sections are no tags. */
+const isTagLink = ({ href, rel = '' }: { readonly href: string; readonly rel?: string }): boolean =>
+  (TAG_LINK.test(href) || (/\btag\b/.test(rel) && !/\bcategory\b/.test(rel))) && !CATEGORY_LINK.test(href);
 
 /** Joins blocks that stand close together to lists. */
 function tagLists(
@@ -113,7 +116,7 @@ function tagLists(
   return lists.filter(({ tags }) => tags.length > 0).map((list) => ({ ...list, source }));
 }
 
-const linkTexts = ({ text, links }: Block, wanted: (link: { href: string }) => boolean): (string | null)[] =>
+const linkTexts = ({ text, links }: Block, wanted: (link: LinkSpan) => boolean): (string | null)[] =>
   links.filter(wanted).map(({ start, end }) => cleanTag(text.slice(start, end)));
 
 /** A line with more words outside its links than inside is a sentence. */

@@ -2,6 +2,7 @@ import type { Block } from '../document/block.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { writtenDates } from './dates/written.ts';
 import { type ArticleEvidence, elementsAround, isWriting, metaValues } from './evidence.ts';
+import { heard } from './heard.ts';
 import { META } from './meta-names.ts';
 import { isHostName } from './site.ts';
 import { withoutSite } from './site-affix.ts';
@@ -15,10 +16,10 @@ const LONGEST = 400;
  * heading that is the site's name is no title. An entry of a listing has only its own heading.
  */
 export function titleOf(evidence: ArticleEvidence, site: string | null): Choice<string> {
-  const seen = visibleTitle(evidence);
+  const { page } = evidence;
+  const seen = page.silenced.has('block:title') ? null : visibleTitle(evidence);
   const visible: Candidate<string>[] = seen ? [{ value: seen.text, source: 'block:title' }] : [];
   if (!evidence.alone) return { value: seen?.text ?? firstHeading(evidence, site), candidates: visible };
-  const { page } = evidence;
   const clean = (value: string | null): string | null => {
     const text = plain(value);
     return text === null || text.length > LONGEST ? null : withoutSite(text, page, site, seen?.text ?? null);
@@ -30,8 +31,11 @@ export function titleOf(evidence: ArticleEvidence, site: string | null): Choice<
     ...metaValues(page, META.title).flatMap(({ value, source }) => sourced([value], source, clean)),
     ...sourced([page.markup?.title ?? null], 'title-element', clean),
   ];
-  const candidates = [...visible, ...said];
-  return { value: weigh(seen, said, evidence, site) ?? firstHeading(evidence, site), candidates };
+  const told = heard(said, page);
+  return {
+    value: weigh(seen, told, evidence, site) ?? firstHeading(evidence, site),
+    candidates: [...visible, ...told],
+  };
 }
 
 /** The heading wins unless the rest of the page speaks against it with one voice. */

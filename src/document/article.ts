@@ -22,20 +22,45 @@ export interface Entity {
 export interface Description {
   readonly title: string | null;
   readonly authors: readonly string[];
+  /** Agencies that the text is credited to apart from its authors: `AP` of "(AP)". */
+  readonly credits: readonly string[];
   /** ISO 8601 date or instant, as precise as the page is: `2020-01-21` or `2020-01-21T10:00:00+01:00`. */
   readonly published: string | null;
+  /** How long before the page was fetched, where it only says "3 days ago": ISO 8601, `P3D`. */
+  readonly publishedAgo: string | null;
   readonly modified: string | null;
   /** Place named by a dateline ("BAGHDAD, January 21 —"). */
   readonly dateline: string | null;
   readonly section: string | null;
+  /** Where the page stands in its site, outermost first. */
+  readonly breadcrumb: readonly string[];
   readonly siteName: string | null;
+  /** What the page declares. */
   readonly tags: readonly string[];
+  /** Phrases that the text itself comes back to, most telling first; no page declares them. */
+  readonly keywords: readonly string[];
   /** ISO 639-1 code. */
   readonly language: string | null;
+  /** Longer quotes in another language than the article. */
+  readonly foreignQuotes: readonly ForeignQuote[];
   /** The article's own address: the canonical URL, or the link of a listing's entry. */
   readonly url: string | null;
   readonly description: string | null;
   readonly image: string | null;
+  /** What the main image shows, as its markup says. */
+  readonly imageAlt: string | null;
+  /** Who made the main image, or who gave it. */
+  readonly imageCredit: string | null;
+  /** Licence of the article: an address, or the words of the page. */
+  readonly licence: string | null;
+}
+
+/** A block of an article that quotes another language. */
+export interface ForeignQuote {
+  /** Ordinal of the block on its page. */
+  readonly block: number;
+  /** ISO 639-1 code. */
+  readonly language: string;
 }
 
 /** A value that some part of the page gave for a field, chosen or not. */

@@ -6,6 +6,8 @@ export interface LinkSpan {
   readonly start: number;
   readonly end: number;
   readonly href: string;
+  /** The link's `rel`, in lower case, where it says what the link is for: tag, author, license. */
+  readonly rel?: string;
 }
 
 /** One element of an HTML page that holds, or is an ancestor of, a block. */
@@ -14,7 +16,7 @@ export interface ElementNode {
   readonly parent: number;
   /** Element name in lower case. */
   readonly tag: string;
-  /** Attributes that carry evidence (id, class, role, rel, itemprop, itemtype, property, datetime, href, hidden, style, aria-*). */
+  /** Attributes that carry evidence (id, class, role, rel, itemprop, itemtype, property, datetime, href, hidden, style, aria-*; src of images). */
   readonly attributes: Readonly<Record<string, string>>;
 }
 

@@ -8,9 +8,20 @@ export interface RefineOptions {
   readonly disabledRules: readonly string[];
   /** What the user knows of single sites, in the order in which it is asked; absent when nothing. */
   readonly sites?: readonly SiteRules[];
+  /** What was learned of single sites from their pages; absent when nothing was. */
+  readonly habits?: readonly SiteHabits[];
 }
 
 export const DEFAULT_OPTIONS: RefineOptions = { entities: true, disabledRules: [] };
+
+/** What a site always does the same way, as its pages show. */
+export interface SiteHabits {
+  readonly host: string;
+  /** What stands beside the titles of many of its pages, mostly its name; letters and digits in lower case. */
+  readonly titleAffixes: readonly string[];
+  /** What `03/04/2020` means: true for 3 April; null when its pages do not show it. */
+  readonly dayFirst: boolean | null;
+}
 
 /** What a user knows of one site. */
 export interface SiteRules {
@@ -43,11 +54,17 @@ export type PhrasePlace = (typeof PHRASE_PLACES)[number];
 
 /** The options of one page: those of its site are added to the general ones, those of other sites left out. */
 export const optionsFor = (options: RefineOptions, url: string | null): RefineOptions => {
-  if (options.sites === undefined) return options;
+  if (options.sites === undefined && options.habits === undefined) return options;
   const place = placeOf(url);
-  const sites = options.sites.filter((rules) => covers(rules, place));
+  const sites = options.sites?.filter((rules) => covers(rules, place)) ?? [];
+  const habits = options.habits?.filter(({ host }) => host === place?.host) ?? [];
   const { entities, disabledRules } = options;
-  return { entities, disabledRules: disabledRules.concat(...sites.map((own) => own.disabledRules)), sites };
+  return {
+    entities,
+    disabledRules: disabledRules.concat(...sites.map((own) => own.disabledRules)),
+    ...(sites.length > 0 ? { sites } : {}),
+    ...(habits.length > 0 ? { habits } : {}),
+  };
 };
 
 interface Place {

@@ -49,11 +49,14 @@ const query = (options: ExportOptions): string => `
       'ordinal', article.ordinal, 'title', article.title,
       'authors', (select coalesce(jsonb_agg(author.name order by position), '[]') from winnow.article_author
                   join winnow.author on author.id = author_id where article_id = article.id),
-      'published', article.published, 'modified', article.modified, 'dateline', article.dateline,
+      'credits', to_jsonb(article.credits), 'published', article.published, 'published_ago', article.published_ago,
+      'modified', article.modified, 'dateline', article.dateline, 'breadcrumb', to_jsonb(article.breadcrumb),
       'section', article.section, 'site_name', article.site_name, 'language', article.language,
       'tags', (select coalesce(jsonb_agg(tag.name order by position), '[]') from winnow.article_tag
                join winnow.tag on tag.id = tag_id where article_id = article.id),
-      'description', article.description, 'image', article.image, 'teaser', article.teaser,
+      'keywords', to_jsonb(article.keywords), 'foreign_quotes', article.foreign_quotes,
+      'description', article.description, 'image', article.image, 'image_alt', article.image_alt,
+      'image_credit', article.image_credit, 'licence', article.licence, 'teaser', article.teaser,
       'words', article.words, 'text', article.text, 'entities', ${ENTITIES}, 'repeats', ${REPEATS}
       ${options.blocks ? `, 'blocks', ${BLOCKS}` : ''})::text as line
   from winnow.article

@@ -2,6 +2,7 @@ import type { RefineOptions } from '../document/index.ts';
 import { OUTCOMES, type Outcome } from '../document/index.ts';
 import { WinnowError } from '../errors.ts';
 import type { Database, Queryable } from './database.ts';
+import { readHabits } from './habits.ts';
 import { putPipeline } from './pipeline.ts';
 
 export type RunState = 'reading' | 'running' | 'settling' | 'done' | 'failed';
@@ -34,12 +35,14 @@ export interface RunStatus {
   readonly timings: Readonly<Record<string, number>>;
 }
 
-/** Registers a run with its options; its pages follow in chunks. */
+/** Registers a run with its options and with what has been learned of sites; its pages follow in chunks. */
 export const createRun = async (
   database: Database,
   kind: 'ingest' | 'reprocess',
-  options: RefineOptions,
+  given: RefineOptions,
 ): Promise<Run> => {
+  const habits = given.habits ?? (await readHabits(database));
+  const options = habits.length === 0 ? given : { ...given, habits };
   const pipelineId = await putPipeline(database, options);
   const { rows } = await database.query<{ id: number; started_at: Date }>(
     'insert into winnow.run (kind, pipeline_id) values ($1, $2) returning id, started_at',

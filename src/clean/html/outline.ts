@@ -129,7 +129,8 @@ class Outliner {
     this.attribute = null;
     if (length < 2 || length > 24) return;
     const name = this.source.slice(start, end).toLowerCase();
-    if (KEPT_ATTRIBUTES.has(name) || name.startsWith('aria-')) this.attribute = name;
+    if (KEPT_ATTRIBUTES.has(name) || name.startsWith('aria-') || (name === 'src' && this.tag === 'img'))
+      this.attribute = name;
   }
 
   onattribdata(start: number, end: number): void {
@@ -209,7 +210,7 @@ class Outliner {
     if (tag === 'option') this.flow.addBreak(false);
     this.open.push(tag, attributes);
     if (tag === 'pre' || tag === 'listing' || tag === 'xmp') this.preformatted = this.open.size;
-    if (tag === 'a' && attributes?.href) this.flow.startLink(attributes.href);
+    if (tag === 'a' && attributes?.href) this.flow.startLink(attributes.href, attributes.rel);
     else if (isEvidence(tag, attributes)) this.keepEvidence();
   }
 

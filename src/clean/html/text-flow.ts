@@ -5,6 +5,8 @@ import type { Frame, OpenElements } from './open-elements.ts';
 const LONG_CELL = 160;
 const LONG_ROW = 600;
 
+/** What a `rel` says of the page or person behind a link; the rest is for browsers and search engines. */
+const TELLING_REL = /\b(?:tag|author|license)\b/i;
 const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/;
 const ALL_INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]+/g;
 const WHITE = /[\t\n\f\r \u00A0]+/g;
@@ -26,6 +28,7 @@ export class TextFlow {
   /** Fewest open elements since text was last added: how far out the owner has to move. */
   private lowest = 0;
   private href: string | null = null;
+  private rel: string | null = null;
   private hrefStart = -1;
   private readonly later: { text: string; frame: Frame }[] = [];
 
@@ -74,17 +77,23 @@ export class TextFlow {
     if (this.text === '') this.end();
   }
 
-  startLink(href: string): void {
+  startLink(href: string, rel: string | undefined): void {
     this.endLink();
     // Menus without a list often have no white space between their links.
     if (this.links.at(-1)?.end === this.text.length && this.text !== '') this.space = true;
     this.href = href;
+    this.rel = rel !== undefined && TELLING_REL.test(rel) ? rel.toLowerCase() : null;
     this.hrefStart = -1;
   }
 
   endLink(): void {
     if (this.href !== null && this.hrefStart >= 0 && this.text.length > this.hrefStart)
-      this.links.push({ start: this.hrefStart, end: this.text.length, href: this.href });
+      this.links.push({
+        start: this.hrefStart,
+        end: this.text.length,
+        href: this.href,
+        ...(this.rel === null ? {} : { rel: this.rel }),
+      });
     this.href = null;
     this.hrefStart = -1;
   }

@@ -40,5 +40,12 @@ export function format(moment: Moment): string {
   return `${day}T${time}${moment.offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
+/** Days from one formatted moment to another; negative when the second is the earlier one. */
+export const daysFrom = (a: string, b: string): number =>
+  (Date.parse(dayOf(b)) - Date.parse(dayOf(a))) / 86_400_000;
+
+/** Days between two formatted moments. */
+export const daysBetween = (a: string, b: string): number => Math.abs(daysFrom(a, b));
+
 /** The calendar day of a formatted moment. */
 export const dayOf = (iso: string): string => iso.slice(0, 10);

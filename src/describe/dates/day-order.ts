@@ -6,15 +6,16 @@ const NUMBERS = /(?<![\d./-])(\d{1,2})\/(\d{1,2})\/(?:19|20)?\d\d(?![\d/])/g;
 
 /**
  * Whether `03/04/2020` means 3 April: as other dates of the page show (a number above 12 can only
- * be a day), else by the region of `<html lang>`, the country of the address, and the language.
+ * be a day) or other pages of the site, else by the region of `<html lang>`, the country of the address, and the language.
  */
 export function dayComesFirst(
   language: string | null,
   htmlLang: string | null,
   url: string | null,
   lines: readonly string[],
+  learned: boolean | null,
 ): boolean {
-  const shown = shownOrder(lines);
+  const shown = shownOrder(lines) ?? learned;
   if (shown !== null) return shown;
   const region = /^[a-z]{2,3}[-_]([a-z]{2})\b/i.exec(htmlLang ?? '')?.[1]?.toLowerCase();
   if (region) return region !== 'us' && region !== 'ph';

@@ -9,6 +9,13 @@ interface Named {
   readonly organization: boolean;
 }
 
+/** A thing's image: where it is, what it shows, who made it. */
+interface LinkedImage {
+  readonly address: string | null;
+  readonly caption: string | null;
+  readonly credit: string | null;
+}
+
 /** One thing that a page's JSON-LD describes, reduced to what this stage asks for. */
 export interface LinkedThing {
   /** `schema.org` types without their prefix. */
@@ -23,7 +30,11 @@ export interface LinkedThing {
   readonly sections: readonly string[];
   readonly keywords: readonly string[];
   readonly description: string | null;
-  readonly image: string | null;
+  readonly image: LinkedImage;
+  /** Names of a `BreadcrumbList`, outermost first. */
+  readonly trail: readonly string[];
+  /** Agencies that the text comes from. */
+  readonly sourceOrganizations: readonly string[];
   readonly licence: string | null;
   readonly language: string | null;
   readonly addresses: readonly string[];
@@ -76,11 +87,44 @@ function reduce(thing: Thing, byId: ReadonlyMap<string, Thing>): LinkedThing {
     sections: get('articleSection'),
     keywords: get('keywords'),
     description: get('description')[0] ?? null,
-    image: address(thing.image, byId) ?? address(thing.thumbnailUrl, byId),
+    image: imageOf(thing, byId),
+    trail: trailOf(thing, byId),
+    sourceOrganizations: people(thing.sourceOrganization, byId).map(({ name }) => name),
     licence: address(thing.license, byId),
     language: get('inLanguage')[0] ?? null,
     addresses: [...get('url', '@id'), ...(addressList(thing.mainEntityOfPage) ?? [])],
   };
+}
+
+function imageOf(thing: Thing, byId: ReadonlyMap<string, Thing>): LinkedImage {
+  const first = isList(thing.image) ? thing.image[0] : thing.image;
+  const image = isThing(first) ? resolve(first, byId) : {};
+  const words = (value: Json | undefined): string | null => texts(value, byId)[0] ?? null;
+  return {
+    address: address(thing.image, byId) ?? address(thing.thumbnailUrl, byId),
+    caption: words(image.caption) ?? words(image.description),
+    credit:
+      words(image.creditText) ??
+      people(image.creator, byId)[0]?.name ??
+      people(image.author, byId)[0]?.name ??
+      people(image.copyrightHolder, byId)[0]?.name ??
+      null,
+  };
+}
+
+/** The names of a trail in the order of their positions. */
+function trailOf(thing: Thing, byId: ReadonlyMap<string, Thing>): string[] {
+  if (!typesOf(thing).includes('BreadcrumbList') || !isList(thing.itemListElement)) return [];
+  return thing.itemListElement
+    .filter(isThing)
+    .slice(0, 20)
+    .map((crumb, index) => ({
+      name: texts(crumb.name, byId)[0] ?? texts(crumb.item, byId)[0] ?? '',
+      position: Number(crumb.position ?? index),
+    }))
+    .filter(({ name }) => name !== '' && !/^https?:/.test(name))
+    .sort((a, b) => a.position - b.position)
+    .map(({ name }) => name);
 }
 
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);

@@ -93,12 +93,12 @@ describe('dates for people', () => {
 
 describe('day or month first', () => {
   it('believes other dates of the page, then its region, then its language', () => {
-    expect(dayComesFirst('en', 'en-GB', null, ['12/31/2020'])).toBe(false);
-    expect(dayComesFirst('en', 'en-US', null, ['31/12/2020'])).toBe(true);
-    expect(dayComesFirst('en', 'en-US', 'https://news.example.uk/', [])).toBe(false);
-    expect(dayComesFirst('en', null, 'https://news.example.uk/', [])).toBe(true);
-    expect(dayComesFirst('en', null, null, [])).toBe(false);
-    expect(dayComesFirst('es', null, null, [])).toBe(true);
+    expect(dayComesFirst('en', 'en-GB', null, ['12/31/2020'], null)).toBe(false);
+    expect(dayComesFirst('en', 'en-US', null, ['31/12/2020'], null)).toBe(true);
+    expect(dayComesFirst('en', 'en-US', 'https://news.example.uk/', [], null)).toBe(false);
+    expect(dayComesFirst('en', null, 'https://news.example.uk/', [], null)).toBe(true);
+    expect(dayComesFirst('en', null, null, [], null)).toBe(false);
+    expect(dayComesFirst('es', null, null, [], null)).toBe(true);
   });
 });
 

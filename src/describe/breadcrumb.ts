@@ -1,0 +1,54 @@
+import type { Candidate, Choice } from './claim.ts';
+import type { ArticleEvidence } from './evidence.ts';
+import { heard } from './heard.ts';
+import { folded, line, plain, unique } from './text.ts';
+
+type Crumbs = readonly string[];
+
+const BETWEEN = /\s*[›»→▸>|\n]\s*|\s+[/•·–—-]\s+|\s*\/\s*(?=\p{Lu})/u;
+const LONGEST = 80;
+const MOST = 12;
+
+/**
+ * Where a page stands in its site, outermost first and without the article itself. Order: JSON-LD
+ * `BreadcrumbList`, the trail that readers see.
+ */
+export function breadcrumbOf(evidence: ArticleEvidence, titles: readonly string[]): Choice<Crumbs> {
+  if (!evidence.alone) return { value: null, candidates: [] };
+  const own = titles.map(folded);
+  const candidates: Candidate<Crumbs>[] = [];
+  const add = (crumbs: readonly (string | null)[], source: string): void => {
+    const kept = unique(crumbs.filter((crumb): crumb is string => crumb !== null && crumb.length <= LONGEST));
+    const above = kept.filter((crumb, i) => !isTitle(folded(crumb), own, i === kept.length - 1));
+    if (above.length > 0 && above.length <= MOST) candidates.push({ value: above, source });
+  };
+  for (const { trail } of evidence.page.things)
+    if (trail.length > 0) add(trail.map(plain), 'jsonld:BreadcrumbList');
+  add(seenTrail(evidence), 'block:breadcrumb');
+  const told = heard(candidates, evidence.page);
+  return { value: told[0]?.value ?? null, candidates: told };
+}
+
+/** The last crumb is often the title in another length; others only when they are the same. */
+const isTitle = (crumb: string, titles: readonly string[], last: boolean): boolean =>
+  crumb === '' ||
+  /^breadcrumbs?$/.test(crumb) ||
+  titles.some(
+    (title) =>
+      crumb === title || (last && crumb.length > 12 && (crumb.includes(title) || title.includes(crumb))),
+  );
+
+/** The first run of breadcrumb blocks: a link each, or one line with signs between. */
+function seenTrail({ page }: ArticleEvidence): (string | null)[] {
+  const first = page.blocks.findIndex(({ role }) => role === 'breadcrumb');
+  const crumbs: (string | null)[] = [];
+  for (let i = first; i >= 0 && i < page.blocks.length && page.blocks[i]!.role === 'breadcrumb'; i++) {
+    const { text, links } = page.blocks[i]!;
+    if (links.length > 1) {
+      for (const { start, end } of links) crumbs.push(line(text.slice(start, end)));
+      const rest = text.slice(links.at(-1)!.end).replace(/^[^\p{L}\p{N}]+/u, '');
+      if (rest !== '') crumbs.push(line(rest));
+    } else for (const part of text.split(BETWEEN)) if (/[\p{L}\p{N}]/u.test(part)) crumbs.push(line(part));
+  }
+  return crumbs;
+}

@@ -1,0 +1,182 @@
+import * as stopword from 'stopword';
+import type { Block } from '../document/block.ts';
+import { folded } from './text.ts';
+
+/** So much of a text shows what it is about; the cost stays the same for a book. */
+const ENOUGH = 6_000;
+const MOST = 8;
+const LONGEST_PHRASE = 3;
+/** A text of fewer words says too little by its repetitions. */
+const FEWEST_WORDS = 60;
+const LEAST_COUNT = 2;
+/** A single word must come up more often than a phrase to tell anything. */
+const LEAST_COUNT_OF_ONE = 3;
+const IN_TITLE = 2;
+const IN_HEADING = 1.3;
+/** Longer phrases say more, and are rarer by chance. */
+const BY_WORDS = [0, 1, 1.7, 2];
+
+/** ISO 639-1 codes of the languages whose little words the library knows, and its names for them. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  af: stopword.afr,
+  ar: stopword.ara,
+  bg: stopword.bul,
+  bn: stopword.ben,
+  ca: stopword.cat,
+  cs: stopword.ces,
+  da: stopword.dan,
+  de: stopword.deu,
+  el: stopword.ell,
+  en: stopword.eng,
+  es: stopword.spa,
+  et: stopword.est,
+  eu: stopword.eus,
+  fa: stopword.fas,
+  fi: stopword.fin,
+  fr: stopword.fra,
+  ga: stopword.gle,
+  gl: stopword.glg,
+  he: stopword.heb,
+  hi: stopword.hin,
+  hr: stopword.hrv,
+  hu: stopword.hun,
+  id: stopword.ind,
+  it: stopword.ita,
+  lt: stopword.lit,
+  lv: stopword.lav,
+  ms: stopword.msa,
+  nl: stopword.nld,
+  no: stopword.nob,
+  pl: stopword.pol,
+  pt: stopword.por,
+  ro: stopword.ron,
+  ru: stopword.rus,
+  sk: stopword.slk,
+  sl: stopword.slv,
+  sv: stopword.swe,
+  tr: stopword.tur,
+  uk: stopword.ukr,
+  ur: stopword.urd,
+  vi: stopword.vie,
+};
+/** Frequent words that the library's lists lack. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  en: 'will its why use used using going great like just get make made one also new many much even well way day days time year years'.split(
+    ' ',
+  ),
+  de: 'mehr beim ganz rund laut etwa bereits sagt sagte gibt geht neue neuen neuer jahr jahre jahren uhr'.split(
+    ' ',
+  ),
+};
+const lists = new Map<string, ReadonlySet<string>>();
+
+function littleWords(language: string): ReadonlySet<string> | null {
+  const cached = lists.get(language);
+  if (cached) return cached;
+  const words = LISTS[language];
+  if (words === undefined) return null;
+  const set = new Set([...words, ...(ALSO[language] ?? [])].map((word) => word.toLowerCase()));
+  lists.set(language, set);
+  return set;
+}
+
+interface Token {
+  readonly key: string;
+  readonly form: string;
+  /** Which word of the text it is. */
+  readonly at: number;
+}
+
+interface Phrase {
+  /** As the text writes it first. */
+  readonly form: string;
+  readonly words: number;
+  readonly first: number;
+  count: number;
+}
+
+const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:[-'’][\p{L}\p{M}\p{N}]+)*|[^\s\p{L}]/gu;
+
+/**
+ * Phrases of up to three words that a text comes back to, most telling first: counted between little words and
+ * punctuation, weighed by how often they come, how early, and whether title and headings have them. Empty for
+ * short texts, and in languages whose little words are not known, Chinese and Japanese among them.
+ */
+export function keywordsOf(
+  text: string,
+  language: string | null,
+  title: string | null,
+  headings: readonly Block[],
+): string[] {
+  const little = language === null ? null : littleWords(language);
+  if (little === null || text.length < FEWEST_WORDS * 4) return [];
+  const { phrases, words } = phrasesOf(text.slice(0, ENOUGH), little);
+  if (words < FEWEST_WORDS) return [];
+  const inTitle = ` ${folded(title ?? '')} `;
+  const inHeadings = ` ${folded(headings.map((block) => block.text).join(' '))} `;
+  const ranked = [...phrases]
+    .filter(([, { count, words: n }]) => count >= (n === 1 ? LEAST_COUNT_OF_ONE : LEAST_COUNT))
+    .map(([key, phrase]) => {
+      const within = ` ${folded(key)} `;
+      const named = inTitle.includes(within) ? IN_TITLE : inHeadings.includes(within) ? IN_HEADING : 1;
+      const early = 1 + 1 / (1 + phrase.first / 50);
+      return { key, phrase, score: Math.log2(1 + phrase.count) * BY_WORDS[phrase.words]! * named * early };
+    })
+    .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
+  const chosen: typeof ranked = [];
+  for (const each of ranked) {
+    if (chosen.length === MOST) break;
+    if (!chosen.some((other) => covers(other, each))) chosen.push(each);
+  }
+  return chosen.map(({ phrase }) => phrase.form);
+}
+
+/** Whether a phrase says nothing beside one that was chosen: one holds the other. */
+const covers = (chosen: { readonly key: string }, other: { readonly key: string }): boolean =>
+  ` ${chosen.key} `.includes(` ${other.key} `) || ` ${other.key} `.includes(` ${chosen.key} `);
+
+/** The words of a text between signs and little words; null where a run of words ends. */
+function runsOf(text: string, little: ReadonlySet<string>): { tokens: (Token | null)[]; words: number } {
+  const tokens: (Token | null)[] = [];
+  let words = 0;
+  for (const [form] of text.matchAll(WORD)) {
+    const key = form.toLowerCase().replace('’', "'");
+    if (key === key.toUpperCase()) {
+      tokens.push(null);
+      continue;
+    }
+    words++;
+    tokens.push(key.length < 3 || little.has(key) ? null : { key, form, at: words });
+  }
+  return { tokens, words };
+}
+
+function phrasesOf(
+  text: string,
+  little: ReadonlySet<string>,
+): { phrases: Map<string, Phrase>; words: number } {
+  const { tokens, words } = runsOf(text, little);
+  const counts = new Map<string, number>();
+  for (const token of tokens) if (token !== null) counts.set(token.key, (counts.get(token.key) ?? 0) + 1);
+  const phrases = new Map<string, Phrase>();
+  const add = (key: string, from: number, size: number): void => {
+    const known = phrases.get(key);
+    if (known) {
+      known.count++;
+      return;
+    }
+    const form = tokens.slice(from, from + size).map((token) => token!.form);
+    phrases.set(key, { form: form.join(' '), words: size, first: tokens[from]!.at, count: 1 });
+  };
+  for (let from = 0; from < tokens.length; from++) {
+    let key = '';
+    // A phrase comes twice only where each of its words does.
+    for (let size = 1; size <= LONGEST_PHRASE; size++) {
+      const token = tokens[from + size - 1];
+      if (!token || counts.get(token.key)! < LEAST_COUNT) break;
+      key = size === 1 ? token.key : `${key} ${token.key}`;
+      add(key, from, size);
+    }
+  }
+  return { phrases, words };
+}

@@ -1,0 +1,140 @@
+import type { Block } from '../document/block.ts';
+import type { Role } from '../document/role.ts';
+import type { Candidate } from './claim.ts';
+import { dayOf, daysBetween, format } from './dates/calendar.ts';
+import { readDate } from './dates/read.ts';
+import { type WrittenDate, writtenDates } from './dates/written.ts';
+import { type ArticleEvidence, inForeignRegion } from './evidence.ts';
+import type { Property } from './properties.ts';
+import { aroundTitle } from './surroundings.ts';
+
+/** What a property says: its attribute, and the short line that shows it. */
+export const valuesOf = ({ value, block }: Property): string[] =>
+  [value, block && block.text.length < 120 ? block.text : null].filter((each) => each !== null);
+
+const CHANGED =
+  /updated?|modified|revised|edited|aktualisiert|ge[aä]ndert|bearbeitet|stand\b|zuletzt|mise? [àa] jour|modifi[ée]|actualizad|aggiornat|modificat|atualizad|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|päivitetty|aktualiz|обновл|更新|güncelle/i;
+const NOT_A_PUBLICATION =
+  /copyright|©|\bsince\b|\bseit\b|depuis|desde|expires?|deadline|geboren|\bborn\b|joined|member|registriert|mitglied|dabei seit/i;
+/** Letters beside the dates that a line about a publication has at most: names, "published on", a section. */
+const MOST_OTHER_LETTERS = 70;
+/** … and a line that may be prose: "On 10 November 2019, a statement read:" dates an event. */
+const MOST_LETTERS_OF_PROSE = 36;
+/** "Budapest, 2020. 01. 21." */
+const FEW_LETTERS = 15;
+const PROSE_ROLES: ReadonlySet<Role> = new Set<Role>([
+  'paragraph',
+  'quote',
+  'list-item',
+  'heading',
+  'table',
+  'code',
+]);
+
+/** Dates that readers see near the title: `<time>` elements first, then short lines. */
+export function visibleDates(evidence: ArticleEvidence, what: 'published' | 'modified'): Candidate<string>[] {
+  const near = [
+    ...belowHeadline(evidence),
+    ...aroundTitle(evidence).filter(
+      (block) => touchesTitle(block, evidence) || !inForeignRegion(evidence, block.node),
+    ),
+  ];
+  const ordinals = new Set(near.map(({ ordinal }) => ordinal));
+  const times = evidence.properties.filter(
+    ({ tag, block }) => tag === 'time' && block !== null && ordinals.has(block.ordinal),
+  );
+  const fromTimes = times.flatMap((time): Candidate<string>[] => {
+    const changed = CHANGED.test(`${time.classes} ${time.names.join(' ')}`);
+    if (changed !== (what === 'modified')) return [];
+    const date = valuesOf(time)
+      .map((value) => readDate(value, evidence.dates))
+      .find((each) => each !== null);
+    return date ? [{ value: date, source: 'time:element' }] : [];
+  });
+  const lines = near.map((block) => lineDates(block, evidence, what));
+  return [...fromTimes, ...(ambiguous(lines, evidence) ? lines.slice(0, 1) : lines).flat()];
+}
+
+/** Markup often misnames what stands right beside a title; farther off its words for comments and teasers hold. */
+const touchesTitle = ({ ordinal }: Block, { blocks, title }: ArticleEvidence): boolean =>
+  title >= 0 && Math.abs(ordinal - blocks[title]!.ordinal) <= TOUCHING;
+const TOUCHING = 3;
+
+/**
+ * Lines of many days belong to a list of other stories. Without markup two days far apart are
+ * enough: one may be the day somebody joined, the other that of the post.
+ */
+function ambiguous(lines: readonly (readonly Candidate<string>[])[], { page }: ArticleEvidence): boolean {
+  const days = [...new Set(lines.flat().map(({ value }) => dayOf(value)))].sort();
+  if (days.length > MOST_DAYS) return true;
+  return page.markup === null && days.length > 1 && daysBetween(days[0]!, days.at(-1)!) > ONE_WEEK;
+}
+
+const MOST_DAYS = 2;
+const ONE_WEEK = 7;
+
+function lineDates(
+  block: Block,
+  evidence: ArticleEvidence,
+  what: 'published' | 'modified',
+): Candidate<string>[] {
+  const found = writtenDates(block.text, evidence.dates);
+  if (found.length === 0 || found.length > 2 || NOT_A_PUBLICATION.test(block.text)) return [];
+  const certain = block.role === 'date' || block.role === 'byline' || block.role === 'dateline';
+  const prose = PROSE_ROLES.has(block.role);
+  const others = otherLetters(block.text, found);
+  if (block.role === 'caption' || (prose && isSentence(block.text, others))) return [];
+  const most = prose ? MOST_LETTERS_OF_PROSE : MOST_OTHER_LETTERS;
+  if (!certain && others > most) return [];
+  const source =
+    block.role === 'date' ? 'block:date' : block.role === 'byline' ? 'block:byline' : 'block:near-title';
+  return found
+    .filter(
+      (date, i) =>
+        CHANGED.test(block.text.slice(found[i - 1]?.end ?? 0, date.start)) === (what === 'modified'),
+    )
+    .map(({ moment }) => ({ value: format(moment), source }));
+}
+
+/** Ends like a sentence; some languages write a dot after the last number of a date. */
+const isSentence = (text: string, otherLetters: number): boolean =>
+  /[.:!?…]$/.test(text) && !(/\d\.$/.test(text) && otherLetters < FEW_LETTERS);
+
+function otherLetters(text: string, dates: readonly WrittenDate[]): number {
+  let rest = '';
+  let at = 0;
+  for (const { start, end } of dates) {
+    rest += text.slice(at, start);
+    at = end;
+  }
+  return (rest + text.slice(at)).replace(/[^\p{L}]+/gu, '').length;
+}
+
+/**
+ * Date lines away from the title. In a thread the first counts when it is the earliest: answers come later.
+ * Elsewhere only a single day among the article's own lines does: several belong to events, reviews or other
+ * stories. A text page does not show where those begin.
+ */
+export function fartherDates(evidence: ArticleEvidence): Candidate<string>[] {
+  const { page, blocks, title } = evidence;
+  if (page.markup === null) return [];
+  const thread = page.type === 'forum';
+  const found: Candidate<string>[] = [];
+  for (const block of blocks.slice(title + 1)) {
+    if (block.role !== 'date' && !(block.role === 'byline' && block.text.length < 100)) continue;
+    if (!thread && block.role === 'date' && block.article === null) continue;
+    for (const { value } of lineDates(block, evidence, 'published'))
+      found.push({ value, source: 'block:date farther down' });
+  }
+  const first = found[0];
+  const believed = ({ value }: Candidate<string>): boolean =>
+    thread ? dayOf(value) >= dayOf(first!.value) : dayOf(value) === dayOf(first!.value);
+  return first && found.every(believed) ? [first] : [];
+}
+
+/** What a title's block holds below its first line: "Harbour reopens\n02.02.2022 • Port". */
+function belowHeadline({ blocks, title }: ArticleEvidence): Block[] {
+  const block = title >= 0 ? blocks[title]! : null;
+  const end = block?.text.indexOf('\n') ?? -1;
+  return block && end > 0 ? [{ ...block, role: 'date', text: block.text.slice(end + 1) }] : [];
+}
