@@ -88,7 +88,7 @@ export interface LearnedSite {
 }
 
 /** Sites with habits, by host. */
-export const learnedSites = async (database: Database | Connection): Promise<LearnedSite[]> => {
+const learnedSites = async (database: Database | Connection): Promise<LearnedSite[]> => {
   const { rows } = await database.query<LearnedSite>(
     `select host, pages, title_affixes as "titleAffixes", day_first as "dayFirst"
      from winnow.site_habit join winnow.site on site.id = site_id order by host collate "C"`,
