@@ -9,6 +9,7 @@ import {
   DEFAULT_OPTIONS,
   type DecodedPage,
   type Fingerprint,
+  type Mention,
   optionsFor,
   type Page,
   type PageType,
@@ -17,7 +18,7 @@ import {
   type Stage,
   titledText,
 } from './document/index.ts';
-import { findEntities } from './entities/index.ts';
+import { findDates, findEntities, statedMoney } from './entities/index.ts';
 import { outcomeOf } from './errors.ts';
 import { decode } from './read/decode.ts';
 import { split } from './split/index.ts';
@@ -65,12 +66,19 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
   const articles = entries.map((entry, index): Article => {
     const { description, claims } = described[index]!;
     const { ordinal, text } = places[index]!;
-    return { ...description, claims, ordinal, teaser: entry.teaser, text, entities: [] };
+    return {
+      ...description,
+      claims,
+      ordinal,
+      teaser: entry.teaser,
+      text,
+      entities: [],
+      dates: [],
+      money: [],
+    };
   });
   onStage('entities');
-  const found = options.entities
-    ? articles.map((article) => ({ ...article, entities: findEntities(article.text, article) }))
-    : articles;
+  const found = options.entities ? articles.map(nameAll) : articles;
   const named =
     found.length > 1 ? found.map((article) => withTitle(article, own.get(article.ordinal) ?? [])) : found;
   return {
@@ -86,19 +94,27 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
 const withTitle = (article: Article, blocks: readonly Block[]): Article => {
   const { text, at, by } = titledText(blocks, article.ordinal);
   const moved = (offset: number): number => (offset >= at ? offset + by : offset);
+  const shifted = <T extends Mention>(mention: T): T => ({
+    ...mention,
+    start: moved(mention.start),
+    end: moved(mention.end - 1) + 1,
+  });
   return {
     ...article,
     text,
-    entities: article.entities.map((entity) => ({
-      ...entity,
-      mentions: entity.mentions.map((mention) => ({
-        ...mention,
-        start: moved(mention.start),
-        end: moved(mention.end - 1) + 1,
-      })),
-    })),
+    entities: article.entities.map((entity) => ({ ...entity, mentions: entity.mentions.map(shifted) })),
+    dates: article.dates.map(shifted),
+    money: article.money.map(shifted),
   };
 };
+
+/** An article with the names, dates and sums of its text. */
+const nameAll = (article: Article): Article => ({
+  ...article,
+  entities: findEntities(article.text, article),
+  dates: findDates(article.text, article),
+  money: statedMoney(article.text, article.language),
+});
 
 /** A page that was split is no article, whatever it looked like before its entries were told apart. */
 const pageTypeOf = (type: PageType, articles: number): PageType =>

@@ -18,6 +18,23 @@ export interface Entity {
   readonly mentions: readonly Mention[];
 }
 
+/** A date that the text states; offsets in UTF-16 code units. */
+export interface StatedDate extends Mention {
+  /** ISO 8601, as precise as the words: `2020`, `2020-W04`, `2020-01`, `2020-01-21`, or two of them parted by a slash. */
+  readonly value: string;
+  /** First and last day that it stands for. */
+  readonly first: string;
+  readonly last: string;
+}
+
+/** A sum of money that the text states. */
+export interface StatedMoney extends Mention {
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Decimal digits: a number of any size. */
+  readonly amount: string;
+}
+
 /** What an article says of itself. Every field is null or empty when the page does not say. */
 export interface Description {
   readonly title: string | null;
@@ -80,6 +97,8 @@ export interface Article extends Description {
   readonly teaser: boolean;
   readonly text: string;
   readonly entities: readonly Entity[];
+  readonly dates: readonly StatedDate[];
+  readonly money: readonly StatedMoney[];
   /** What every source on the page said, in the order in which sources are believed. */
   readonly claims: readonly Claim[];
 }

@@ -1,4 +1,4 @@
-import type { Entity } from '../document/article.ts';
+import type { Entity, StatedDate } from '../document/article.ts';
 import { matchGazetteer } from './gazetteer.ts';
 import { isInvitation } from './invitations.ts';
 import { applyDefinitions, joinAcronymPlaces } from './link/acronyms.ts';
@@ -7,11 +7,14 @@ import { placeAtEnd, sortMisc } from './misc.ts';
 import { repeatNames } from './repeat.ts';
 import { settleTypes } from './settle.ts';
 import { type Span, withoutOverlaps } from './span.ts';
+import { statedDates } from './stated/dates.ts';
 import { type Analysis, analyse } from './tagger/sentence.ts';
 import { type Tagged, tag } from './tagger/tag.ts';
 import { tokenize } from './tagger/tokenize.ts';
 import { loadTrained, type Trained } from './tagger/trained.ts';
 import { trimSpan } from './trim.ts';
+
+export { statedMoney } from './stated/money.ts';
 
 export interface EntityOptions {
   /** ISO 639-1 code of the text; null when it is not known, which is taken for English. */
@@ -20,6 +23,9 @@ export interface EntityOptions {
 
 /** ISO 639-1 codes of the languages that the tagger was trained for. */
 const TAGGED_LANGUAGES: readonly string[] = ['en'];
+
+const isTagged = (language: string | null): boolean =>
+  language === null || TAGGED_LANGUAGES.includes(language);
 
 const LONGEST_NAME = 200;
 const LETTER = /\p{L}/u;
@@ -53,7 +59,7 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
   const trained = loadTrained();
   const tokens = tokenize(text);
   const analysis = analyse(text, tokens, trained.lexicon);
-  if (options.language !== null && !TAGGED_LANGUAGES.includes(options.language)) {
+  if (!isTagged(options.language)) {
     return mergeMentions(text, matchGazetteer(analysis));
   }
   const seen = tag(text, analysis, trained.model)
@@ -63,3 +69,9 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
   const repeated = trimmed(text, repeatNames(text, analysis, settled));
   return mergeMentions(text, joinAcronymPlaces(text, applyDefinitions(text, tokens, repeated)));
 }
+
+/** The dates that the text of an article states, seen from the day it was published; none in languages not served. */
+export const findDates = (
+  text: string,
+  { language, published }: EntityOptions & { readonly published: string | null },
+): StatedDate[] => (isTagged(language) ? statedDates(text, published) : []);

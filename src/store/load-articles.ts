@@ -162,7 +162,42 @@ const putMentions = async (connection: Connection, articles: readonly LoadedArti
   );
 };
 
-/** Loads the articles of pages with their authors, tags, entities and mentions. */
+const putDates = async (connection: Connection, articles: readonly LoadedArticle[]): Promise<void> => {
+  const rows = articles.flatMap(({ id, article }) => article.dates.map((date) => ({ id, ...date })));
+  if (rows.length === 0) return;
+  await connection.query(
+    `insert into winnow.stated_date (article_id, start_at, end_at, form, value, first_on, last_on)
+     select * from unnest($1::bigint[], $2::int[], $3::int[], $4::text[], $5::text[], $6::date[], $7::date[])`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.start),
+      rows.map((row) => row.end),
+      rows.map((row) => scrub(row.text)),
+      rows.map((row) => row.value),
+      rows.map((row) => row.first),
+      rows.map((row) => row.last),
+    ],
+  );
+};
+
+const putMoney = async (connection: Connection, articles: readonly LoadedArticle[]): Promise<void> => {
+  const rows = articles.flatMap(({ id, article }) => article.money.map((sum) => ({ id, ...sum })));
+  if (rows.length === 0) return;
+  await connection.query(
+    `insert into winnow.stated_money (article_id, start_at, end_at, form, currency, amount)
+     select * from unnest($1::bigint[], $2::int[], $3::int[], $4::text[], $5::text[], $6::numeric[])`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.start),
+      rows.map((row) => row.end),
+      rows.map((row) => scrub(row.text)),
+      rows.map((row) => row.currency),
+      rows.map((row) => row.amount),
+    ],
+  );
+};
+
+/** Loads the articles of pages with their authors, tags, entities and mentions, and what their texts state. */
 export const putArticles = async (connection: Connection, pages: readonly LoadedPage[]): Promise<void> => {
   const articles = await insertArticles(connection, pages);
   if (articles.length === 0) return;
@@ -177,4 +212,6 @@ export const putArticles = async (connection: Connection, pages: readonly Loaded
     articles.map(({ id, article }) => ({ id, names: article.tags })),
   );
   await putMentions(connection, articles);
+  await putDates(connection, articles);
+  await putMoney(connection, articles);
 };

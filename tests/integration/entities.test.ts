@@ -167,3 +167,28 @@ describe('entities over all articles', () => {
     });
   });
 });
+
+describe('what articles state', () => {
+  test('is stored as days and amounts', async () => {
+    await withStore(async (winnow) => {
+      await winnow.ingest([
+        fileOf([
+          page(
+            'one.example/cost',
+            4,
+            'The board said on Monday that the lock, opened in May 2019, cost €3.5 million.',
+          ),
+        ]),
+      ]);
+      const dates = await winnow.database.query(
+        'select form, value, first_on, last_on from winnow.stated_dates',
+      );
+      expect(dates.rows).toEqual([
+        { form: 'Monday', value: '2026-03-02', first_on: '2026-03-02', last_on: '2026-03-02' },
+        { form: 'May 2019', value: '2019-05', first_on: '2019-05-01', last_on: '2019-05-31' },
+      ]);
+      const sums = await winnow.database.query('select form, currency, amount from winnow.stated_sums');
+      expect(sums.rows).toEqual([{ form: '€3.5 million', currency: 'EUR', amount: '3500000' }]);
+    });
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { findDates, statedMoney } from '../../../src/entities/index.ts';
+
+const dates = (text: string, published: string | null = '2020-01-21'): string[] =>
+  findDates(text, { language: 'en', published }).map((date) => {
+    expect(text.slice(date.start, date.end)).toBe(date.text);
+    return `${date.text} = ${date.value}`;
+  });
+const money = (text: string, language = 'en'): string[] =>
+  statedMoney(text, language).map((sum) => {
+    expect(text.slice(sum.start, sum.end)).toBe(sum.text);
+    return `${sum.text} = ${sum.amount} ${sum.currency}`;
+  });
+
+describe('dates that a text states', () => {
+  it.each([
+    ['It opened on 3 May 2019 and closed in May 2021.', ['3 May 2019 = 2019-05-03', 'May 2021 = 2021-05']],
+    ['The council met on Monday.', ['Monday = 2020-01-20']],
+    ['The council met on Thursday.', ['Thursday = 2020-01-16']],
+    ['The council will meet on Thursday.', ['Thursday = 2020-01-23']],
+    ['It was on Tuesday, a rainy day.', ['Tuesday = 2020-01-21']],
+    [
+      'On December 30 the lock failed; on March 3 it is to reopen.',
+      ['December 30 = 2019-12-30', 'March 3 = 2020-03-03'],
+    ],
+    ['They left yesterday, and were there last week.', ['yesterday = 2020-01-20', 'last week = 2020-W03']],
+    ['It was built two years ago.', ['two years ago = 2018']],
+    ['The works began in November.', ['November = 2019-11']],
+  ])('counts from the day of publication: %s', (text, expected) => {
+    expect(dates(text)).toEqual(expected);
+  });
+
+  it('says nothing of what counts from another event, or can be read in two ways', () => {
+    expect(dates('A week later she may march again, at 10:30 am. It says 5/6/2020.')).toEqual([]);
+  });
+
+  it('knows only full dates when nobody knows when the article was published', () => {
+    expect(dates('On Monday, 3 May 2019, and yesterday.', null)).toEqual(['Monday, 3 May 2019 = 2019-05-03']);
+    expect(dates('It met on Monday and in March.', null)).toEqual([]);
+  });
+});
+
+describe('sums of money that a text states', () => {
+  it.each([
+    ['It cost $3.5 million, or €20m.', ['$3.5 million = 3500000 USD', '€20m = 20000000 EUR']],
+    [
+      'They paid 1,200 dollars and US$ 1,234,567.89.',
+      ['1,200 dollars = 1200 USD', 'US$ 1,234,567.89 = 1234567.89 USD'],
+    ],
+    ['A loan of 40 billion euros; EUR 12.', ['40 billion euros = 40000000000 EUR', 'EUR 12 = 12 EUR']],
+    ['£5bn in all, HK$500 each', ['£5bn = 5000000000 GBP', 'HK$500 = 500 HKD']],
+    ['In 2019 dollars were dear; 12 people paid; item A$', []],
+  ])('have a currency and an amount: %s', (text, expected) => {
+    expect(money(text)).toEqual(expected);
+  });
+
+  it('are read with the marks of their language', () => {
+    expect(money('Es kostet 1.200.000,50 € oder 3,5 Mio. Euro, nicht 3.500 Euro.', 'de')).toEqual([
+      '1.200.000,50 € = 1200000.5 EUR',
+      '3,5 Mio. Euro = 3500000 EUR',
+      '3.500 Euro = 3500 EUR',
+    ]);
+  });
+});
