@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Fingerprint } from '../document/index.ts';
-import { BANDS, sign } from './signature.ts';
+import { KEYS, sign, smallSketch } from './signature.ts';
 import { Words } from './words.ts';
 
 const words = new Words();
-const keys = new Int32Array(BANDS);
+const keys = new Int32Array(KEYS);
 
 /** Bytes of a hash that is a key: 128 bits of SHA-256, so that nobody can write two texts with one key. */
 const HASH_BYTES = 16;
@@ -23,14 +23,16 @@ export const hashNormal = (read: Words): Buffer =>
     .subarray(0, HASH_BYTES);
 
 /**
- * Hashes of a text and of its normal form, and the band keys by which near repeats find each other: 32 signed
- * 32-bit integers, none for a text shorter than `SHORT` letters.
+ * Hashes of a text and of its normal form, and the keys and the sketch by which near repeats find each other: 12
+ * signed 32-bit integers (0 for none) and 128 bits; nothing for a text shorter than `SHORT` letters.
  */
 export const fingerprint = (text: string): Fingerprint => {
   words.read(text);
+  const isSigned = sign(words.units, words.length, keys);
   return {
     textHash: hashText(text),
     normalHash: hashNormal(words).toString('hex'),
-    bands: sign(words.units, words.length, keys) ? Array.from(keys) : [],
+    keys: isSigned ? Array.from(keys) : [],
+    sketch: isSigned ? smallSketch() : '',
   };
 };

@@ -1,20 +1,29 @@
 import { WIDE } from './characters.ts';
 import { mix } from './mix.ts';
 
-/**
- * One-permutation MinHash (Li, Owen and Zhang, NIPS 2012) of 128 bins over the 5-grams of the normal form,
- * with optimal densification (Shrivastava, ICML 2017): one hash for each 5-gram, and every empty bin borrows
- * from a bin that a fixed sequence of its own names.
- */
-const BINS = 128;
+/** Letters of the smallest piece of text that is looked at. */
 const GRAM = 5;
 
 /**
- * Keys: 32 bands of 4 bins. Two texts whose 5-grams have a Jaccard similarity of J share a key with
- * probability 1 - (1 - J^4)^32: .99 at .6, .87 at .5, .56 at .4, and .0002 at the .05 of unrelated prose.
+ * Keys of a text: each is the hash of a window of WINDOW letters. The hash of its first GRAM letters decides
+ * for which of KEYS places a window stands, and which of several: so that copies choose the same windows,
+ * also when one is a part of the other, and an edit costs the windows that hold it and no others.
+ *
+ * On edited paragraphs of public speeches 12 windows of 20 letters find 98.4 % of the pairs; 32 bands of 4 MinHash
+ * values, or 16 windows, find 99.3 %. Of a million unrelated paragraphs of prose a window is shared with 30.
  */
-export const BANDS = 32;
-const ROWS = 4;
+export const KEYS = 12;
+const WINDOW = 20;
+
+/** What stands for a key where a text has no window. */
+export const NO_KEY = 0;
+
+/**
+ * Bins of a sketch: one-permutation MinHash (Li, Owen and Zhang, NIPS 2012) over the GRAM-grams of the normal
+ * form, with optimal densification (Shrivastava, ICML 2017): one hash for each gram, and every empty bin
+ * borrows from a bin that a fixed sequence of its own names.
+ */
+const BINS = 128;
 
 /** Words of 32 bits in a sketch: 4 bits of each bin. */
 export const SKETCH_WORDS = BINS / 8;
@@ -30,28 +39,63 @@ const EMPTY = 0xffffffff;
 const VALUE_BITS = 25;
 const VALUE_MASK = (1 << VALUE_BITS) - 1;
 const FACTOR = 0x2c1b3c6d;
-/** FACTOR to the power of GRAM: takes the oldest unit out of the rolling hash. */
-const LEAVING = Math.imul(Math.imul(Math.imul(FACTOR, FACTOR), Math.imul(FACTOR, FACTOR)), FACTOR);
+
+/** FACTOR to the power of `length`: takes the oldest unit out of a rolling hash. */
+const power = (length: number): number => {
+  let product = 1;
+  for (let i = 0; i < length; i++) product = Math.imul(product, FACTOR);
+  return product;
+};
+const LEAVING = power(GRAM);
+const LEAVING_WINDOW = power(WINDOW);
 
 const bins = new Uint32Array(BINS);
 const filled = new Uint32Array(BINS);
-const recent = new Uint16Array(8);
+/** Units read last, and hashes of the grams that ended with them. */
+const recent = new Uint16Array(32);
+const grams = new Int32Array(32);
+/** For each key: the smallest hash of a gram that begins a window, and the hash of the window. */
+const anchors = new Uint32Array(KEYS);
+const windows = new Int32Array(KEYS);
 
-/** Smallest hash of every bin, into `bins`; returns how many units were read, wide characters counted twice. */
+const unitBefore = (read: number, length: number): number => recent[(read - length) & 31]!;
+
+/** Considers the window that begins with the gram of this hash. */
+const offer = (anchor: number, window: number): void => {
+  const order = anchor >>> 0;
+  // Hashes are dealt out in equal shares, by their high bits.
+  const place = Math.floor((order / 2 ** 32) * KEYS);
+  if (order > anchors[place]! || (order === anchors[place]! && window >= windows[place]!)) return;
+  anchors[place] = order;
+  windows[place] = window;
+};
+
+/**
+ * Smallest hash of every bin, into `bins`, and the windows into `windows`; returns how many units were read,
+ * wide characters counted twice.
+ */
 const fill = (units: Uint16Array, length: number): number => {
   bins.fill(EMPTY);
+  anchors.fill(EMPTY);
+  windows.fill(NO_KEY);
   let hash = 0;
+  let window = 0;
   let read = 0;
   for (let i = 0; i < length; i++) {
     const unit = units[i]!;
     for (let part = unit >= WIDE ? 2 : 1; part > 0; part--) {
       const value = part === 2 ? unit ^ 0x5a5a : unit;
-      const leaving = recent[(read - GRAM) & 7]!;
-      hash = Math.imul(hash, FACTOR) + value - (read < GRAM ? 0 : Math.imul(LEAVING, leaving));
-      recent[read & 7] = value;
+      hash = Math.imul(hash, FACTOR) + value - (read < GRAM ? 0 : Math.imul(LEAVING, unitBefore(read, GRAM)));
+      window =
+        Math.imul(window, FACTOR) +
+        value -
+        (read < WINDOW ? 0 : Math.imul(LEAVING_WINDOW, unitBefore(read, WINDOW)));
+      recent[read & 31] = value;
       read++;
       if (read < GRAM) continue;
       const mixed = mix(hash);
+      grams[read & 31] = mixed;
+      if (read >= WINDOW) offer(grams[(read - WINDOW + GRAM) & 31]!, mix(window));
       const bin = mixed >>> VALUE_BITS;
       const small = mixed & VALUE_MASK;
       if (small < bins[bin]!) bins[bin] = small;
@@ -76,27 +120,40 @@ const lend = (bin: number): number => {
 };
 
 /**
- * Writes the band keys (BANDS signed 32-bit integers) of a normal form to `keys` at `at`. False, and nothing
- * is written, when the text is too short to have any.
+ * Writes the keys (KEYS signed 32-bit integers, NO_KEY among them) of a normal form to `keys` at `at`. False,
+ * and nothing is written, when the text is too short to have any.
  */
 export const sign = (units: Uint16Array, length: number, keys: Int32Array, at = 0): boolean => {
   if (2 * length < SHORT || fill(units, length) < SHORT) return false;
-  for (let bin = 0; bin < BINS; bin++) filled[bin] = bins[bin] === EMPTY ? lend(bin) : bins[bin]!;
-  for (let band = 0; band < BANDS; band++) {
-    let key = mix(band + 1);
-    for (let row = band * ROWS; row < (band + 1) * ROWS; row++) key = mix(key ^ filled[row]!);
-    keys[at + band] = key;
-  }
+  for (let place = 0; place < KEYS; place++)
+    keys[at + place] = anchors[place] === EMPTY ? NO_KEY : mix(windows[place]! ^ mix(place + 1)) || 1;
   return true;
+};
+
+/** Lets every bin of the text that was signed last have a value. */
+const densify = (): void => {
+  for (let bin = 0; bin < BINS; bin++) filled[bin] = bins[bin] === EMPTY ? lend(bin) : bins[bin]!;
 };
 
 /** Writes 4 bits of each bin of the text that was signed last: SKETCH_WORDS integers. */
 export const sketch = (into: Int32Array, at = 0): void => {
+  densify();
   for (let word = 0; word < SKETCH_WORDS; word++) {
     let packed = 0;
     for (let part = 0; part < 8; part++) packed = (packed << 4) | (filled[word * 8 + part]! & 15);
     into[at + word] = packed;
   }
+};
+
+/** One bit of each bin of the text that was signed last, as 32 hexadecimal digits. */
+export const smallSketch = (): string => {
+  densify();
+  let digits = '';
+  for (let bin = 0; bin < BINS; bin += 4) {
+    const [a, b, c, d] = [filled[bin]!, filled[bin + 1]!, filled[bin + 2]!, filled[bin + 3]!];
+    digits += (((a & 1) << 3) | ((b & 1) << 2) | ((c & 1) << 1) | (d & 1)).toString(16);
+  }
+  return digits;
 };
 
 /** How many of the bins of two sketches agree; 8 of 128 do by chance. */

@@ -1,7 +1,7 @@
-import { BandIndex } from './band-index.ts';
 import { type Comparison, compareWords } from './compare.ts';
 import { hashNormal } from './fingerprint.ts';
 import { HashIndex } from './hash-index.ts';
+import { KeyIndex } from './key-index.ts';
 import { sign, sketch } from './signature.ts';
 import { TextArena } from './text-arena.ts';
 import { Words } from './words.ts';
@@ -45,12 +45,12 @@ class Seen {
   readonly #words = new Words();
   readonly #other = new Words();
   readonly #hashes = new HashIndex();
-  readonly #bands = new BandIndex();
+  readonly #index = new KeyIndex();
   readonly #texts = new TextArena();
   /** By number of a normal form: id of the record that is kept for it, and the similarity to that record. */
   readonly #keptIds: string[] = [];
   readonly #keptSimilarity: number[] = [];
-  /** By number in the band index: id of the record. */
+  /** By number in the index: id of the record. */
   readonly #indexedIds: string[] = [];
 
   judge(record: TextRecord): Decision {
@@ -69,12 +69,12 @@ class Seen {
 
   /** Looks for the record that this one repeats; keeps the record for later ones unless it is needless. */
   #findMatch(record: TextRecord): Match | null {
-    const { keys, keysAt, sketches, sketchAt } = this.#bands.room();
+    const { keys, keysAt, sketches, sketchAt } = this.#index.room();
     if (!sign(this.#words.units, this.#words.length, keys, keysAt)) return null;
     sketch(sketches, sketchAt);
     let best: Match | null = null;
     let lookAlikes = 0;
-    for (const of of this.#bands.candidates()) {
+    for (const of of this.#index.candidates()) {
       const found = compareWords(this.#other.read(this.#texts.get(of)), this.#words);
       if (found.lookAlike && ++lookAlikes === MOST_LOOK_ALIKES) break;
       if (found.kind === 'different' || found.lookAlike) continue;
@@ -82,7 +82,7 @@ class Seen {
       if (isBetter(match, best)) best = match;
     }
     if (best?.needless) return best;
-    this.#bands.add();
+    this.#index.add();
     this.#texts.add(record.text);
     this.#indexedIds.push(record.id);
     return best;
@@ -97,7 +97,7 @@ const round = (value: number | null): number | null =>
  * several repeats the first is kept. A record may repeat another and still be kept: it is a different cut of
  * it, or states other facts. What is only a look-alike (the same sentences with other facts) repeats nothing.
  *
- * Holds the texts that are kept, and about 800 bytes for each.
+ * Holds the texts that are kept, and about 350 bytes for each.
  */
 export async function* dedupeStream(
   records: AsyncIterable<TextRecord> | Iterable<TextRecord>,

@@ -8,8 +8,10 @@ export interface Fingerprint {
   readonly textHash: string;
   /** Hash of the normalised text, 16 bytes in hex: equal for exact repeats. */
   readonly normalHash: string;
-  /** Band keys of the MinHash signature, signed 32-bit; empty for short text. */
-  readonly bands: readonly number[];
+  /** Hashes of 12 windows of the text, signed 32-bit, 0 where there is none; empty for short text. */
+  readonly keys: readonly number[];
+  /** One bit of 128 MinHash values, as hexadecimal digits; empty for short text. */
+  readonly sketch: string;
 }
 
 /** Everything that the pure stages say of one page. */

@@ -2,8 +2,11 @@ import { totalmem } from 'node:os';
 
 const MB = 1024 * 1024;
 
-/** A sixteenth of the memory, between 64 and 256 MB: the server is a guest on somebody's machine. */
-const sharedBuffers = (memory: number): number => Math.min(256, Math.max(64, Math.floor(memory / 16 / MB)));
+/**
+ * A sixteenth of the memory, between 64 MB and 1 GB: the server is a guest on somebody's machine, and takes the
+ * memory only when there is so much to keep in it.
+ */
+const sharedBuffers = (memory: number): number => Math.min(1024, Math.max(64, Math.floor(memory / 16 / MB)));
 
 /**
  * Settings of a local working database: given on the command line at every start, so that they

@@ -1,64 +1,44 @@
 import { compare, fingerprint } from '../dedupe/index.ts';
 import { type Database, type Queryable, transaction } from './database.ts';
+import { findNeighbours, isWhole, markWhole, putCommon, putFingerprints } from './fingerprints.ts';
 
-/** A paragraph whose near repeats are to be found. */
+/** A paragraph whose near repeats are to be found; its keys are in the store. */
 export interface Published {
   readonly id: number;
   readonly text: string;
-  readonly bands: readonly number[];
 }
-
-/**
- * Paragraphs that may share one band key before the key says nothing. A key that crosses the cap later loses
- * the links that only it supports (`pruneCommon`), so that the cap does not depend on arrival.
- */
-const COMMON_KEY = 200;
 
 /** Paragraphs that one look-up takes: bounds the memory of a sweep. */
 const BATCH = 500;
 
 interface Pair {
   readonly a: Published;
-  readonly b: { readonly id: number; readonly text: string };
+  readonly b: Published;
 }
 
-const findPairs = async (
+/** The texts of pairs, each pair once. */
+const readPairs = async (
   connection: Queryable,
-  paragraphs: readonly Published[],
-): Promise<{ pairs: Pair[]; common: number[] }> => {
-  const keys = paragraphs.flatMap((item) => item.bands.map((key) => [key, item.id] as const));
-  const { rows } = await connection.query<{ key: number; id: number; others: number[] }>(
-    `select key, id, others from unnest($1::int[], $2::bigint[]) as mine (key, id),
-       lateral (select array_agg(paragraph_id) as others from
-         (select paragraph_id from winnow.band where band.key = mine.key limit $3) found) found
-     where cardinality(others) > 1`,
-    [keys.map((row) => row[0]), keys.map((row) => row[1]), COMMON_KEY + 1],
-  );
-  const common = new Set<number>();
-  const partners = new Map<number, Set<number>>();
-  for (const row of rows)
-    if (row.others.length > COMMON_KEY) common.add(row.key);
-    else {
-      const set = partners.get(row.id) ?? new Set();
-      for (const other of row.others) if (Number(other) !== row.id) set.add(Number(other));
-      partners.set(row.id, set);
-    }
-  const wanted = [...new Set([...partners.values()].flatMap((set) => [...set]))];
-  const texts = await readTexts(connection, wanted);
-  const pairs = paragraphs.flatMap((a) =>
-    [...(partners.get(a.id) ?? [])]
-      .filter((id) => texts.has(id) && (id > a.id || !partners.get(id)?.has(a.id)))
-      .map((id) => ({ a, b: { id, text: texts.get(id)! } })),
-  );
-  return { pairs, common: [...common] };
-};
-
-const readTexts = async (connection: Queryable, ids: readonly number[]): Promise<Map<number, string>> => {
-  const { rows } = await connection.query<{ id: number; text: string }>(
-    'select id, text from winnow.paragraph where id = any($1)',
-    [ids],
-  );
-  return new Map(rows.map((row) => [row.id, row.text]));
+  published: readonly Published[],
+  pairs: readonly (readonly [number, number])[],
+): Promise<Pair[]> => {
+  const known = new Map(published.map((item) => [item.id, item]));
+  const unknown = [...new Set(pairs.map(([, other]) => other))].filter((id) => !known.has(id));
+  if (unknown.length > 0) {
+    const { rows } = await connection.query<Published>(
+      'select id, text from winnow.paragraph where id = any($1)',
+      [unknown],
+    );
+    for (const row of rows) known.set(row.id, row);
+  }
+  const inBatch = new Set(published.map((item) => item.id));
+  return pairs.flatMap(([id, other]) => {
+    const a = known.get(id);
+    const b = known.get(other);
+    // Both of a pair within the batch have found each other.
+    const isAgain = inBatch.has(other) && other < id;
+    return a === undefined || b === undefined || isAgain ? [] : [{ a, b }];
+  });
 };
 
 const putLinks = async (connection: Queryable, pairs: readonly Pair[]): Promise<void> => {
@@ -68,10 +48,11 @@ const putLinks = async (connection: Queryable, pairs: readonly Pair[]): Promise<
     const found = compare(first.text, second.text);
     return found.kind === 'different' ? [] : [{ first: first.id, second: second.id, ...found }];
   });
+  if (links.length === 0) return;
   links.sort((a, b) => a.first - b.first || a.second - b.second);
   await connection.query(
-    `insert into winnow.link (first_id, second_id, similarity, kind, repeat)
-     select * from unnest($1::bigint[], $2::bigint[], $3::real[], $4::text[], $5::boolean[])
+    `insert into winnow.link (first_id, second_id, similarity, kind, repeat, redundant, look_alike)
+     select * from unnest($1::bigint[], $2::bigint[], $3::real[], $4::text[], $5::boolean[], $6::text[], $7::boolean[])
      on conflict do nothing`,
     [
       links.map((link) => link.first),
@@ -79,9 +60,25 @@ const putLinks = async (connection: Queryable, pairs: readonly Pair[]): Promise<
       links.map((link) => link.similarity),
       links.map((link) => link.kind),
       links.map((link) => link.repeat),
+      links.map((link) => link.redundant),
+      links.map((link) => link.lookAlike),
     ],
   );
 };
+
+/** Links one batch. False, and nothing is done, when keys are missing. */
+const linkBatch = (database: Database, batch: readonly Published[]): Promise<boolean> =>
+  transaction(database, async (connection) => {
+    if (!(await isWhole(connection))) return false;
+    const ids = batch.map((item) => item.id);
+    // The plan is kept while the table grows: one that was made for an empty table would read all of it.
+    await connection.query('set local enable_seqscan = off');
+    const { pairs, common } = await findNeighbours(connection, ids);
+    await putLinks(connection, await readPairs(connection, batch, pairs));
+    await putCommon(connection, common);
+    await connection.query('delete from winnow.unlinked where paragraph_id = any($1)', [ids]);
+    return true;
+  });
 
 /**
  * Finds the near repeats of paragraphs that are committed and links them. Called after the transaction that
@@ -90,61 +87,44 @@ const putLinks = async (connection: Queryable, pairs: readonly Pair[]): Promise<
 export const linkParagraphs = async (database: Database, published: readonly Published[]): Promise<void> => {
   for (let start = 0; start < published.length; start += BATCH) {
     const batch = published.slice(start, start + BATCH);
-    await transaction(database, async (connection) => {
-      const { pairs, common } = await findPairs(connection, batch);
-      await putLinks(connection, pairs);
-      await connection.query(
-        'insert into winnow.common_band (key) select unnest($1::int[]) on conflict do nothing',
-        [common.sort((a, b) => a - b)],
-      );
-      await connection.query('delete from winnow.unlinked where paragraph_id = any($1)', [
-        batch.map((item) => item.id),
-      ]);
-    });
+    while (!(await linkBatch(database, batch))) await restoreFingerprints(database);
   }
 };
+
+/** Any number that nobody else takes: one fills the table of keys while the others wait. */
+const LOCK = 7_126_493_003;
+
+/** Makes the keys of every paragraph that has none. Loaders go on meanwhile; who would link waits. */
+const restoreFingerprints = (database: Database): Promise<void> =>
+  transaction(database, async (connection) => {
+    await connection.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    if (await isWhole(connection)) return;
+    for (let last = 0; ; ) {
+      const { rows } = await connection.query<Published>(
+        'select id, text from winnow.paragraph where id > $1 order by id limit $2',
+        [last, BATCH],
+      );
+      if (rows.length === 0) break;
+      const signed = rows.map((row) => ({ id: row.id, ...fingerprint(row.text) }));
+      await putFingerprints(
+        connection,
+        signed.filter((item) => item.keys.length > 0),
+      );
+      last = rows.at(-1)!.id;
+    }
+    await markWhole(connection);
+  });
 
 /** Links what loaders published and, being killed, never linked. */
 export const sweepLinks = async (database: Database): Promise<number> => {
   let swept = 0;
   for (;;) {
-    const { rows } = await database.query<{ id: number; text: string }>(
+    const { rows } = await database.query<Published>(
       `select id, text from winnow.unlinked join winnow.paragraph on id = paragraph_id order by id limit $1`,
       [BATCH],
     );
     if (rows.length === 0) return swept;
-    await linkParagraphs(
-      database,
-      rows.map((row) => ({ ...row, bands: fingerprint(row.text).bands })),
-    );
+    await linkParagraphs(database, rows);
     swept += rows.length;
   }
-};
-
-/** Takes back the links that only keys support which have become too common since. */
-export const pruneCommon = async (connection: Queryable): Promise<void> => {
-  const { rows } = await connection.query<{ key: number }>(
-    'select key from winnow.common_band where not pruned order by key for update',
-  );
-  if (rows.length === 0) return;
-  const keys = rows.map((row) => row.key);
-  const links = await connection.query<{ first_id: number; second_id: number; a: string; b: string }>(
-    `select first_id, second_id, a.text as a, b.text as b
-     from winnow.link join winnow.paragraph a on a.id = first_id join winnow.paragraph b on b.id = second_id
-     where first_id in (select paragraph_id from winnow.band where key = any($1))
-       and second_id in (select paragraph_id from winnow.band where key = any($1))`,
-    [keys],
-  );
-  const all = await connection.query<{ key: number }>('select key from winnow.common_band');
-  const common = new Set(all.rows.map((row) => row.key));
-  const unsupported = links.rows.filter((link) => {
-    const others = new Set(fingerprint(link.b).bands);
-    return !fingerprint(link.a).bands.some((key) => others.has(key) && !common.has(key));
-  });
-  await connection.query(
-    `delete from winnow.link using unnest($1::bigint[], $2::bigint[]) as gone (first_id, second_id)
-     where link.first_id = gone.first_id and link.second_id = gone.second_id`,
-    [unsupported.map((link) => link.first_id), unsupported.map((link) => link.second_id)],
-  );
-  await connection.query('update winnow.common_band set pruned = true where key = any($1)', [keys]);
 };

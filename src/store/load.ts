@@ -132,7 +132,7 @@ const loadPages = async (
   connection: Connection,
   run: { id: number; pipelineId: number },
   pages: readonly RefinedPage[],
-): Promise<{ outcomes: OutcomeRow[]; published: Published[] }> => {
+): Promise<{ outcomes: OutcomeRow[]; published: readonly Published[] }> => {
   const [first, again] = firstOfEach(pages);
   const refinements = await putRefinements(connection, run, first);
   const fresh: LoadedPage[] = first.flatMap((page) => {
@@ -181,7 +181,7 @@ const loadUnharmed = async (
   connection: Connection,
   run: { id: number; pipelineId: number },
   pages: readonly RefinedPage[],
-): Promise<{ outcomes: OutcomeRow[]; published: Published[] }> => {
+): Promise<{ outcomes: OutcomeRow[]; published: readonly Published[] }> => {
   const attempt = async (some: readonly RefinedPage[]) => {
     await connection.query('savepoint pages');
     try {
@@ -217,7 +217,7 @@ export const loadChunk = (
   chunk: number,
   result: ChunkResult,
   elapsed: () => number = () => 0,
-): Promise<Published[] | null> =>
+): Promise<readonly Published[] | null> =>
   transaction(database, async (connection) => {
     const held = await connection.query<{ state: string }>(
       'select state from winnow.chunk where run_id = $1 and ordinal = $2 for update',

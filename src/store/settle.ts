@@ -1,6 +1,7 @@
 import { type Database, transaction } from './database.ts';
 import { updateEntitiesOfRun } from './entities/update.ts';
-import { pruneCommon, sweepLinks } from './links.ts';
+import { pruneCommon } from './fingerprints.ts';
+import { sweepLinks } from './links.ts';
 import { updateRepeats } from './repeats.ts';
 import { holdSettling } from './settle-lock.ts';
 

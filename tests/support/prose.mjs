@@ -4,15 +4,24 @@
  * prints its frequencies beside those of real pages.
  */
 
-/** A pseudo-random number generator (mulberry32): 32 bits a call. */
+/**
+ * A pseudo-random number generator (sfc32): 32 bits a call. Its state has 128 bits, so that the streams of
+ * different seeds do not overlap: paragraphs of one would otherwise come again in another.
+ */
 export const randomBits = (seed) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let x = Math.imul(state ^ (state >>> 15), state | 1);
-    x ^= x + Math.imul(x ^ (x >>> 7), x | 61);
-    return (x ^ (x >>> 14)) >>> 0;
+  let a = 0x9e3779b9;
+  let b = 0x243f6a88;
+  let c = seed >>> 0;
+  let counter = 1;
+  const next = () => {
+    const sum = (a + b + counter++) >>> 0;
+    a = (b ^ (b >>> 9)) >>> 0;
+    b = (c + (c << 3)) >>> 0;
+    c = (((c << 21) | (c >>> 11)) + sum) >>> 0;
+    return sum;
   };
+  for (let i = 0; i < 16; i++) next();
+  return next;
 };
 
 const VOCABULARY = 60_000;

@@ -1,5 +1,5 @@
 import { mix } from './mix.ts';
-import { agreeing, BANDS, SKETCH_WORDS } from './signature.ts';
+import { agreeing, KEYS, NO_KEY, SKETCH_WORDS } from './signature.ts';
 
 /**
  * Members of one key that are looked at. The first in the order of the file are, so that what is found does
@@ -16,12 +16,12 @@ const MOST_CANDIDATES = 16;
  */
 const AGREEING = 36;
 
-/** Finds texts that share a band key: chained hash table in typed arrays, 600 bytes a text. */
-export class BandIndex {
-  #keys = new Int32Array(1024 * BANDS);
-  #next = new Int32Array(1024 * BANDS);
+/** Finds texts that share a key: chained hash table in typed arrays, about 230 bytes a text. */
+export class KeyIndex {
+  #keys = new Int32Array(1024 * KEYS);
+  #next = new Int32Array(1024 * KEYS);
   #sketches = new Int32Array(1024 * SKETCH_WORDS);
-  #slots = new Int32Array(1024 * BANDS).fill(-1);
+  #slots = new Int32Array(1024 * KEYS).fill(-1);
   #count = 0;
 
   #shared = new Uint8Array(1024);
@@ -29,10 +29,10 @@ export class BandIndex {
 
   /** Makes room for one more text, and returns where its keys and its sketch are to be written. */
   room(): { keys: Int32Array; keysAt: number; sketches: Int32Array; sketchAt: number } {
-    if ((this.#count + 1) * BANDS > this.#keys.length) this.#grow();
+    if ((this.#count + 1) * KEYS > this.#keys.length) this.#grow();
     return {
       keys: this.#keys,
-      keysAt: this.#count * BANDS,
+      keysAt: this.#count * KEYS,
       sketches: this.#sketches,
       sketchAt: this.#count * SKETCH_WORDS,
     };
@@ -43,12 +43,13 @@ export class BandIndex {
     const keys = this.#keys;
     const touched = this.#touched;
     touched.length = 0;
-    const own = this.#count * BANDS;
-    for (let band = 0; band < BANDS; band++) {
-      const key = keys[own + band]!;
+    const own = this.#count * KEYS;
+    for (let place = 0; place < KEYS; place++) {
+      const key = keys[own + place]!;
+      if (key === NO_KEY) continue;
       for (let at = this.#slots[this.#slotOf(key)]!; at !== -1; at = this.#next[at]!) {
         if (keys[at] !== key) continue;
-        const text = (at / BANDS) | 0;
+        const text = (at / KEYS) | 0;
         if (this.#shared[text]!++ === 0) touched.push(text);
       }
     }
@@ -64,12 +65,14 @@ export class BandIndex {
 
   /** Keeps the text in `room`, to be found from now on. */
   add(): number {
-    const own = this.#count * BANDS;
-    for (let band = 0; band < BANDS; band++) {
-      const slot = this.#slotOf(this.#keys[own + band]!);
-      if (this.#isFull(slot, this.#keys[own + band]!)) continue;
-      this.#next[own + band] = this.#slots[slot]!;
-      this.#slots[slot] = own + band;
+    const own = this.#count * KEYS;
+    for (let place = 0; place < KEYS; place++) {
+      const key = this.#keys[own + place]!;
+      if (key === NO_KEY) continue;
+      const slot = this.#slotOf(key);
+      if (this.#isFull(slot, key)) continue;
+      this.#next[own + place] = this.#slots[slot]!;
+      this.#slots[slot] = own + place;
     }
     return this.#count++;
   }
@@ -86,8 +89,8 @@ export class BandIndex {
   }
 
   #grow(): void {
-    const capacity = (2 * this.#keys.length) / BANDS;
-    const keys = new Int32Array(capacity * BANDS);
+    const capacity = (2 * this.#keys.length) / KEYS;
+    const keys = new Int32Array(capacity * KEYS);
     keys.set(this.#keys);
     this.#keys = keys;
     const sketches = new Int32Array(capacity * SKETCH_WORDS);
@@ -95,8 +98,8 @@ export class BandIndex {
     this.#sketches = sketches;
     const shared = new Uint8Array(capacity);
     this.#shared = shared;
-    this.#next = new Int32Array(capacity * BANDS);
-    this.#slots = new Int32Array(capacity * BANDS).fill(-1);
+    this.#next = new Int32Array(capacity * KEYS);
+    this.#slots = new Int32Array(capacity * KEYS).fill(-1);
     const texts = this.#count;
     this.#count = 0;
     for (let text = 0; text < texts; text++) this.add();
