@@ -213,6 +213,9 @@ const isEveryText = (flat: Flat, inner: readonly Gap[], starts: readonly Start[]
   return others.length <= titled.length * EXCEPTIONS;
 };
 
+/** Words from which on a heading is as good a title as a longer one: the last counts, above it are boxes. */
+const GOOD_TITLE = 4;
+
 /** The block that names the entry: a title, else the weightiest heading, the last of equals. */
 const titleIn = (flat: Flat, from: number, to: number): number | null => {
   let best: number | null = null;
@@ -221,7 +224,7 @@ const titleIn = (flat: Flat, from: number, to: number): number | null => {
     if (flat.parts[at] === 'title') return at;
     const words = wordCount(flat.blocks[at]?.text ?? '');
     if (flat.parts[at] !== 'heading' || words > TITLE_WORDS || words < 1) continue;
-    const score = Math.min(words, 8);
+    const score = Math.min(words, GOOD_TITLE);
     if (score >= bestScore) {
       best = at;
       bestScore = score;
@@ -257,11 +260,15 @@ const firstOwn = (flat: Flat, from: number, gap: Gap, title: number | null): num
   for (let at = from; at < gap.to; at++) {
     const part = flat.parts[at];
     if (part === undefined || part === 'frame') continue;
-    const kicker = closed && title !== null && at < title && title - at <= 2;
+    const kicker = closed && title !== null && at < title && title - at <= 2 && isLabel(flat, at);
     if (part !== 'heading' || at === title || kicker) return at;
   }
   return title;
 };
+
+const LABEL_WORDS = 4;
+
+const isLabel = (flat: Flat, at: number): boolean => wordCount(flat.blocks[at]?.text ?? '') <= LABEL_WORDS;
 
 /** Where entries end with a link or a count of comments, the block after the last entry's; null elsewhere. */
 const lastEnd = (flat: Flat, starts: readonly Start[], pattern: Pattern): number | null => {

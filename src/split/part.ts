@@ -68,10 +68,21 @@ export const partOf = (block: JudgedBlock): Part => {
   const part = PART_OF_ROLE[block.role];
   // Only a count ("4 comments", "no comments yet") stands at the end of an entry; readers' words do not.
   if (part === 'comment-count') return HAS_COUNT.test(block.text) && block.text.length <= 40 ? part : 'frame';
-  if (part === 'separator') return HAS_WORDS.test(block.text) ? 'frame' : part;
+  if (part === 'separator') {
+    if (!HAS_WORDS.test(block.text)) return part;
+    // A line that a model finds to be nothing may be a title: where it stands will tell.
+    return block.rule.startsWith('model:') && isTitleLike(block.text) ? 'heading' : 'frame';
+  }
   // A long list item is text: entries are told apart by short lines.
   if (block.role === 'list-item' && block.text.length > 160) return 'text';
   return part;
+};
+
+const TITLE_LIKE = { least: 3, most: 20 };
+
+const isTitleLike = (text: string): boolean => {
+  const words = wordCount(text);
+  return words >= TITLE_LIKE.least && words <= TITLE_LIKE.most && !/[.…]$/.test(text);
 };
 
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/g;
