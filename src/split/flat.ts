@@ -3,6 +3,7 @@ import { NO_EVIDENCE, type SplitEvidence, type Start } from './evidence.ts';
 import { type Flat, flatten, type Gap, type Signal } from './gaps.ts';
 import { objectionTo } from './objections.ts';
 import { type Part, wordCount } from './part.ts';
+import { markExcerpts } from './teaser.ts';
 
 /** How much each signal says for a new article once it repeats on the page. */
 const WEIGHTS: Readonly<Partial<Record<Signal, number>>> = {
@@ -77,8 +78,8 @@ export const flatEvidence = (blocks: readonly JudgedBlock[]): SplitEvidence => {
     signals: [],
     confidence: 0,
   };
-  const all = [opening, ...sure];
   const end = lastEnd(flat, sure, pattern) ?? endOf(flat, tail, pattern.trailing);
+  const all = markExcerpts(withEnds([opening, ...sure], end), blocks, false);
   const told = [...pattern.core].some((signal) => TELLING.has(signal));
   return {
     starts: all,
@@ -91,6 +92,9 @@ export const flatEvidence = (blocks: readonly JudgedBlock[]): SplitEvidence => {
         : 'no-telling-part',
   };
 };
+
+const withEnds = (starts: readonly Start[], end: number): Start[] =>
+  starts.map((start, index) => ({ ...start, until: starts[index + 1]?.block ?? end }));
 
 /** The fewer the articles, the surer their boundaries must be; headings inside them are what an article repeats, too. */
 const enoughFor = (starts: readonly Start[]): number => {

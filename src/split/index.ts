@@ -96,6 +96,7 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
   const titles = new Set(starts.map((start) => start.title));
   const mores = new Set(starts.map((start) => start.more ?? null));
   const label = listingLabel(judged, starts);
+  const tagged = areTagged(starts);
   let article = 0;
   const blocks = judged.map((block, index) => {
     if (starts[article]?.block === index) article++;
@@ -104,6 +105,8 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
     const title = starts[article - 1]?.title ?? null;
     if (index === label) return asBlock(block, null, 'listing-title', 'split:listing-label');
     const isKicker = belongs !== null && title !== null && index < title && isShortLine(block);
+    if (belongs !== null && title !== null && index > title && isMoreOf(block, judged[title]))
+      return asBlock(block, belongs, 'read-more', 'split:more-of-title');
     const [role, rule] = roleInPlace(
       block,
       titles.has(index),
@@ -111,6 +114,7 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
       belongs,
       article,
       evidence.roles?.get(index),
+      tagged,
     );
     if (mores.has(index) && role !== 'read-more')
       return asBlock(block, belongs, 'read-more', 'split:entry-link');
@@ -140,6 +144,22 @@ const listingLabel = (judged: readonly JudgedBlock[], starts: readonly Start[]):
   return judged[first]?.role === 'tags' && tagged < starts.length / 3 ? first : null;
 };
 
+/** Whether the entries have lines of tags: then another short line over a title is what its picture shows. */
+const areTagged = (starts: readonly Start[]): boolean =>
+  starts.filter(({ signals }) => signals.includes('tags')).length > starts.length / 2;
+
+const MORE_WORDS = 5;
+
+/** "Read more: The ferry sails again", under the entry of that title. */
+const isMoreOf = ({ text, role }: JudgedBlock, title: JudgedBlock | undefined): boolean =>
+  title !== undefined &&
+  !ABOUT.has(role) &&
+  text.length > title.text.length &&
+  text.includes(title.text) &&
+  wordCount(text) - wordCount(title.text) <= MORE_WORDS;
+
+const ABOUT: ReadonlySet<Role> = new Set<Role>(['image-alt', 'caption', 'read-more', 'title']);
+
 /** Words of the line over a title that names the section or the kind of an entry. */
 const KICKER_WORDS = 4;
 
@@ -154,10 +174,11 @@ const roleInPlace = (
   belongs: number | null,
   article: number,
   bySlot: readonly [Role, string] | undefined,
+  tagged: boolean,
 ): readonly [Role, string] => {
   if (isTitle) return block.role === 'title' ? ['title', block.rule] : ['title', 'split:entry-title'];
   if (bySlot !== undefined && belongs !== null) return bySlot;
-  if (isKicker) return ['tags', 'split:kicker'];
+  if (isKicker) return tagged ? ['image-alt', 'split:image-text'] : ['tags', 'split:kicker'];
   if (block.role === 'title' && belongs !== null) return ['heading', 'split:second-title'];
   if (belongs === null && article === 0 && (block.role === 'title' || block.role === 'heading')) {
     return ['listing-title', 'split:listing-title'];

@@ -1,6 +1,8 @@
-import type { Block } from '../document/block.ts';
+import type { Block, JudgedBlock } from '../document/block.ts';
 import { TEXT_ROLES } from '../document/text.ts';
+import type { Start } from './evidence.ts';
 import { trailsAway } from './gaps.ts';
+import { wordCount } from './part.ts';
 
 /** Whether an article is cut off: a link to the rest, or a last sentence that trails away. */
 export const isCutOff = (blocks: readonly Block[], article: number): boolean => {
@@ -11,4 +13,36 @@ export const isCutOff = (blocks: readonly Block[], article: number): boolean => 
     if (TEXT_ROLES.has(block.role)) last = block;
   }
   return last !== undefined && trailsAway(last.text);
+};
+
+/** Entries that all are no longer than this are the beginnings of what they lead to. */
+const EXCERPT_WORDS = 110;
+const EXCERPT_TEXTS = 2;
+/** Without links only one short text for each of several entries says so. */
+const UNLINKED = { words: 80, texts: 1, entries: 3 };
+const TEXT_WORDS = 6;
+
+/**
+ * Marks the entries of a page as excerpts when nearly all of them show a short text only: with `linked`, of
+ * what their titles link to. Others than excerpts have a longer one among them soon.
+ */
+export const markExcerpts = (
+  starts: readonly Start[],
+  blocks: readonly JudgedBlock[],
+  linked = true,
+): readonly Start[] => {
+  if (!linked && starts.length < UNLINKED.entries) return starts;
+  const [most, texts] = linked ? [EXCERPT_WORDS, EXCERPT_TEXTS] : [UNLINKED.words, UNLINKED.texts];
+  const short = starts.filter(({ block, until = block, title, url }) => {
+    if (linked && url == null) return false;
+    const counts: number[] = [];
+    for (let at = block; at < until; at++) {
+      const own = blocks[at];
+      if (own !== undefined && at !== title && TEXT_ROLES.has(own.role)) counts.push(wordCount(own.text));
+    }
+    const words = counts.reduce((sum, count) => sum + count, 0);
+    return words <= most && counts.filter((count) => count >= TEXT_WORDS).length <= texts;
+  });
+  if (short.length < starts.length * (linked ? 0.85 : 0.95)) return starts;
+  return starts.map((start) => (linked && start.url == null ? start : { ...start, excerpt: true }));
 };

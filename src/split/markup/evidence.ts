@@ -3,6 +3,7 @@ import type { PageType } from '../../document/page.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from '../evidence.ts';
 import { wordCount } from '../part.ts';
+import { markExcerpts } from '../teaser.ts';
 import { type Declared, declaredBy, isInLiveBlog } from './declared.ts';
 import { type Group, groupsOf, withSignals } from './groups.ts';
 import { linkAround, linkOf, resolve, siteLinks } from './link.ts';
@@ -49,7 +50,7 @@ export const markupEvidence = (
     confidence: group.confidence,
   }));
   const sorted = starts.sort((left, right) => left.block - right.block);
-  const all = areExcerpts(sorted, blocks) ? sorted.map(asExcerpt) : sorted;
+  const all = markExcerpts(sorted, blocks);
   return {
     starts: all,
     end: all[all.length - 1]?.until ?? blocks.length,
@@ -200,30 +201,6 @@ const MORE_WORDS = 8;
 /** "Read more", also with the title of what there is to read. */
 const isShort = (text: string, title: string): boolean =>
   wordCount(text) - (text.includes(title) ? wordCount(title) : 0) <= MORE_WORDS;
-
-/** Entries that all are no longer than this are the beginnings of what they link to. */
-const EXCERPT_WORDS = 110;
-const EXCERPT_TEXTS = 2;
-
-/** Whether nearly every entry leads to its own page and shows a short text only. */
-const areExcerpts = (starts: readonly Start[], blocks: readonly JudgedBlock[]): boolean => {
-  const short = starts.filter(({ block, until = block, title, url }) => {
-    if (url == null) return false;
-    let words = 0;
-    let texts = 0;
-    for (let at = block; at < until; at++) {
-      const own = blocks[at];
-      if (own === undefined || at === title || !TEXT_ROLES.has(own.role)) continue;
-      const count = wordCount(own.text);
-      words += count;
-      if (count >= 6) texts++;
-    }
-    return words <= EXCERPT_WORDS && texts <= EXCERPT_TEXTS;
-  });
-  return short.length >= starts.length * 0.85;
-};
-
-const asExcerpt = (start: Start): Start => (start.url == null ? start : { ...start, excerpt: true });
 
 const withoutFragment = (href: string): string => {
   const hash = href.indexOf('#');
