@@ -13,6 +13,7 @@ import {
   optionsFor,
   type Page,
   type PageType,
+  type Part,
   type Refined,
   type RefineOptions,
   type Stage,
@@ -21,7 +22,7 @@ import {
 import { findDates, findEntities, statedMoney } from './entities/index.ts';
 import { outcomeOf } from './errors.ts';
 import { decode } from './read/decode.ts';
-import { split } from './split/index.ts';
+import { type Split, split } from './split/index.ts';
 
 /** What is needed of a page to refine it. */
 export type RefinablePage = Pick<Page, 'url' | 'mediaType' | 'charset' | 'bytes'>;
@@ -54,7 +55,7 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
   onStage('clean');
   const cleaned = clean(outline(page), page, options);
   onStage('split');
-  const { blocks, boundaries, entries } = split(cleaned, page, options);
+  const { blocks, boundaries, entries, posts } = split(cleaned, page, options);
   onStage('describe');
   const own = blocksByArticle(blocks);
   const places = entries.map((entry) => ({
@@ -72,11 +73,14 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
       ordinal,
       teaser: entry.teaser,
       text,
+      parts: [],
       entities: [],
       dates: [],
       money: [],
     };
   });
+  if (articles.length === 1 && posts.length > 0)
+    articles[0] = { ...articles[0]!, parts: partsOf(posts, { cleaned, blocks, page }, options) };
   onStage('entities');
   const found = options.entities ? articles.map(nameAll) : articles;
   const named =
@@ -88,6 +92,36 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
     boundaries,
     articles: named,
   };
+};
+
+/** The posts of a thread with what each says of itself, as the entries of a listing do. */
+const partsOf = (
+  posts: Split['posts'],
+  { cleaned, blocks, page }: Omit<Parameters<typeof describePage>[0], 'articles'>,
+  options: RefineOptions,
+): Part[] => {
+  const posted = blocks.map((block, index) => {
+    const post = posts.findIndex(({ block: from, until }) => index >= from && index < until);
+    return { ...block, article: post < 0 ? null : post + 1 };
+  });
+  const own = blocksByArticle(posted);
+  const places = posts.map((_, index) => ({
+    ordinal: index + 1,
+    entryUrl: null,
+    text: articleText(own.get(index + 1) ?? [], index + 1),
+  }));
+  // A single post is no page of its own either: another place keeps it from being told what the page says.
+  const said = describePage(
+    { cleaned, blocks: posted, page, articles: [...places, { ordinal: 0, entryUrl: null, text: '' }] },
+    options,
+  );
+  return posts.map(({ block, until, author }, index) => ({
+    ordinal: index + 1,
+    author: author ?? said[index]?.description.authors[0] ?? null,
+    published: said[index]?.description.published ?? null,
+    firstBlock: block,
+    lastBlock: until - 1,
+  }));
 };
 
 /** An entry's title joins its text after the rest is known: names and language are those of the running text. */

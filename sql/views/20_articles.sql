@@ -1,5 +1,5 @@
 -- Articles: what most people came for. Only what readers should see: the latest content of each address, one
--- of the pages with the same bytes, refined by the current pipeline.
+-- of the pages with the same bytes, refined by the current pipeline; no teaser of an article that is there whole.
 
 create or replace view winnow.articles as
 select article.id as article_id, article.title, coalesce(article.url, page.url) as url, page.url as page_url,
@@ -34,8 +34,10 @@ from winnow.article
 join winnow.refinement on refinement.id = article.refinement_id and refinement.current
 join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
 join winnow.pipeline on pipeline.id = refinement.pipeline_id
-left join winnow.site on site.id = page.site_id;
-comment on view winnow.articles is 'Articles with their text and what they say of themselves.';
+left join winnow.site on site.id = page.site_id
+where not article.teaser or not exists (
+  select from winnow.teasers where teasers.article_id = article.id and teasers.full_article_id is not null);
+comment on view winnow.articles is 'Articles with their text and what they say of themselves. Teasers whose whole article is here are in winnow.teasers alone.';
 comment on column winnow.articles.article_id is 'Number of the article in this database; it means nothing in another.';
 comment on column winnow.articles.title is 'The article''s own title, without the site''s name.';
 comment on column winnow.articles.url is 'Address of the article: its own where the page gives one, else the page''s.';
@@ -133,9 +135,33 @@ comment on column winnow.page_lines.run_id is 'Run that refined the page.';
 comment on column winnow.page_lines.current is 'The row belongs to the version that readers see.';
 comment on column winnow.page_lines.pipeline is 'Version of the pipeline.';
 
+create or replace view winnow.parts as
+select coalesce(article.url, page.url) as url, article.title, part.ordinal, part.author, part.published,
+  (select string_agg(paragraph.text, E'\n\n' order by block.ordinal)
+   from winnow.block join winnow.paragraph on paragraph.id = block.paragraph_id
+   where block.refinement_id = refinement.id and block.article = article.ordinal
+     and block.ordinal between part.first_block and part.last_block
+     and block.role in ('paragraph', 'heading', 'list-item', 'quote', 'code', 'table')) as text,
+  part.first_block, part.last_block, article.id as article_id, page.id as page_id
+from winnow.part
+join winnow.article on article.id = part.article_id
+join winnow.refinement on refinement.id = article.refinement_id and refinement.current
+join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null;
+comment on view winnow.parts is 'The posts of threads, in order. A thread is one article.';
+comment on column winnow.parts.url is 'Address of the thread.';
+comment on column winnow.parts.title is 'Title of the thread.';
+comment on column winnow.parts.ordinal is 'Place of the post in its thread, from 1.';
+comment on column winnow.parts.author is 'Who wrote the post; null when the page does not say.';
+comment on column winnow.parts.published is 'ISO 8601 date or instant of the post, as precise as the page says.';
+comment on column winnow.parts.text is 'Text of the post.';
+comment on column winnow.parts.first_block is 'Ordinal of its first block, as in winnow.page_lines.';
+comment on column winnow.parts.last_block is 'Ordinal of its last block.';
+comment on column winnow.parts.article_id is 'The thread, as in winnow.articles.';
+comment on column winnow.parts.page_id is 'The page, as in winnow.pages.';
+
 create or replace view winnow.boundaries as
 select page.url, boundary.article, article.title, boundary.block, boundary.signals, boundary.confidence,
-  page.id as page_id
+  page.id as page_id, boundary.signals[1] <> 'whole' as parted, article.url as article_url, article.teaser
 from winnow.boundary
 join winnow.refinement on refinement.id = boundary.refinement_id and refinement.current
 join winnow.page on page.id = refinement.page_id
@@ -148,3 +174,6 @@ comment on column winnow.boundaries.block is 'Ordinal of the first block of the 
 comment on column winnow.boundaries.signals is 'What was seen there, by name.';
 comment on column winnow.boundaries.confidence is '0 to 1.';
 comment on column winnow.boundaries.page_id is 'The page, as in winnow.pages.';
+comment on column winnow.boundaries.parted is 'The page was parted here; false for a page that was kept whole.';
+comment on column winnow.boundaries.article_url is 'The article''s own address.';
+comment on column winnow.boundaries.teaser is 'The article is cut off, the rest is on its own page.';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readRefining } from '../config.ts';
-import type { Page, Refined, RefineOptions } from '../document/index.ts';
+import type { Page, Part, Refined, RefineOptions } from '../document/index.ts';
 import { readSources } from '../source/read-sources.ts';
 import { oneLine, table, terminalWidth, writeJson, writeLine } from './output.ts';
 import { openProgress } from './progress.ts';
@@ -57,9 +57,18 @@ const inspected = (page: Page, source: string, refined: Refined): object => ({
     licence: article.licence,
     teaser: article.teaser,
     text: article.text,
+    ...(article.parts.length === 0 ? {} : { parts: article.parts.map(inspectedPart) }),
     entities: article.entities,
     claims: article.claims,
   })),
+});
+
+const inspectedPart = ({ ordinal, author, published, firstBlock, lastBlock }: Part): object => ({
+  ordinal,
+  author,
+  published,
+  first_block: firstBlock,
+  last_block: lastBlock,
 });
 
 const printPage = async (page: Page, source: string, refined: Refined): Promise<void> => {

@@ -89,6 +89,18 @@ export interface Claim {
   readonly chosen: boolean;
 }
 
+/** A post of a thread: its author, its time, and the blocks that hold it. */
+export interface Part {
+  /** 1-based position in the thread. */
+  readonly ordinal: number;
+  readonly author: string | null;
+  /** ISO 8601 date or instant, as precise as the page is. */
+  readonly published: string | null;
+  /** Ordinals of its first and last block. */
+  readonly firstBlock: number;
+  readonly lastBlock: number;
+}
+
 /** One piece of writing on a page. */
 export interface Article extends Description {
   /** 1-based position on the page. */
@@ -96,6 +108,8 @@ export interface Article extends Description {
   /** Cut off by a read-more link: the rest is on another page. */
   readonly teaser: boolean;
   readonly text: string;
+  /** The posts of a thread in order; empty for other articles. */
+  readonly parts: readonly Part[];
   readonly entities: readonly Entity[];
   readonly dates: readonly StatedDate[];
   readonly money: readonly StatedMoney[];

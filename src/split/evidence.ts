@@ -20,6 +20,13 @@ export interface Start {
   readonly excerpt?: boolean;
 }
 
+/** A post of a thread: its first block, the block after its last, and who is named at the place for names. */
+export interface Post {
+  readonly block: number;
+  readonly until: number;
+  readonly author: string | null;
+}
+
 /** Where the articles of a page may start. */
 export interface SplitEvidence {
   /** In order; the first is the first article's. Empty when the page has fewer than two. */

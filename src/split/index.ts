@@ -3,9 +3,10 @@ import type { Block, Cleaned, JudgedBlock } from '../document/block.ts';
 import type { RefineOptions } from '../document/options.ts';
 import type { Role } from '../document/role.ts';
 import { blocksByArticle } from '../document/text.ts';
-import type { SplitEvidence, Start } from './evidence.ts';
+import type { Post, SplitEvidence, Start } from './evidence.ts';
 import { flatEvidence } from './flat.ts';
 import { markupEvidence } from './markup/evidence.ts';
+import { postsOf } from './markup/thread.ts';
 import { PAGE_ROLES, wordCount } from './part.ts';
 import { placeSingle } from './single.ts';
 import { isCutOff } from './teaser.ts';
@@ -23,6 +24,8 @@ export interface Split {
   readonly blocks: Block[];
   readonly boundaries: Boundary[];
   readonly entries: Entry[];
+  /** The posts of a thread, which is one article. */
+  readonly posts: readonly Post[];
 }
 
 /** A page whose markup shows no entries is split only when the order of its blocks is as sure as this. */
@@ -40,7 +43,7 @@ export const split = (
 ): Split => {
   const { blocks } = cleaned;
   if (options.disabledRules.includes('split:entries')) return whole(blocks, ['switched-off'], 1);
-  if (cleaned.pageType === 'forum') return whole(blocks, ['forum'], 1);
+  if (cleaned.pageType === 'forum') return { ...whole(blocks, ['forum'], 1), posts: threadOf(cleaned) };
   const evidence = evidenceOf(cleaned, page);
   if (evidence.starts.length < 2) return whole(blocks, ['no-repetition'], 1);
   if (evidence.against !== null) return whole(blocks, [evidence.against], evidence.confidence, evidence);
@@ -57,6 +60,10 @@ const evidenceOf = (cleaned: Cleaned, page: { readonly url: string | null }): Sp
   const flat = flatEvidence(cleaned.blocks);
   return flat.confidence >= ENOUGH_WITHOUT_MARKUP ? flat : found;
 };
+
+/** A flattened thread does not show which of its lines of dates and names belong to whom: it is not parted. */
+const threadOf = ({ blocks, markup }: Cleaned): readonly Post[] =>
+  markup === null ? [] : postsOf(blocks, markup);
 
 const asBlock = (
   block: JudgedBlock,
@@ -82,11 +89,12 @@ const whole = (
     evidence?.against === 'related-box' ? evidence.starts[1]?.block : undefined,
   ).map(({ block, article, role, rule }) => asBlock(block, article, role, rule));
   const first = blocks.find((block) => block.article === 1);
-  if (first === undefined) return { blocks, boundaries: [], entries: [] };
+  if (first === undefined) return { blocks, boundaries: [], entries: [], posts: [] };
   return {
     blocks,
     boundaries: [{ block: first.ordinal, article: 1, signals: ['whole', ...signals], confidence }],
     entries: [{ article: 1, url: null, teaser: isCutOff(blocks, 1) }],
+    posts: [],
   };
 };
 
@@ -134,6 +142,7 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
       url: url ?? null,
       teaser: excerpt || isCutOff(own.get(index + 1) ?? [], index + 1),
     })),
+    posts: [],
   };
 };
 

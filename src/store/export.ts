@@ -22,6 +22,11 @@ const ENTITIES = `
          left join winnow.sense on sense.id = sense_id left join winnow.entity on entity.id = entity_id
          where mention.article_id = article.id and ${standing('mention')} group by name.id, entity.id) named)`;
 
+const PARTS = `
+  (select coalesce(jsonb_agg(jsonb_build_object('ordinal', part.ordinal, 'author', author, 'published', part.published,
+     'first_block', first_block, 'last_block', last_block) order by part.ordinal), '[]')
+   from winnow.part where part.article_id = article.id)`;
+
 // Paragraphs of the article whose kept copy stands elsewhere.
 const REPEATS = `
   (select coalesce(jsonb_agg(jsonb_build_object('ordinal', block.ordinal, 'url', first.url, 'of', first.ordinal,
@@ -57,11 +62,13 @@ const query = (options: ExportOptions): string => `
       'keywords', to_jsonb(article.keywords), 'foreign_quotes', article.foreign_quotes,
       'description', article.description, 'image', article.image, 'image_alt', article.image_alt,
       'image_credit', article.image_credit, 'licence', article.licence, 'teaser', article.teaser,
-      'words', article.words, 'text', article.text, 'entities', ${ENTITIES}, 'repeats', ${REPEATS}
+      'words', article.words, 'text', article.text, 'parts', ${PARTS}, 'entities', ${ENTITIES}, 'repeats', ${REPEATS}
       ${options.blocks ? `, 'blocks', ${BLOCKS}` : ''})::text as line
   from winnow.article
   join winnow.refinement on refinement.id = article.refinement_id and refinement.current
   join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
+  where not article.teaser or not exists (
+    select from winnow.teasers where teasers.article_id = article.id and teasers.full_article_id is not null)
   order by page.address collate "C" nulls last, page.key, article.ordinal`;
 
 /** How many articles an export holds. */

@@ -1,9 +1,10 @@
 import type { Article } from '../document/index.ts';
 import type { Connection } from './database.ts';
 import type { LoadedPage } from './load.ts';
+import { putAddresses, putParts } from './load-parts.ts';
 import { scrub, scrubName, scrubOrNull } from './scrub.ts';
 
-interface LoadedArticle {
+export interface LoadedArticle {
   readonly id: number;
   readonly article: Article;
 }
@@ -214,4 +215,6 @@ export const putArticles = async (connection: Connection, pages: readonly Loaded
   await putMentions(connection, articles);
   await putDates(connection, articles);
   await putMoney(connection, articles);
+  await putAddresses(connection, articles);
+  await putParts(connection, articles);
 };

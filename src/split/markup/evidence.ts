@@ -10,6 +10,7 @@ import { linkAround, linkOf, resolve, siteLinks } from './link.ts';
 import { type Sectioned, withSections } from './sections.ts';
 import { rolesBySlot } from './slots.ts';
 import { type Subtrees, subtreesOf } from './subtree.ts';
+import { widened } from './widen.ts';
 
 /** Entries must hold this share of the page's text; else they are a box beside an article. */
 const LEAST_COVERAGE = 0.5;
@@ -85,33 +86,6 @@ const outsideSignals = (
 /** The address against which links are read. */
 const baseOf = (markup: Markup, url: string | null): string | null =>
   markup.base === null ? url : (resolve(markup.base, url) ?? url);
-
-/**
- * The highest elements that still hold one entry each: where the date or the picture of a post stands beside
- * the element that calls itself the post.
- */
-const widened = (
-  members: readonly number[],
-  nodes: readonly ElementNode[],
-  trees: Subtrees,
-): readonly number[] => {
-  let current = members;
-  for (;;) {
-    const parents = current.map((member) => nodes[member]?.parent ?? -1);
-    const apart = new Set(parents).size === parents.length;
-    if (!apart || parents.some((parent) => parent < 0) || !areApart(parents, trees)) return current;
-    current = parents;
-  }
-};
-
-/** Whether the blocks below some elements do not overlap. */
-const areApart = (nodes: readonly number[], trees: Subtrees): boolean => {
-  const ordered = [...nodes].sort((left, right) => (trees.first[left] ?? 0) - (trees.first[right] ?? 0));
-  return ordered.every((node, index) => {
-    const next = ordered[index + 1];
-    return next === undefined || (trees.after[node] ?? 0) <= (trees.first[next] ?? 0);
-  });
-};
 
 /** The surest of the groups that hold the most text; of equals the outermost, so that entries are whole. */
 const bestGroup = (groups: readonly Group[], trees: Subtrees): Group | null => {

@@ -10,7 +10,7 @@ import { shapeOf } from './groups.ts';
 export type Named = readonly [role: Role, rule: string];
 
 /** The blocks that stand at the same place of their entries. */
-interface Slot {
+export interface Slot {
   readonly blocks: number[];
   readonly entries: Set<number>;
   /** Class words of the elements between the entry and the blocks. */
@@ -55,7 +55,8 @@ export const rolesBySlot = (
   return roles;
 };
 
-const slotsOf = (
+/** The blocks of entries by their place in them: the shapes of the elements around. */
+export const slotsOf = (
   nodes: readonly ElementNode[],
   blocks: readonly JudgedBlock[],
   starts: readonly Start[],
