@@ -2,7 +2,13 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import { ENTITY_TYPES } from '../document/index.ts';
 import { WinnowError } from '../errors.ts';
-import { type Decided, mergeEntities, splitEntity, undoDecision } from '../store/entities/decide.ts';
+import {
+  type Decided,
+  listDecisions,
+  mergeEntities,
+  splitEntity,
+  undoDecision,
+} from '../store/entities/decide.ts';
 import { type EntityLine, findEntityLines, topEntities } from '../store/entities/find.ts';
 import { type EntityAccount, showEntity } from '../store/entities/show.ts';
 import { integer, withWinnow } from './context.ts';
@@ -168,13 +174,25 @@ Example:  winnow entity split "Ann Lee" --page https://news.example/rowing`,
       );
     });
   entity
+    .command('decisions')
+    .summary('what was merged and split by hand')
+    .option('--json', 'one JSON object a decision')
+    .action((options: Json) =>
+      withWinnow(async ({ database }) => {
+        const decisions = await listDecisions(database);
+        if (options.json) {
+          for (const decision of decisions) await writeJson(decision);
+          return;
+        }
+        if (decisions.length === 0) return writeLine('nothing was decided by hand');
+        const rows = decisions.map(({ id, what, madeAt }) => [id, what, madeAt.slice(0, 16)]);
+        await writeLine(table(['decision', 'what', 'when'], rows));
+      }),
+    );
+  entity
     .command('undo')
     .summary('take a decision back')
-    .argument(
-      '<decision>',
-      'its number; winnow sql "select * from winnow.entity_decisions" lists them',
-      integer('undo', 1),
-    )
+    .argument('<decision>', 'its number, as winnow entity decisions gives it', integer('undo', 1))
     .action((decision: number) =>
       withWinnow(async ({ database }) => {
         await writeLine(`taken back: ${await undoDecision(database, decision)}`);
@@ -182,7 +200,7 @@ Example:  winnow entity split "Ann Lee" --page https://news.example/rowing`,
     );
 };
 
-/** `winnow entity list|show|merge|split|undo` */
+/** `winnow entity list|show|merge|split|decisions|undo` */
 export const addEntity = (program: Command): void => {
   const entity = program
     .command('entity')

@@ -22,7 +22,7 @@ export interface EntityOptions {
 }
 
 /** ISO 639-1 codes of the languages that the tagger was trained for. */
-const TAGGED_LANGUAGES: readonly string[] = ['en'];
+export const TAGGED_LANGUAGES: readonly string[] = ['en'];
 
 const isTagged = (language: string | null): boolean =>
   language === null || TAGGED_LANGUAGES.includes(language);

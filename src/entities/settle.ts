@@ -41,9 +41,19 @@ const wordsOf = (text: string, span: Span, lexicon: Lexicon): Word[] => {
 
 const has = (word: Word | undefined, bits: number): boolean => word !== undefined && (word.bits & bits) !== 0;
 
+/** Offices that hardly anybody has for a surname; prose capitalises them too often to tell by that. */
+const OFFICE =
+  /^(?:Vice-)?(?:President|Minister|Chancellor|Premier|Secretary|Senator|Governor|Ambassador|Congressman|Congresswoman|Professor|Ayatollah|Spokesman|Spokeswoman)(?:-elect)?$/i;
+
 /** "President", "Embassy", "Imam": a word of the language that happens to have a capital. */
-const isCommonNoun = (words: readonly Word[], span: Span, surnames: ReadonlySet<number>): boolean => {
+const isCommonNoun = (
+  text: string,
+  words: readonly Word[],
+  span: Span,
+  surnames: ReadonlySet<number>,
+): boolean => {
   const only = words[0]!;
+  if (OFFICE.test(text.slice(span.start, span.end)) && !surnames.has(words.at(-1)!.hash)) return true;
   if (words.length !== 1 || surnames.has(only.hash)) return false;
   if (span.type === 'person') return has(only, LEX_TITLE) && only.capital <= SELDOM_CAPITAL;
   return span.type === 'place' && has(only, LEX_PLACE_WORD) && only.capital <= SELDOM_CAPITAL;
@@ -113,7 +123,7 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
       words.length === 0 ||
       isNoName(text, words, span) ||
       isPeople(words, span) ||
-      isCommonNoun(words, span, surnames)
+      isCommonNoun(text, words, span, surnames)
     )
       continue;
     const last = words.at(-1)!;

@@ -1,7 +1,7 @@
 import { labelOf } from '../../entities/across/index.ts';
 import { WinnowError } from '../../errors.ts';
 import { addressOf } from '../address.ts';
-import { type Connection, type Database, transaction } from '../database.ts';
+import { type Connection, type Database, type Queryable, transaction } from '../database.ts';
 import { holdSettling } from '../settle-lock.ts';
 import { type EntityLine, theEntity } from './find.ts';
 import { markLabels } from './stale.ts';
@@ -130,6 +130,16 @@ const formLabels = (form: string): string[] => [
   labelOf('organization', form).label,
   labelOf('place', form).label,
 ];
+
+/** What people merged and split, the latest first. */
+export const listDecisions = async (
+  database: Queryable,
+): Promise<{ id: number; kind: string; what: string; madeAt: string }[]> => {
+  const { rows } = await database.query<{ id: number; kind: string; what: string; madeAt: Date }>(
+    'select id, kind, what, made_at as "madeAt" from winnow.decision order by id desc',
+  );
+  return rows.map((row) => ({ ...row, madeAt: row.madeAt.toISOString() }));
+};
 
 /** Takes a decision back; throws NOT_FOUND. */
 export const undoDecision = (database: Database, decision: number): Promise<string> =>

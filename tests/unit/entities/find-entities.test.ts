@@ -17,6 +17,13 @@ describe('findEntities', () => {
     expect(named(entities, 'Lagos')?.type).toBe('place');
   });
 
+  it('takes no office for a person', () => {
+    const entities = find('Mrs. Leyla Haddad, the President-elect of Karania, said the President had left.');
+    expect(entities.filter(({ type }) => type === 'person').map(({ name }) => name)).toEqual([
+      'Leyla Haddad',
+    ]);
+  });
+
   it('takes a surname for the person who was named in full', () => {
     const entities = find(
       'Samir al-Tikriti spoke in Basra. Later al-Tikriti left.\n\nOfficials said Tikriti would return.',
