@@ -8,7 +8,7 @@ export interface Signed {
 }
 
 /** Columns `k0` to `k11` of winnow.fingerprint. */
-export const PLACES: readonly number[] = Array.from({ length: 12 }, (_, place) => place);
+const PLACES: readonly number[] = Array.from({ length: 12 }, (_, place) => place);
 
 const COLUMNS = PLACES.map((place) => `k${place}`);
 
