@@ -3,10 +3,11 @@ import { startWorkers, type WorkerProcess } from '../workers/process.ts';
 import { readSettings, type Settings } from './config.ts';
 import { DEFAULT_OPTIONS, type RefineOptions } from './document/index.ts';
 import { openEmbedded } from './embedded/index.ts';
-import { type Backend, openBackend } from './queue/backend.ts';
+import { type Backend, openBackend, type ScheduleQueue } from './queue/backend.ts';
 import type { Queues } from './queue/dispatch.ts';
 import { dispatchChunks } from './queue/dispatch.ts';
 import { type IntakeHooks, intake } from './queue/ingest.ts';
+import { syncSchedules } from './queue/schedules.ts';
 import { openSources } from './source/read-sources.ts';
 import { type Database, openDatabase, storeError } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
@@ -47,8 +48,10 @@ export interface Winnow {
   ingest(paths: readonly string[], options?: IngestOptions): Promise<RunStatus>;
   /** Refines in this process until a run that has been stored is done. */
   finish(run: number, options?: Pick<IngestOptions, 'onProgress' | 'signal'>): Promise<RunStatus>;
-  /** Refines what is enqueued, by anybody, until it is closed. */
+  /** Refines what is enqueued, by anybody, and does what schedules say, until it is closed. */
   work(): WorkerProcess;
+  /** Makes the queue know the schedules of the database; do it after changing them. */
+  syncSchedules(): Promise<void>;
   status(run: number): Promise<RunStatus>;
   /** The latest runs, newest first. */
   runs(limit?: number): Promise<RunStatus[]>;
@@ -57,14 +60,18 @@ export interface Winnow {
 
 const POLL_MILLISECONDS = 200;
 
-const openQueues = (backend: Backend): Queues & { close(): Promise<void> } => {
+const openQueues = (
+  backend: Backend,
+): Queues & { readonly schedule: ScheduleQueue; close(): Promise<void> } => {
   const refine = backend.queue('refine');
   const settle = backend.queue('settle');
+  const schedule = backend.queue('schedule');
   return {
     refine,
     settle,
+    schedule,
     close: async () => {
-      await Promise.all([refine.close(), settle.close()]);
+      await Promise.all([refine.close(), settle.close(), schedule.close()]);
     },
   };
 };
@@ -116,7 +123,15 @@ export const open = async (
     return queues;
   };
 
-  const work = (): WorkerProcess => startWorkers(backend, database, openedQueues(), settings, onError);
+  const work = (schedule: ScheduleQueue | null = null): WorkerProcess => {
+    const connections = { DATABASE_URL: databaseUrl, REDIS_URL: settings.redisUrl ?? '' };
+    return startWorkers(
+      { backend, database, connections },
+      { ...openedQueues(), schedule },
+      settings,
+      onError,
+    );
+  };
 
   type Records = Awaited<ReturnType<typeof openSources>>;
 
@@ -182,7 +197,8 @@ export const open = async (
       return (options.detach ? ingestDetached : ingestHere)(records, options);
     },
     finish,
-    work,
+    work: () => work(openedQueues().schedule),
+    syncSchedules: () => syncSchedules(database, openedQueues().schedule),
     status: (run) => runStatus(database, run),
     runs: (limit) => listRuns(database, limit),
     close: async () => {

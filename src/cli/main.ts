@@ -15,6 +15,7 @@ import { addIngest } from './ingest.ts';
 import { addInspect } from './inspect.ts';
 import { addLearn } from './learn.ts';
 import { addMigrate } from './migrate.ts';
+import { addSchedule } from './schedule.ts';
 import { addSearch } from './search.ts';
 import { addSql } from './sql.ts';
 import { addStatus } from './status.ts';
@@ -50,6 +51,7 @@ Begin with:  winnow ingest seeds`,
 program.commandsGroup('Fill the store:');
 addIngest(program);
 addWork(program);
+addSchedule(program);
 addLearn(program);
 addMigrate(program);
 addGazetteer(program);

@@ -36,7 +36,7 @@ export const addSql = (program: Command): void => {
       `Runs one statement on the views with the rights of winnow_reader: it can read and nothing else.
 
 Views: articles, claims, pages, page_lines, boundaries, site_habits, repeated_paragraphs, paragraph_links, entities, mentions, runs,
-outcomes, failures. Every column has a comment: winnow sql "select * from columns" lists them.`,
+outcomes, failures, schedules, schedule_firings. Every column has a comment: winnow sql "select * from columns" lists them.`,
     )
     .argument('<statement>', 'one SQL statement')
     .option('--json', 'one JSON object a row')

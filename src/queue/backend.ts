@@ -11,6 +11,10 @@ export interface JobQueue {
   close(): Promise<void>;
 }
 
+/** … and of the one queue that the clock feeds. */
+export type ScheduleQueue = JobQueue &
+  Pick<Queue, 'getJobSchedulers' | 'removeJobScheduler' | 'upsertJobScheduler'>;
+
 /** What Winnow uses of a BullMQ worker: the same on both backends. */
 export interface JobWorker {
   close(force?: boolean): Promise<void>;
@@ -18,7 +22,7 @@ export interface JobWorker {
 
 export interface Backend {
   readonly kind: 'postgres' | 'redis';
-  queue(name: QueueName): JobQueue;
+  queue(name: QueueName): ScheduleQueue;
   worker(name: QueueName, concurrency: number, work: (data: unknown, job: Job) => Promise<void>): JobWorker;
 }
 

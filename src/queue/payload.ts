@@ -5,8 +5,14 @@ import { WinnowError } from '../errors.ts';
 const refine = z.object({ v: z.literal(1), run: z.number().int(), chunk: z.number().int() });
 const settle = z.object({ v: z.literal(1), run: z.number().int() });
 
+const schedule = z.union([
+  z.object({ v: z.literal(1), schedule: z.number().int() }),
+  z.object({ v: z.literal(1), firing: z.number().int() }),
+]);
+
 export type RefineJob = z.infer<typeof refine>;
 export type SettleJob = z.infer<typeof settle>;
+export type ScheduleJob = z.infer<typeof schedule>;
 
 const parseWith =
   <T>(schema: z.ZodType<T>, queue: string) =>
@@ -18,3 +24,4 @@ const parseWith =
 
 export const parseRefineJob = parseWith(refine, 'refine');
 export const parseSettleJob = parseWith(settle, 'settle');
+export const parseScheduleJob = parseWith(schedule, 'schedule');

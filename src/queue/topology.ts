@@ -3,6 +3,7 @@
  *
  *   ingest (a command) ──stores pages, registers chunks──▶ dispatch
  *   dispatch ──▶ refine ──last chunk of a run──▶ settle
+ *   the clock ──▶ schedule ──gives a command──▶ ingest, reprocess or learn
  *
  * `dispatch` is no queue: it moves chunks that wait in the database into `refine`, never more than `window`
  * at once, whenever a chunk is done and every few seconds. What the queue forgets, it offers again.
@@ -18,6 +19,12 @@ export const TOPOLOGY = {
   settle: {
     name: 'winnow-settle',
     feeds: [],
+    attempts: 5,
+    backoffMilliseconds: 1000,
+  },
+  schedule: {
+    name: 'winnow-schedule',
+    feeds: ['refine'],
     attempts: 5,
     backoffMilliseconds: 1000,
   },
