@@ -21,6 +21,8 @@ export interface Settings {
   readonly threadHeap: number;
   /** Seconds that a worker has to finish what is in hand when it is told to stop. */
   readonly stopDeadline: number;
+  /** Days for which a version of a page is kept after another one took its place. */
+  readonly keepVersions: number;
 }
 
 const positive = z.coerce.number().positive();
@@ -33,6 +35,7 @@ const environment = z.object({
   WINNOW_PAGE_TIMEOUT: positive.max(3600).default(30),
   WINNOW_THREAD_HEAP: positive.int().min(64).default(1024),
   WINNOW_STOP_DEADLINE: positive.max(3600).default(30),
+  WINNOW_KEEP_VERSIONS: z.coerce.number().min(0).max(36_500).default(90),
 });
 
 const issuesOf = (error: z.ZodError): string =>
@@ -52,6 +55,7 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env): Settings => 
     pageTimeout: value.WINNOW_PAGE_TIMEOUT,
     threadHeap: value.WINNOW_THREAD_HEAP,
     stopDeadline: value.WINNOW_STOP_DEADLINE,
+    keepVersions: value.WINNOW_KEEP_VERSIONS,
   };
 };
 

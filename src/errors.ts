@@ -31,6 +31,7 @@ export const ERRORS = {
   EMBEDDED_UNAVAILABLE: { kind: 'usage', text: 'the embedded PostgreSQL cannot be started' },
   USAGE: { kind: 'usage', text: 'wrong use' },
   NOT_FOUND: { kind: 'usage', text: 'nothing matches' },
+  RUN_NOT_STAGED: { kind: 'usage', text: 'the run has nothing that waits to be promoted' },
   SQL_REFUSED: { kind: 'usage', text: 'the query was refused' },
   RULES_INVALID: { kind: 'usage', text: 'the rules file is not valid' },
   CONFIG_INVALID: { kind: 'usage', text: 'the configuration is not valid' },

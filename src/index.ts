@@ -12,5 +12,14 @@ export type { Settings } from './config.ts';
 export * from './document/index.ts';
 export { ERRORS, type ErrorCode, type ErrorKind, WinnowError } from './errors.ts';
 export { type RefinablePage, refine } from './refine.ts';
-export type { RunState, RunStatus } from './store/runs.ts';
-export { type IngestOptions, type IngestProgress, open, type Winnow } from './winnow.ts';
+export { diffRun, type RunDiff } from './store/diff.ts';
+export { discardRun, lossOf, promoteRun } from './store/promote.ts';
+export type { RunState, RunStatus, Staging } from './store/runs.ts';
+export type { Selection } from './store/selection.ts';
+export {
+  type IngestOptions,
+  type IngestProgress,
+  open,
+  type ReprocessOptions,
+  type Winnow,
+} from './winnow.ts';

@@ -8,11 +8,14 @@ import type { Queues } from './queue/dispatch.ts';
 import { dispatchChunks } from './queue/dispatch.ts';
 import { type IntakeHooks, intake } from './queue/ingest.ts';
 import { syncSchedules } from './queue/schedules.ts';
+import { CHUNK_PAGES } from './queue/topology.ts';
 import { openSources } from './source/read-sources.ts';
 import { type Database, openDatabase, storeError } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { patiently } from './store/patience.ts';
+import { startReprocess } from './store/reprocess.ts';
 import { listRuns, type RunStatus, runProgress, runStatus } from './store/runs.ts';
+import type { Selection } from './store/selection.ts';
 
 export interface IngestOptions {
   /** What to do with the pages; the defaults suit most. */
@@ -23,6 +26,14 @@ export interface IngestOptions {
   readonly onProgress?: (progress: IngestProgress) => void;
   /** Stops: reading ends, what is in hand is finished, and the rest waits for the next worker. */
   readonly signal?: AbortSignal;
+}
+
+export interface ReprocessOptions extends IngestOptions {
+  /**
+   * Promote the run when it is done, if a smaller share of the words than this would vanish, 0 to 1; without it
+   * the run waits beside what readers see, for `promoteRun` or `discardRun`.
+   */
+  readonly promoteBelow?: number;
 }
 
 export interface IngestProgress {
@@ -46,6 +57,11 @@ export interface Winnow {
    * input. Resolves to the status of the run; pages that fail are outcomes, not errors.
    */
   ingest(paths: readonly string[], options?: IngestOptions): Promise<RunStatus>;
+  /**
+   * Refines stored pages anew, beside what readers see, in this process unless detached. Resolves to the status
+   * of the run. Throws NOT_FOUND when no page is selected, SQL_REFUSED when the condition is none.
+   */
+  reprocess(selection: Selection, options?: ReprocessOptions): Promise<RunStatus>;
   /** Refines in this process until a run that has been stored is done. */
   finish(run: number, options?: Pick<IngestOptions, 'onProgress' | 'signal'>): Promise<RunStatus>;
   /** Refines what is enqueued, by anybody, and does what schedules say, until it is closed. */
@@ -187,6 +203,14 @@ export const open = async (
     }
   };
 
+  const reprocess: Winnow['reprocess'] = async (selection, options = {}) => {
+    const { refine = DEFAULT_OPTIONS, promoteBelow = null } = options;
+    const { run } = await startReprocess(database, selection, refine, promoteBelow, CHUNK_PAGES);
+    if (!options.detach) return finish(run.id, options);
+    await dispatchChunks(database, openedQueues());
+    return runStatus(database, run.id);
+  };
+
   return {
     settings,
     database,
@@ -196,6 +220,7 @@ export const open = async (
       const records = await openSources(paths);
       return (options.detach ? ingestDetached : ingestHere)(records, options);
     },
+    reprocess,
     finish,
     work: () => work(openedQueues().schedule),
     syncSchedules: () => syncSchedules(database, openedQueues().schedule),

@@ -16,6 +16,8 @@ export interface WorkerContext {
   readonly connections: NodeJS.ProcessEnv;
   readonly refinery: Refinery;
   readonly concurrency: number;
+  /** Days for which replaced versions are kept. */
+  readonly keepVersions: number;
   /** Something ended: there may be room in the queue, or a run to settle. */
   nudge(): void;
 }
@@ -114,6 +116,7 @@ export const startWorkers = (
     refinery,
     // One chunk is read and loaded while another is refined.
     concurrency: settings.concurrency + 1,
+    keepVersions: settings.keepVersions,
     nudge: dispatcher.ask,
   };
   const workers: JobWorker[] = [refineWorker(context), settleWorker(context)];

@@ -1,6 +1,7 @@
 import type { JobWorker } from '../src/queue/backend.ts';
 import { parseSettleJob } from '../src/queue/payload.ts';
 import { storeError } from '../src/store/database.ts';
+import { promoteIfAsked, pruneVersions } from '../src/store/promote.ts';
 import { settleRun } from '../src/store/settle.ts';
 import type { WorkerContext } from './process.ts';
 
@@ -8,7 +9,10 @@ import type { WorkerContext } from './process.ts';
 export const settleWorker = (context: WorkerContext): JobWorker =>
   context.backend.worker('settle', 1, async (data) => {
     try {
-      await settleRun(context.database, parseSettleJob(data).run);
+      const { run } = parseSettleJob(data);
+      await settleRun(context.database, run);
+      await promoteIfAsked(context.database, run);
+      await pruneVersions(context.database, context.keepVersions);
     } catch (error) {
       throw storeError(error);
     }

@@ -51,7 +51,7 @@ select run.id as run_id, run.kind, run.state::text as state, pipeline.version as
   count(*) filter (where outcome = 'rejected') as rejected,
   count(*) filter (where outcome = 'failed') as failed,
   count(run_page.position) filter (where outcome is null) as pending,
-  run.skipped, run.started_at, run.read_at, run.finished_at
+  run.skipped, run.started_at, run.read_at, run.finished_at, run.staging::text as staging
 from winnow.run
 join winnow.pipeline on pipeline.id = run.pipeline_id
 left join winnow.run_page on run_page.run_id = run.id
@@ -74,6 +74,7 @@ comment on column winnow.runs.skipped is 'Records that are not pages (requests, 
 comment on column winnow.runs.started_at is 'When the run began.';
 comment on column winnow.runs.read_at is 'When the last record had been read.';
 comment on column winnow.runs.finished_at is 'When the last page had ended and the run was settled.';
+comment on column winnow.runs.staging is 'direct: readers see each page as it is loaded; staged: not before the run is promoted; promoted; discarded.';
 
 create or replace view winnow.outcomes as
 select run_page.run_id, run_page.position, source.name as source, run_page.record, run_page.record_id,

@@ -54,3 +54,13 @@ export const integer =
       throw new WinnowError('USAGE', `${name} takes a whole number from ${least}`);
     return Number(value);
   };
+
+/** A percentage of an option, as a share from 0 to 1; anything else is wrong use. */
+export const percentage =
+  (name: string) =>
+  (value: string): number => {
+    const percent = Number(value);
+    if (value.trim() === '' || !(percent >= 0 && percent <= 100))
+      throw new WinnowError('USAGE', `${name} takes a percentage from 0 to 100`);
+    return percent / 100;
+  };

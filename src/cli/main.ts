@@ -11,10 +11,13 @@ import { addExplain } from './explain.ts';
 import { addExport } from './export.ts';
 import { addFailures } from './failures.ts';
 import { addGazetteer } from './gazetteer.ts';
+import { addHistory } from './history.ts';
 import { addIngest } from './ingest.ts';
 import { addInspect } from './inspect.ts';
 import { addLearn } from './learn.ts';
 import { addMigrate } from './migrate.ts';
+import { addDiff, addPromote } from './promote.ts';
+import { addReprocess } from './reprocess.ts';
 import { addSchedule } from './schedule.ts';
 import { addSearch } from './search.ts';
 import { addSql } from './sql.ts';
@@ -42,6 +45,7 @@ Environment:
   WINNOW_HOME           folder of the embedded PostgreSQL (default: .winnow)
   WINNOW_CONCURRENCY    processes that refine (default: 2)
   WINNOW_PAGE_TIMEOUT   seconds that a page may take (default: 30)
+  WINNOW_KEEP_VERSIONS  days that replaced versions of pages are kept (default: 90)
   WINNOW_LOG            silent, error, warn, info or debug (default: error)
 
 Begin with:  winnow ingest seeds`,
@@ -63,6 +67,11 @@ addExplain(program);
 addSql(program);
 addFailures(program);
 addExport(program);
+program.commandsGroup('Refine it again:');
+addReprocess(program);
+addDiff(program);
+addPromote(program);
+addHistory(program);
 program.commandsGroup('Filters without a database:');
 addInspect(program);
 addEntities(program);

@@ -41,7 +41,6 @@ export const readStep = ({ run, pages }: IngestProgress): Step => ({
 });
 
 const duration = (seconds: number): string => {
-  if (!Number.isFinite(seconds)) return '?';
   const rounded = Math.round(seconds);
   if (rounded < 60) return `${rounded} s`;
   if (rounded < 3600) return `${Math.floor(rounded / 60)} min ${rounded % 60} s`;
@@ -51,8 +50,11 @@ const duration = (seconds: number): string => {
 /** What is left and how fast it goes, from the start of the run. */
 const speedOf = (step: Step, seconds: number): { rate: string; left: string } => {
   const rate = step.done / Math.max(seconds, 0.001);
-  const left = step.growing ? 'still reading' : `${duration((step.total - step.done) / rate)} left`;
-  return { rate: `${rate.toFixed(rate < 10 ? 1 : 0)} ${step.unit}/s`, left };
+  const left = rate === 0 ? '' : `${duration((step.total - step.done) / rate)} left`;
+  return {
+    rate: `${rate.toFixed(rate < 10 ? 1 : 0)} ${step.unit}/s`,
+    left: step.growing ? 'still reading' : left,
+  };
 };
 
 const barProgress = (): Progress => {
@@ -92,7 +94,10 @@ const lineProgress = (): Progress => {
       const { rate, left } = speedOf(step, (now - started) / 1000);
       const openEnded = step.growing && step.done === step.total;
       if (openEnded) note(`${step.label}: ${step.done} ${step.unit}, ${rate}`);
-      else note(`${step.label}: ${step.done} of ${step.total} ${step.unit}, ${rate}, ${left}`);
+      else
+        note(
+          `${step.label}: ${step.done} of ${step.total} ${step.unit}, ${[rate, left].filter(Boolean).join(', ')}`,
+        );
     },
     stop: () => {},
   };

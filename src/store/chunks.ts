@@ -90,11 +90,14 @@ export const holdChunk = async (database: Queryable, run: number, chunk: number)
   );
 };
 
-/** Runs that have been read whole, whose every chunk is done, and that are not settled yet. */
+/** Runs that have been read whole, whose every chunk is done, and that are not settled, or not promoted as told. */
 export const runsToSettle = async (database: Database): Promise<number[]> => {
   const { rows } = await database.query<{ id: number }>(
-    `select id from winnow.run where state in ('running', 'settling')
-       and not exists (select from winnow.chunk where run_id = run.id and state <> 'done') order by id`,
+    `select id from winnow.run
+     where (state in ('running', 'settling')
+         and not exists (select from winnow.chunk where run_id = run.id and state <> 'done'))
+       or (state = 'done' and staging = 'staged' and promote_below is not null)
+     order by id`,
   );
   return rows.map((row) => row.id);
 };

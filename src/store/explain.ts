@@ -49,7 +49,7 @@ interface PageRow {
 }
 
 /** A page by its number, its address, or the end of the path of the file that it was. */
-const findPage = async (database: Queryable, wanted: string): Promise<PageRow> => {
+export const findPage = async (database: Queryable, wanted: string): Promise<PageRow> => {
   const address = addressOf(wanted)?.address ?? null;
   const { rows } = await database.query<PageRow>(
     `with found as (

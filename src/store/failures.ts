@@ -1,7 +1,8 @@
 import type { RefineOptions } from '../document/index.ts';
 import { WinnowError } from '../errors.ts';
-import { type Connection, type Database, type Queryable, transaction } from './database.ts';
+import { type Database, type Queryable, transaction } from './database.ts';
 import { createRun, type Run } from './runs.ts';
+import { putStoredPages } from './stored-pages.ts';
 
 export interface FailureGroup {
   readonly stage: string;
@@ -55,28 +56,6 @@ export const listFailures = async (
   return rows;
 };
 
-/** Pages of a run that is made of pages which are stored already, in chunks of `size`. */
-const putStoredPages = async (
-  connection: Connection,
-  run: number,
-  name: string,
-  pages: readonly number[],
-  size: number,
-): Promise<void> => {
-  await connection.query('insert into winnow.source (run_id, name) values ($1, $2)', [run, name]);
-  await connection.query(
-    `insert into winnow.chunk (run_id, ordinal)
-     select $1, generate_series(0, ($2::int - 1) / $3::int)`,
-    [run, pages.length, size],
-  );
-  await connection.query(
-    `insert into winnow.run_page (run_id, position, chunk, page_id, source_id)
-     select $1, place - 1, (place - 1) / $4::int, page_id, (select id from winnow.source where run_id = $1 and name = $2)
-     from unnest($3::bigint[]) with ordinality as input (page_id, place)`,
-    [run, name, pages, size],
-  );
-};
-
 /**
  * Starts a run over the pages of open failures. Records that never became pages cannot be tried again from
  * the store: their source has to be ingested again. Throws NOT_FOUND when nothing can be retried.
@@ -112,9 +91,6 @@ export const retryFailures = async (
       [pages],
     );
     await putStoredPages(connection, run.id, 'retry of failures', pages, chunkPages);
-    await connection.query(`update winnow.run set state = 'running', read_at = now() where id = $1`, [
-      run.id,
-    ]);
   });
   return { run, pages: pages.length, unreadable };
 };

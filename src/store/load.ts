@@ -3,7 +3,9 @@ import { type Connection, type Database, isDataError, transaction } from './data
 import type { Published } from './links.ts';
 import { putArticles } from './load-articles.ts';
 import { putBlocks } from './load-blocks.ts';
+import type { Run } from './runs.ts';
 import { scrubOrNull } from './scrub.ts';
+import { showRefinements } from './shown.ts';
 
 /** What the stages made of one page, ready to be loaded. */
 interface RefinedPage {
@@ -42,9 +44,12 @@ interface OutcomeRow {
   readonly detail: string | null;
 }
 
+/** What loading must know of the run. */
+type LoadingRun = Pick<Run, 'id' | 'pipelineId' | 'staging'>;
+
 const putRefinements = async (
   connection: Connection,
-  run: { id: number; pipelineId: number },
+  run: LoadingRun,
   pages: readonly RefinedPage[],
 ): Promise<Map<number, { id: number; fresh: boolean; ours: boolean }>> => {
   const sorted = [...pages].sort((a, b) => a.pageId - b.pageId);
@@ -74,14 +79,12 @@ const putRefinements = async (
     [run.pipelineId, ids, run.id],
   );
   const fresh = new Set(inserted.rows.map((row) => row.id));
-  // The newest version of the pipeline is what readers see.
-  await connection.query(
-    'update winnow.refinement set current = false where current and page_id = any($1) and not id = any($2)',
-    [inserted.rows.map((row) => row.page_id), inserted.rows.map((row) => row.id)],
-  );
-  await connection.query('update winnow.refinement set current = true where id = any($1)', [
-    inserted.rows.map((row) => row.id),
-  ]);
+  // The newest version of the pipeline is what readers see, unless the run waits to be promoted.
+  if (run.staging === 'direct')
+    await showRefinements(
+      connection,
+      inserted.rows.map((row) => row.id),
+    );
   return new Map(
     all.rows.map((row) => [row.page_id, { id: row.id, fresh: fresh.has(row.id), ours: row.ours }]),
   );
@@ -130,7 +133,7 @@ const firstOfEach = (pages: readonly RefinedPage[]): [RefinedPage[], RefinedPage
 
 const loadPages = async (
   connection: Connection,
-  run: { id: number; pipelineId: number },
+  run: LoadingRun,
   pages: readonly RefinedPage[],
 ): Promise<{ outcomes: OutcomeRow[]; published: readonly Published[] }> => {
   const [first, again] = firstOfEach(pages);
@@ -179,7 +182,7 @@ const refused = (page: RefinedPage, detail: string | null): RefinedPage => ({
 /** Loads the pages together; when the database refuses one of them, page by page, so that only that one fails. */
 const loadUnharmed = async (
   connection: Connection,
-  run: { id: number; pipelineId: number },
+  run: LoadingRun,
   pages: readonly RefinedPage[],
 ): Promise<{ outcomes: OutcomeRow[]; published: readonly Published[] }> => {
   const attempt = async (some: readonly RefinedPage[]) => {
@@ -213,7 +216,7 @@ const loadUnharmed = async (
  */
 export const loadChunk = (
   database: Database,
-  run: { id: number; pipelineId: number },
+  run: LoadingRun,
   chunk: number,
   result: ChunkResult,
   elapsed: () => number = () => 0,

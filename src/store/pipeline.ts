@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { packageVersion } from '../assets.ts';
+import { packageVersion, stageVersions } from '../assets.ts';
 import type { RefineOptions } from '../document/index.ts';
 import { type Database, transaction } from './database.ts';
 
@@ -11,17 +11,21 @@ const canonical = (value: unknown): string =>
       : part,
   );
 
-/** Version of the pipeline: the code's, and a hash of what the user changed about it. */
-const pipelineVersion = (options: RefineOptions): string =>
-  `${packageVersion}+${createHash('sha256').update(canonical(options)).digest('hex').slice(0, 12)}`;
+/** Version of the pipeline: the code's, and a hash of its stages and of what the user changed about them. */
+export const pipelineVersion = (options: RefineOptions): string => {
+  const hash = createHash('sha256')
+    .update(canonical([stageVersions, options]))
+    .digest('hex');
+  return `${packageVersion}+${hash.slice(0, 12)}`;
+};
 
 /** Row id of the pipeline with these options, made when it is new. */
 export const putPipeline = (database: Database, options: RefineOptions): Promise<number> =>
   transaction(database, async (connection) => {
     const version = pipelineVersion(options);
     await connection.query(
-      'insert into winnow.pipeline (version, options) values ($1, $2) on conflict do nothing',
-      [version, canonical(options)],
+      'insert into winnow.pipeline (version, options, stages) values ($1, $2, $3) on conflict do nothing',
+      [version, canonical(options), canonical(stageVersions)],
     );
     const { rows } = await connection.query<{ id: number }>(
       'select id from winnow.pipeline where version = $1',

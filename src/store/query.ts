@@ -7,10 +7,15 @@ export interface QueryResult {
 }
 
 /**
- * Runs one statement that somebody typed: in a read-only transaction, with the rights of `winnow_reader`,
- * within `seconds`. Throws SQL_REFUSED with the database's own words; they are about the user's query.
+ * Runs one statement that somebody typed, or part of it: in a read-only transaction, with the rights of
+ * `winnow_reader`, within `seconds`. Throws SQL_REFUSED with the database's own words; they are about the query.
  */
-export const readOnlyQuery = async (database: Database, sql: string, seconds = 300): Promise<QueryResult> => {
+export const asReader = async (
+  database: Database,
+  sql: string,
+  values: readonly unknown[],
+  seconds = 300,
+): Promise<QueryResult> => {
   try {
     return await transaction(database, async (connection) => {
       await connection.query('set transaction read only');
@@ -18,7 +23,12 @@ export const readOnlyQuery = async (database: Database, sql: string, seconds = 3
       await connection.query('set local search_path = winnow');
       await connection.query(`select set_config('statement_timeout', $1, true)`, [`${seconds * 1000}`]);
       // The extended protocol takes one statement only: nothing can be slipped in behind it.
-      const query = { text: sql, rowMode: 'array' as const, queryMode: 'extended' as const };
+      const query = {
+        text: sql,
+        values: [...values],
+        rowMode: 'array' as const,
+        queryMode: 'extended' as const,
+      };
       const result = await connection.query<unknown[]>(query);
       return { columns: result.fields.map((field) => field.name), rows: result.rows };
     });
@@ -29,3 +39,7 @@ export const readOnlyQuery = async (database: Database, sql: string, seconds = 3
     throw cause;
   }
 };
+
+/** The same for a statement without parameters. */
+export const readOnlyQuery = (database: Database, sql: string, seconds?: number): Promise<QueryResult> =>
+  asReader(database, sql, [], seconds);

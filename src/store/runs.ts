@@ -7,11 +7,15 @@ import { putPipeline } from './pipeline.ts';
 
 export type RunState = 'reading' | 'running' | 'settling' | 'done' | 'failed';
 
+/** What readers see of a run: `direct`, each page as it is loaded; `staged`, nothing until it is promoted. */
+export type Staging = 'direct' | 'staged' | 'promoted' | 'discarded';
+
 export interface Run {
   readonly id: number;
   readonly startedAt: Date;
   readonly pipelineId: number;
   readonly options: RefineOptions;
+  readonly staging: Staging;
 }
 
 /** Status of a run, from its rows alone: `pages` is always the sum of the outcomes and of what is pending. */
@@ -19,6 +23,7 @@ export interface RunStatus {
   readonly id: number;
   readonly kind: string;
   readonly state: RunState;
+  readonly staging: Staging;
   readonly pipeline: string;
   readonly sources: readonly string[];
   readonly pages: number;
@@ -35,20 +40,26 @@ export interface RunStatus {
   readonly timings: Readonly<Record<string, number>>;
 }
 
+/** The options of a run that begins now: what was learned of sites is part of them. */
+export const optionsInForce = async (database: Database, given: RefineOptions): Promise<RefineOptions> => {
+  const habits = given.habits ?? (await readHabits(database));
+  return habits.length === 0 ? given : { ...given, habits };
+};
+
 /** Registers a run with its options and with what has been learned of sites; its pages follow in chunks. */
 export const createRun = async (
   database: Database,
   kind: 'ingest' | 'reprocess',
   given: RefineOptions,
+  staging: 'direct' | 'staged' = 'direct',
 ): Promise<Run> => {
-  const habits = given.habits ?? (await readHabits(database));
-  const options = habits.length === 0 ? given : { ...given, habits };
+  const options = await optionsInForce(database, given);
   const pipelineId = await putPipeline(database, options);
   const { rows } = await database.query<{ id: number; started_at: Date }>(
-    'insert into winnow.run (kind, pipeline_id) values ($1, $2) returning id, started_at',
-    [kind, pipelineId],
+    'insert into winnow.run (kind, pipeline_id, staging) values ($1, $2, $3) returning id, started_at',
+    [kind, pipelineId, staging],
   );
-  return { id: rows[0]!.id, startedAt: rows[0]!.started_at, pipelineId, options };
+  return { id: rows[0]!.id, startedAt: rows[0]!.started_at, pipelineId, options, staging };
 };
 
 /** What a worker must know of a run; throws NOT_FOUND. */
@@ -58,8 +69,9 @@ export const readRun = async (database: Queryable, id: number): Promise<Run & { 
     pipeline_id: number;
     version: string;
     options: RefineOptions;
+    staging: Staging;
   }>(
-    `select started_at, pipeline_id, version, options
+    `select started_at, pipeline_id, version, options, staging
      from winnow.run join winnow.pipeline on pipeline.id = pipeline_id where run.id = $1`,
     [id],
   );
@@ -70,6 +82,7 @@ export const readRun = async (database: Queryable, id: number): Promise<Run & { 
     startedAt: row.started_at,
     pipelineId: row.pipeline_id,
     options: row.options,
+    staging: row.staging,
     pipeline: row.version,
   };
 };
@@ -109,7 +122,7 @@ export const closeAbandoned = async (database: Queryable, silentSeconds: number)
 };
 
 const STATUS = `
-  select run.id, kind, state, version as pipeline, skipped, started_at, read_at, finished_at,
+  select run.id, kind, state, staging, version as pipeline, skipped, started_at, read_at, finished_at,
     (select coalesce(array_agg(name order by id), '{}') from (select id, name from winnow.source where run_id = run.id order by id limit 20) s) as sources,
     (select count(*) from winnow.run_page where run_id = run.id) as pages,
     (select coalesce(jsonb_object_agg(outcome, n), '{}') from
@@ -125,6 +138,7 @@ interface StatusRow {
   id: number;
   kind: string;
   state: RunState;
+  staging: Staging;
   pipeline: string;
   skipped: Record<string, number>;
   started_at: Date;
@@ -144,6 +158,7 @@ const toStatus = (row: StatusRow): RunStatus => {
     id: row.id,
     kind: row.kind,
     state: row.state,
+    staging: row.staging,
     pipeline: row.pipeline,
     sources: row.sources,
     pages: row.pages,
@@ -171,13 +186,17 @@ export const listRuns = async (database: Queryable, limit = 20): Promise<RunStat
   return rows.map(toStatus);
 };
 
-/** State of a run and how many of its pages have ended: cheap enough to poll. */
+/**
+ * State of a run and how many of its pages have ended: cheap enough to poll. A run that has yet to promote itself
+ * is still settling.
+ */
 export const runProgress = async (
   database: Queryable,
   id: number,
 ): Promise<{ state: RunState; pages: number; ended: number }> => {
   const { rows } = await database.query<{ state: RunState; pages: number; ended: number }>(
-    `select state, (select count(*) from winnow.run_page where run_id = $1) as pages,
+    `select case when state = 'done' and staging = 'staged' and promote_below is not null then 'settling' else state end as state,
+       (select count(*) from winnow.run_page where run_id = $1) as pages,
        (select count(*) from winnow.outcome where run_id = $1) as ended
      from winnow.run where id = $1`,
     [id],

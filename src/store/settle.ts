@@ -1,4 +1,4 @@
-import { type Database, transaction } from './database.ts';
+import { type Connection, type Database, transaction } from './database.ts';
 import { updateEntitiesOfRun } from './entities/update.ts';
 import { pruneCommon } from './fingerprints.ts';
 import { sweepLinks } from './links.ts';
@@ -41,6 +41,20 @@ const MARK_OUTCOMES = `
   where outcome.run_id = $1 and run_page.run_id = $1 and run_page.position = outcome.position
     and outcome.outcome = 'loaded' and page.duplicate_of is not null`;
 
+/** What follows from all that readers see, as far as the pages of a run bear on it. */
+const derive = async (connection: Connection, run: number): Promise<void> => {
+  await pruneCommon(connection);
+  await updateRepeats(connection, run);
+  await updateEntitiesOfRun(connection, run);
+};
+
+/** Derives anew what follows from the pages of a run, when readers see other versions of them than before. */
+export const deriveAgain = (database: Database, run: number): Promise<void> =>
+  transaction(database, async (connection) => {
+    await holdSettling(connection);
+    await derive(connection, run);
+  });
+
 /**
  * Ends a run whose every chunk is done: which pages are shown, what a crash left unlinked, which copy of a
  * repeat is kept, what the names mean. Safe to run again, and by many at once.
@@ -57,9 +71,7 @@ export const settleRun = async (database: Database, run: number): Promise<void> 
     await connection.query(DECIDE_LATEST, [run]);
     await connection.query(DECIDE_DUPLICATES, [run]);
     await connection.query(MARK_OUTCOMES, [run]);
-    await pruneCommon(connection);
-    await updateRepeats(connection, run);
-    await updateEntitiesOfRun(connection, run);
+    await derive(connection, run);
     await connection.query(`update winnow.run set state = 'done', finished_at = now() where id = $1`, [run]);
   });
 };

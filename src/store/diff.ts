@@ -1,0 +1,157 @@
+import { wordDiff } from '../dedupe/index.ts';
+import type { Queryable } from './database.ts';
+
+/** Fields of an article that versions are compared by. */
+const FIELDS = [
+  'title',
+  'url',
+  'published',
+  'modified',
+  'authors',
+  'tags',
+  'section',
+  'dateline',
+  'site_name',
+  'language',
+  'description',
+  'image',
+  'teaser',
+  'text',
+] as const;
+
+export interface DiffTotals {
+  /** Pages of the run that have a version before. */
+  readonly pages: number;
+  /** Those on which a line, an article or a field differs. */
+  readonly changed: number;
+  /** Pages that failed now: they keep the version before. */
+  readonly failed: number;
+  readonly articlesAdded: number;
+  readonly articlesGone: number;
+  /** Pages that are parted into another number of articles. */
+  readonly splitAnew: number;
+  readonly wordsBefore: number;
+  readonly wordsAfter: number;
+  /** Share of the words that would vanish, 0 to 1; what grows elsewhere makes up for none. */
+  readonly loss: number;
+}
+
+interface RuleChange {
+  readonly roleBefore: string | null;
+  readonly ruleBefore: string | null;
+  readonly roleAfter: string | null;
+  readonly ruleAfter: string | null;
+  readonly lines: number;
+  readonly sites: number;
+  /** One of the lines. */
+  readonly example: string;
+}
+
+interface SiteChange {
+  readonly host: string | null;
+  readonly pages: number;
+  readonly lines: number;
+}
+
+interface Sample {
+  readonly url: string | null;
+  readonly article: number;
+  readonly title: string | null;
+  readonly stretches: ReturnType<typeof wordDiff>;
+}
+
+/** What a run changes, beside what readers see, or saw before it was promoted. */
+export interface RunDiff {
+  readonly run: number;
+  readonly totals: DiffTotals;
+  /** How many articles differ in each field. */
+  readonly fields: readonly { readonly field: string; readonly articles: number }[];
+  readonly rules: readonly RuleChange[];
+  readonly sites: readonly SiteChange[];
+  readonly samples: readonly Sample[];
+}
+
+/** The pairs of versions that differ at all, kept for the queries that follow. */
+const PUT_PAIRS = `
+  create temporary table pair on commit drop as
+  select page_id, url, host, before_version, after_version, outcome_after, articles_before, articles_after,
+    words_before, words_after
+  from winnow.page_changes where run_id = $1 and before_version is not null`;
+
+const PUT_LINES = `
+  create temporary table changed_line on commit drop as
+  select page_id, host, role_before, rule_before, role_after, rule_after, text
+  from winnow.line_changes where run_id = $1`;
+
+const PUT_FIELDS = `
+  create temporary table changed_field on commit drop as
+  select pair.page_id, a.ordinal, key as field
+  from pair
+  join winnow.article_versions a on a.version_id = after_version
+  join winnow.article_versions b on b.version_id = before_version and b.ordinal = a.ordinal
+  cross join lateral (
+    select key from jsonb_each(to_jsonb(a)) now join jsonb_each(to_jsonb(b)) was using (key)
+    where key = any($1) and now.value <> was.value) differing`;
+
+const TOTALS = `
+  select count(*)::int as pages,
+    count(*) filter (where page_id in (select page_id from changed_line union select page_id from changed_field)
+      or articles_before <> articles_after)::int as changed,
+    count(*) filter (where outcome_after = 'failed')::int as failed,
+    coalesce(sum(greatest(articles_after - articles_before, 0)), 0)::int as "articlesAdded",
+    coalesce(sum(greatest(articles_before - articles_after, 0)), 0)::int as "articlesGone",
+    count(*) filter (where articles_before <> articles_after and articles_before > 0 and articles_after > 0)::int as "splitAnew",
+    coalesce(sum(words_before), 0)::int as "wordsBefore", coalesce(sum(words_after), 0)::int as "wordsAfter",
+    coalesce(sum(greatest(words_before - words_after, 0)) filter (where outcome_after <> 'failed')
+      / nullif(sum(words_before), 0), 0)::float8 as loss
+  from pair`;
+
+const RULES = `
+  select role_before as "roleBefore", rule_before as "ruleBefore", role_after as "roleAfter", rule_after as "ruleAfter",
+    count(*)::int as lines, count(distinct host)::int as sites, min(left(text, 200)) as example
+  from changed_line group by 1, 2, 3, 4 order by count(*) desc, 1, 2, 3, 4 limit $1`;
+
+const SITES = `
+  select host, count(distinct page_id)::int as pages, count(*)::int as lines
+  from changed_line group by host order by count(*) desc, host limit $1`;
+
+const SAMPLES = `
+  select pair.url, changed_field.ordinal as article, a.title, b.text as before, a.text as after
+  from changed_field join pair using (page_id)
+  join winnow.article a on a.refinement_id = after_version and a.ordinal = changed_field.ordinal
+  join winnow.article b on b.refinement_id = before_version and b.ordinal = changed_field.ordinal
+  where field = 'text' order by abs(a.words - b.words) desc, pair.page_id, changed_field.ordinal limit $1`;
+
+/** Rows that each table of a diff shows. */
+const SHOWN = 20;
+
+/**
+ * What a run changes. Give it a connection in a transaction of its own: its temporary tables go with it.
+ * `samples` is the number of articles whose text is shown word by word, those with most words gained or lost first.
+ */
+export const diffRun = async (connection: Queryable, run: number, samples: number): Promise<RunDiff> => {
+  await connection.query(PUT_PAIRS, [run]);
+  await connection.query(PUT_LINES, [run]);
+  await connection.query(PUT_FIELDS, [FIELDS]);
+  const totals = await connection.query<DiffTotals>(TOTALS);
+  const fields = await connection.query<RunDiff['fields'][number]>(
+    'select field, count(*)::int as articles from changed_field group by field order by 2 desc, 1',
+  );
+  const rules = await connection.query<RuleChange>(RULES, [SHOWN]);
+  const sites = await connection.query<SiteChange>(SITES, [SHOWN]);
+  const shown = await connection.query<Omit<Sample, 'stretches'> & { before: string; after: string }>(
+    SAMPLES,
+    [samples],
+  );
+  return {
+    run,
+    totals: totals.rows[0]!,
+    fields: fields.rows,
+    rules: rules.rows,
+    sites: sites.rows,
+    samples: shown.rows.map(({ before, after, ...sample }) => ({
+      ...sample,
+      stretches: wordDiff(before, after),
+    })),
+  };
+};

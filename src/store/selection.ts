@@ -1,0 +1,81 @@
+import type { Database } from './database.ts';
+import { asReader } from './query.ts';
+
+/** Which stored pages are meant; what is not said does not count, what is said must all hold. */
+export interface Selection {
+  /** Readers see what another pipeline than the one at hand made of them, or nothing yet. */
+  readonly outdated?: boolean;
+  /** They failed: with any code, or with this one. */
+  readonly failed?: boolean | string;
+  /** A host name, which covers the hosts below it as well. */
+  readonly site?: string;
+  /** Crawled on or after, and before, this date or time; when first seen, for pages without a time of crawling. */
+  readonly since?: string;
+  readonly until?: string;
+  readonly pageType?: string;
+  /** They were part of this run. */
+  readonly run?: number;
+  /** A condition in SQL over the view `pages`. */
+  readonly where?: string;
+}
+
+interface Condition {
+  readonly sql: (parameter: string) => string;
+  readonly value: unknown;
+}
+
+/** The condition that each word of a selection stands for, over the view `pages`. */
+const conditionsOf = (selection: Selection, pipeline: string): Condition[] => {
+  const { failed, site, since, until, pageType, run } = selection;
+  const conditions: Condition[] = [];
+  const add = (value: unknown, sql: (parameter: string) => string): void => {
+    conditions.push({ value, sql });
+  };
+  if (selection.outdated) add(pipeline, (p) => `pipeline is distinct from ${p}::text`);
+  if (failed !== undefined && failed !== false)
+    add(typeof failed === 'string' ? failed : null, (p) => {
+      const code = (column: string): string => `(${p}::text is null or ${column} = ${p}::text)`;
+      return `((outcome = 'failed' and ${code('code')}) or page_id in
+        (select page_id from failures where state = 'open' and ${code('failures.code')}))`;
+    });
+  if (site !== undefined)
+    add(
+      site.toLowerCase(),
+      (p) => `(host = ${p}::text or right(host, length(${p}::text) + 1) = '.' || ${p}::text)`,
+    );
+  if (since !== undefined) add(since, (p) => `coalesce(last_fetched_at, seen_at) >= ${p}::timestamptz`);
+  if (until !== undefined) add(until, (p) => `coalesce(last_fetched_at, seen_at) < ${p}::timestamptz`);
+  if (pageType !== undefined) add(pageType, (p) => `page_type = ${p}::text`);
+  if (run !== undefined)
+    add(run, (p) => `page_id in (select page_id from outcomes where run_id = ${p}::bigint)`);
+  return conditions;
+};
+
+/** A selection in words, for people and for the run's own record. */
+export const describeSelection = (selection: Selection): string =>
+  Object.entries(selection)
+    .filter(([, value]) => value !== undefined && value !== false)
+    .map(([name, value]) => (value === true ? name : `${name} ${String(value)}`))
+    .join(', ') || 'all pages';
+
+/**
+ * Numbers of the selected pages in ascending order, found with the rights of a reader. Throws SQL_REFUSED when
+ * the condition or a date is not one.
+ */
+export const selectPages = async (
+  database: Database,
+  selection: Selection,
+  pipeline: string,
+): Promise<number[]> => {
+  const conditions = conditionsOf(selection, pipeline);
+  const clauses = conditions.map(({ sql }, index) => sql(`$${index + 1}`));
+  // What the user wrote runs with the rights of a reader, in one statement: it can select, and nothing else.
+  if (selection.where !== undefined) clauses.push(`(${selection.where}\n)`);
+  const sql = `select page_id from pages where ${clauses.join('\n and ') || 'true'} order by page_id`;
+  const result = await asReader(
+    database,
+    sql,
+    conditions.map(({ value }) => value),
+  );
+  return result.rows.map((row) => Number(row[0]));
+};
