@@ -19,7 +19,7 @@ const FIELDS = [
   'text',
 ] as const;
 
-export interface DiffTotals {
+interface DiffTotals {
   /** Pages of the run that have a version before. */
   readonly pages: number;
   /** Those on which a line, an article or a field differs. */
