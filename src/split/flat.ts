@@ -1,4 +1,5 @@
 import type { JudgedBlock } from '../document/block.ts';
+import type { Role } from '../document/role.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from './evidence.ts';
 import { type Flat, flatten, type Gap, type Signal } from './gaps.ts';
 import { objectionTo } from './objections.ts';
@@ -159,12 +160,23 @@ const isBeforeFrame = (flat: Flat, part: Part): boolean => {
   for (const gap of flat.gaps.slice(1, -1)) {
     const at = flat.parts.indexOf(part, gap.from);
     if (at < 0 || at >= gap.to) continue;
-    const frame = flat.parts.indexOf('frame', gap.from);
-    if (frame < 0 || frame >= gap.to) continue;
+    const frame = slotIn(flat, gap);
+    if (frame === null) continue;
     if (frame < at) return false;
     after++;
   }
   return after > 0;
+};
+
+const SLOTS: ReadonlySet<Role> = new Set<Role>(['advertisement', 'related']);
+
+/** Where an ad or a box of links stands in a gap. */
+const slotIn = (flat: Flat, gap: Gap): number | null => {
+  for (let at = gap.from; at < gap.to; at++) {
+    const role = flat.blocks[at]?.role;
+    if (role !== undefined && SLOTS.has(role)) return at;
+  }
+  return null;
 };
 
 /** The start of an article within a gap; null when nothing but the page's frame is there. */

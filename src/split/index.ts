@@ -7,7 +7,7 @@ import type { Post, SplitEvidence, Start } from './evidence.ts';
 import { flatEvidence } from './flat.ts';
 import { markupEvidence } from './markup/evidence.ts';
 import { postsOf } from './markup/thread.ts';
-import { PAGE_ROLES, wordCount } from './part.ts';
+import { isUnsure, LONG_TEXT, PAGE_ROLES, wordCount } from './part.ts';
 import { placeSingle } from './single.ts';
 import { isCutOff } from './teaser.ts';
 
@@ -189,6 +189,8 @@ const roleInPlace = (
   if (bySlot !== undefined && belongs !== null) return bySlot;
   if (isKicker) return tagged ? ['image-alt', 'split:image-text'] : ['tags', 'split:kicker'];
   if (block.role === 'title' && belongs !== null) return ['heading', 'split:second-title'];
+  if (belongs !== null && isUnsure(block) && wordCount(block.text) >= LONG_TEXT)
+    return ['paragraph', 'split:entry-text'];
   if (belongs === null && article === 0 && (block.role === 'title' || block.role === 'heading')) {
     return ['listing-title', 'split:listing-title'];
   }

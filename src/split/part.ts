@@ -70,13 +70,22 @@ export const partOf = (block: JudgedBlock): Part => {
   if (part === 'comment-count') return HAS_COUNT.test(block.text) && block.text.length <= 40 ? part : 'frame';
   if (part === 'separator') {
     if (!HAS_WORDS.test(block.text)) return part;
-    // A line that a model finds to be nothing may be a title: where it stands will tell.
-    return block.rule.startsWith('model:') && isTitleLike(block.text) ? 'heading' : 'frame';
+    // A line that a model finds to be nothing may be a title or a text: where it stands will tell.
+    if (!isUnsure(block)) return 'frame';
+    if (isTitleLike(block.text)) return 'heading';
+    return wordCount(block.text) >= LONG_TEXT ? 'text' : 'frame';
   }
   // A long list item is text: entries are told apart by short lines.
   if (block.role === 'list-item' && block.text.length > 160) return 'text';
   return part;
 };
+
+/** Words of a line that hardly belongs to the frame of a page. */
+export const LONG_TEXT = 15;
+
+/** Whether a model set a block aside that nothing else is known of: under a box of links it does so with all that follows. */
+export const isUnsure = ({ role, rule }: JudgedBlock): boolean =>
+  role === 'other' && rule.startsWith('model:');
 
 const TITLE_LIKE = { least: 3, most: 20 };
 
