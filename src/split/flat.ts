@@ -71,8 +71,9 @@ export const flatEvidence = (blocks: readonly JudgedBlock[]): SplitEvidence => {
       (start): start is Start => start !== null && start.title !== null && start.confidence >= LEAST_START,
     );
   if (starts.length === 0) return NO_EVIDENCE;
-  const everyText = starts.length >= 2 && isEveryText(flat, inner, starts);
-  const sure = everyText ? starts.map(withEveryText) : starts;
+  const others = titledOthers(flat, inner, starts);
+  const everyText = starts.length >= 2 && areExceptions(others, starts);
+  const sure = everyText ? withLacking(flat, starts.map(withEveryText), others, pattern) : starts;
   const opening = startOf(flat, head, pattern) ?? {
     block: head.from,
     title: null,
@@ -217,16 +218,41 @@ const withEveryText = (start: Start): Start => ({
 /** Of the gaps with headings, the share that may be no starts when many are: entries that lack a part. */
 const EXCEPTIONS = 0.15;
 
-/** Whether the gaps with a heading are starts, all of few or nearly all of many: the articles have no sub-headings. */
-const isEveryText = (flat: Flat, inner: readonly Gap[], starts: readonly Start[]): boolean => {
+/** The gaps with a heading that are no starts: sub-headings, or entries that lack a part. */
+const titledOthers = (flat: Flat, inner: readonly Gap[], starts: readonly Start[]): Gap[] => {
   const places = new Set(starts.map((start) => start.block));
-  const titled = inner.filter((gap) => gap.signals.has('heading') || gap.signals.has('title'));
-  const others = titled.filter((gap) => {
+  return inner.filter((gap) => {
+    if (!gap.signals.has('heading') && !gap.signals.has('title')) return false;
     for (let at = gap.from - 1; at <= gap.to && at < flat.blocks.length; at++)
       if (places.has(at)) return false;
     return true;
   });
-  return others.length <= titled.length * EXCEPTIONS;
+};
+
+/** Whether all of few or nearly all of many headings are starts: the articles have no sub-headings. */
+const areExceptions = (others: readonly Gap[], starts: readonly Start[]): boolean => {
+  const most = Math.max((others.length + starts.length) * EXCEPTIONS, starts.length >= MANY ? 1 : 0);
+  return others.length <= most;
+};
+
+const MANY = 4;
+
+/** Where the headings of a page are titles, one that stands alone is the title of an entry that lacks the other parts. */
+const withLacking = (
+  flat: Flat,
+  starts: readonly Start[],
+  others: readonly Gap[],
+  pattern: Pattern,
+): readonly Start[] => {
+  if (starts.length < MANY) return starts;
+  const lacking = others.flatMap((gap) => {
+    const start = startOf(flat, gap, pattern);
+    const words = start?.title == null ? 0 : wordCount(flat.blocks[start.title]?.text ?? '');
+    return start === null || words < GOOD_TITLE
+      ? []
+      : [withEveryText({ ...start, confidence: Math.max(start.confidence, LEAST_START) })];
+  });
+  return [...starts, ...lacking].sort((left, right) => left.block - right.block);
 };
 
 /** Words from which on a heading is as good a title as a longer one: the last counts, above it are boxes. */
