@@ -2,6 +2,7 @@ import type { JudgedBlock } from '../document/block.ts';
 import type { Role } from '../document/role.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from './evidence.ts';
 import { type Flat, flatten, type Gap, type Signal } from './gaps.ts';
+import { firstLabel, kickerRole } from './kicker.ts';
 import { objectionTo } from './objections.ts';
 import { type Part, wordCount } from './part.ts';
 import { markExcerpts } from './teaser.ts';
@@ -81,11 +82,15 @@ export const flatEvidence = (blocks: readonly JudgedBlock[]): SplitEvidence => {
     confidence: 0,
   };
   const end = lastEnd(flat, sure, pattern) ?? endOf(flat, tail, pattern.trailing);
-  const all = markExcerpts(withEnds([opening, ...sure], end), blocks, false);
+  const found = markExcerpts(withEnds([opening, ...sure], end), blocks, false);
+  const label = firstLabel(blocks, found);
+  const all =
+    label === null ? found : found.map((start, index) => (index > 0 ? start : { ...start, block: label }));
   const told = [...pattern.core].some((signal) => TELLING.has(signal));
   return {
     starts: all,
     end,
+    ...(label === null ? {} : { roles: new Map([[label, kickerRole(blocks, all)]]) }),
     confidence: sure.reduce((sum, start) => sum + start.confidence, 0) / sure.length,
     enough: enoughFor(all),
     against:

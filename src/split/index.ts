@@ -5,6 +5,7 @@ import type { Role } from '../document/role.ts';
 import { blocksByArticle } from '../document/text.ts';
 import type { Post, SplitEvidence, Start } from './evidence.ts';
 import { flatEvidence } from './flat.ts';
+import { isLabel, kickerRole, type Named } from './kicker.ts';
 import { markupEvidence } from './markup/evidence.ts';
 import { postsOf } from './markup/thread.ts';
 import { isUnsure, LONG_TEXT, PAGE_ROLES, wordCount } from './part.ts';
@@ -104,7 +105,7 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
   const titles = new Set(starts.map((start) => start.title));
   const mores = new Set(starts.map((start) => start.more ?? null));
   const label = listingLabel(judged, starts);
-  const tagged = areTagged(starts);
+  const kicker = kickerRole(judged, starts);
   let article = 0;
   const blocks = judged.map((block, index) => {
     if (starts[article]?.block === index) article++;
@@ -122,7 +123,7 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
       belongs,
       article,
       evidence.roles?.get(index),
-      tagged,
+      kicker,
     );
     if (mores.has(index) && role !== 'read-more')
       return asBlock(block, belongs, 'read-more', 'split:entry-link');
@@ -153,10 +154,6 @@ const listingLabel = (judged: readonly JudgedBlock[], starts: readonly Start[]):
   return judged[first]?.role === 'tags' && tagged < starts.length / 3 ? first : null;
 };
 
-/** Whether the entries have lines of tags: then another short line over a title is what its picture shows. */
-const areTagged = (starts: readonly Start[]): boolean =>
-  starts.filter(({ signals }) => signals.includes('tags')).length > starts.length / 2;
-
 const MORE_WORDS = 5;
 
 /** "Read more: The ferry sails again", under the entry of that title. */
@@ -169,11 +166,8 @@ const isMoreOf = ({ text, role }: JudgedBlock, title: JudgedBlock | undefined): 
 
 const ABOUT: ReadonlySet<Role> = new Set<Role>(['image-alt', 'caption', 'read-more', 'title']);
 
-/** Words of the line over a title that names the section or the kind of an entry. */
-const KICKER_WORDS = 4;
-
 const isShortLine = (block: JudgedBlock): boolean =>
-  (block.role === 'heading' || block.role === 'list-item') && wordCount(block.text) <= KICKER_WORDS;
+  (block.role === 'heading' || block.role === 'list-item') && isLabel(block.text);
 
 /** A block's role where its place in the listing says more than the block itself. */
 const roleInPlace = (
@@ -183,11 +177,11 @@ const roleInPlace = (
   belongs: number | null,
   article: number,
   bySlot: readonly [Role, string] | undefined,
-  tagged: boolean,
-): readonly [Role, string] => {
+  kicker: Named,
+): Named => {
   if (isTitle) return block.role === 'title' ? ['title', block.rule] : ['title', 'split:entry-title'];
   if (bySlot !== undefined && belongs !== null) return bySlot;
-  if (isKicker) return tagged ? ['image-alt', 'split:image-text'] : ['tags', 'split:kicker'];
+  if (isKicker) return kicker;
   if (block.role === 'title' && belongs !== null) return ['heading', 'split:second-title'];
   if (belongs !== null && isUnsure(block) && wordCount(block.text) >= LONG_TEXT)
     return ['paragraph', 'split:entry-text'];
