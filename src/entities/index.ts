@@ -1,4 +1,5 @@
 import type { Entity, StatedDate } from '../document/article.ts';
+import { settleBusinesses } from './businesses.ts';
 import { matchGazetteer } from './gazetteer.ts';
 import { isInvitation } from './invitations.ts';
 import { applyDefinitions, joinAcronymPlaces } from './link/acronyms.ts';
@@ -65,7 +66,7 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
   const seen = tag(text, analysis, trained.model)
     .map((tagged) => spanOf(text, analysis, tagged, trained))
     .filter((span) => span !== null);
-  const settled = settleTypes(text, trimmed(text, seen), trained.lexicon);
+  const settled = settleBusinesses(text, settleTypes(text, trimmed(text, seen), trained.lexicon));
   const repeated = trimmed(text, repeatNames(text, analysis, settled));
   return mergeMentions(text, joinAcronymPlaces(text, applyDefinitions(text, tokens, repeated)));
 }

@@ -17,6 +17,16 @@ describe('findEntities', () => {
     expect(named(entities, 'Lagos')?.type).toBe('place');
   });
 
+  it('takes a business for what it is, not for the person or town in its name', () => {
+    const entities = find("We went to Ray's Pizza in Norfolk VA with Ann Lee, MD, on Monday.");
+    expect(entities.map(({ type, name }) => `${type} ${name}`)).toEqual([
+      "organization Ray's Pizza",
+      'place Norfolk',
+      'place VA',
+      'person Ann Lee',
+    ]);
+  });
+
   it('takes no office for a person', () => {
     const entities = find('Mrs. Leyla Haddad, the President-elect of Karania, said the President had left.');
     expect(entities.filter(({ type }) => type === 'person').map(({ name }) => name)).toEqual([
