@@ -4,13 +4,14 @@
 //
 //   npm run train:blocks                       everything: five folds by registrable domain, then the weights
 //   node scripts/train-blocks.mjs --dry        figures only, nothing is written
-//   node scripts/train-blocks.mjs --only html  one of html, text (never writes)
+//   node scripts/train-blocks.mjs --only html  one of html, text; weights and figures of the other stay as they are
 //   node scripts/train-blocks.mjs --every 3    every third page, for experiments (never writes)
 //
 // The sets are read from the folder named by WINNOW_BENCH (default ../shared/bench).
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { hash32 } from '../dist/src/clean/model/hash.js';
+import { WEIGHTS as PRESENT } from '../dist/src/clean/model/weights.js';
 import { chosenCut, trainCut } from './train-blocks/cut-model.mjs';
 import { extract } from './train-blocks/extract.mjs';
 import { importance } from './train-blocks/gbdt.mjs';
@@ -20,6 +21,7 @@ import { benchFolder, foldsOf, hasSets } from './train-blocks/sets.mjs';
 import { Stack } from './train-blocks/stack.mjs';
 
 const FOLDS = 5;
+const KINDS = ['html', 'text'];
 const WEIGHTS = new URL('../src/clean/model/weights.ts', import.meta.url);
 const REPORT = new URL('../tests/bench/extract-report.json', import.meta.url);
 
@@ -37,7 +39,8 @@ if (!hasSets()) {
   process.exit(2);
 }
 const every = Number(options.every ?? 1);
-const writes = !options.dry && !options.only && every === 1;
+const kinds = options.only ? KINDS.filter((kind) => kind === options.only) : KINDS;
+const writes = !options.dry && !options.folds && every === 1;
 const started = performance.now();
 const log = (text) =>
   console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${text}`);
@@ -46,7 +49,7 @@ const sigmoid = (logit) => 1 / (1 + Math.exp(-logit));
 const sections = {};
 const rows = [];
 const saved = [];
-for (const kind of options.only ? [options.only] : ['html', 'text']) {
+for (const kind of kinds) {
   log(`${kind}: reading`);
   const data = await extract(kind, { every });
   const fold = foldsOf(
@@ -96,9 +99,14 @@ console.log(
 );
 if (options.save) writeFileSync(options.save, JSON.stringify(saved));
 if (writes) {
-  const version = hash32(JSON.stringify(sections), 1).toString(16).padStart(8, '0');
-  const text = moduleText(sections, version);
+  const recorded = JSON.parse(readFileSync(REPORT, 'utf8')).figures;
+  for (const [name, section] of Object.entries(PRESENT))
+    if (!kinds.includes(name.split('.')[0])) sections[name] = section;
+  const ordered = Object.fromEntries(Object.entries(sections).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const report = KINDS.map((kind) => [...rows, ...recorded].find((row) => row.kind === kind));
+  const version = hash32(JSON.stringify(ordered), 1).toString(16).padStart(8, '0');
+  const text = moduleText(ordered, version);
   writeFileSync(WEIGHTS, text);
-  writeFileSync(REPORT, `${JSON.stringify({ version, folds: FOLDS, figures: rows }, null, 2)}\n`);
+  writeFileSync(REPORT, `${JSON.stringify({ version, folds: FOLDS, figures: report }, null, 2)}\n`);
   log(`weights ${version}: ${(text.length / 1024).toFixed(0)} KB`);
 }

@@ -3,7 +3,15 @@ import { binColumn, edgesOf, scoreBinned, trainForest } from './gbdt.mjs';
 import { tokenScores, trainTokens } from './token-model.mjs';
 import { KINDS, kindProbabilities, pageTokenScores, trainKinds, trainPageTokens } from './type-model.mjs';
 
-export const TREES = { trees: 140, leaves: 20, rate: 0.1, minHessian: 3, featureShare: 0.4, rowShare: 0.5 };
+export const TREES = {
+  trees: 280,
+  leaves: 20,
+  rate: 0.07,
+  minHessian: 3,
+  l2: 6,
+  featureShare: 0.25,
+  rowShare: 0.2,
+};
 
 /** All models that one fold, or the final weights, need; each trained once per set of folds left out. */
 export class Stack {
@@ -36,7 +44,7 @@ export class Stack {
 
   kinds(without) {
     return this.memo('kinds', without, () => {
-      const pages = this.typed(without);
+      const pages = this.data.pages.filter((page) => page.y.length > 0 && !without.includes(page.fold));
       return trainKinds(
         pages,
         pages.map((page) => pageTokenScores(page, this.pageTokens([...without, page.fold]))),

@@ -7,6 +7,11 @@ import { inSteps } from './token-model.mjs';
 export const KINDS = ['article', 'forum', 'product', 'collection', 'listing', 'documentation', 'service'];
 
 const SCALE = Math.fround(1 / 24);
+/**
+ * What a page without a stated kind counts as an article. Those of the snippet set nearly all are, and
+ * most are in other languages than the typed pages.
+ */
+const UNTYPED_WEIGHT = 0.2;
 
 /** Multinomial logistic regression over sets of tokens. */
 export function trainPageTokens(pages, size, { epochs = 30, rate = 0.2, l2 = 3e-3 } = {}) {
@@ -68,12 +73,12 @@ export function trainKinds(pages, tokens, options = {}) {
   const rows = Int32Array.from(pages, (_, i) => i);
   const edges = columns.map((column) => edgesOf(column, rows));
   const data = { edges, columns: columns.map((column, f) => binColumn(column, edges[f], rows.length)) };
-  const weights = new Float32Array(pages.length).fill(1);
+  const weights = Float32Array.from(pages, (page) => (page.type === null ? UNTYPED_WEIGHT : 1));
   const forests = KINDS.map((kind, k) =>
     trainForest(
       data,
       rows,
-      Float32Array.from(pages, (page) => (page.type === kind ? 1 : 0)),
+      Float32Array.from(pages, (page) => ((page.type ?? 'article') === kind ? 1 : 0)),
       weights,
       {
         trees: 160,

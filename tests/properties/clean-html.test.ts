@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clean, outline } from '../../src/clean/index.ts';
 import { DEFAULT_OPTIONS } from '../../src/document/options.ts';
 import type { DecodedPage } from '../../src/document/page.ts';
+import { countedWork } from '../support/counted-work.ts';
 
 const page = (text: string): DecodedPage => ({
   url: 'https://example.org/a',
@@ -161,9 +162,20 @@ describe('the cost of cleaning', () => {
   it.each(Object.keys(worst))('stays in proportion to the page: %s', (name) => {
     const make = worst[name]!;
     judge(make(SMALL));
-    // Quadratic work would take a hundred times as long; noise of a busy machine stays far below.
+    // What built-in functions do is not counted below: quadratic work there would take a hundred times as
+    // long, and the noise of a busy machine stays far below that.
     const small = Math.max(2_000, cost(make(SMALL)));
     expect(cost(make(SMALL * 10)) / small).toBeLessThan(40);
+  });
+
+  it.each(Object.keys(worst))('is at most twelve times the work for ten times the page: %s', async (name) => {
+    const make = worst[name]!;
+    judge(make(100));
+    const work = (size: number) =>
+      countedWork(() => judge(make(size)), ['/src/clean/', '/src/document/', '/htmlparser2/']);
+    const small = await work(SMALL / 10);
+    expect(small).toBeGreaterThan(100);
+    expect((await work(SMALL)) / small).toBeLessThan(12);
   });
 
   it('survives a hundred thousand nested elements', () => {

@@ -19,6 +19,8 @@ export interface BlockFacts {
   readonly ownHints: number;
   readonly nearHints: number;
   readonly hints: number;
+  /** `HOLDS` bits: what the markup states inside the line. */
+  readonly holds: number;
   /** Attributes of the innermost element. */
   readonly attributes: Readonly<Record<string, string>>;
 }
@@ -45,6 +47,7 @@ export function factsOf(block: RawBlock, tree: Tree): BlockFacts {
     ownHints: known ? tree.ownHints[node]! | (line >= 0 ? tree.ownHints[line]! : 0) : 0,
     nearHints: known ? tree.nearHints[node]! | (line >= 0 ? tree.nearHints[line]! : 0) : 0,
     hints: known ? tree.hints[node]! : 0,
+    holds: line >= 0 ? tree.holds[line]! : 0,
     attributes: element?.attributes ?? NO_ATTRIBUTES,
   };
 }

@@ -59,7 +59,9 @@ export function judgeHtml(
   };
   const page: PageFacts = { type: prediction && blocks.length > 0 ? kindOf(prediction.kinds) : 'other' };
   const title = off.has(TITLE_RULE) ? -1 : titleBlock(markup, blocks, facts);
-  const judge = prediction ? byModel(rules, page, prediction) : byRules(rules, page, outline, features);
+  const judge = prediction
+    ? byModel(rules, facts, page, prediction)
+    : byRules(rules, page, outline, features);
   const verdicts = facts.map((fact, index) =>
     index === title ? TITLE : (firstOf(rules.certain, fact, page) ?? judge(fact, index)),
   );
@@ -100,16 +102,52 @@ function keepTables(verdicts: Verdict[], facts: readonly BlockFacts[], keep: Arr
 
 const TITLE: Verdict = { role: 'title', rule: TITLE_RULE, confidence: null };
 
+/** A rule that takes more than this share of the kept text out of it has mistaken the page for its part. */
+const MOST_TAKEN = 0.8;
+
+/**
+ * The rule that takes each block out of the text although the model keeps it, null for most. Rules that
+ * would leave next to nothing of the text are passed over: a class such as `comments-enabled` on an element
+ * around everything says nothing about what is inside.
+ */
+function apartRules(
+  rules: RuleSet,
+  facts: readonly BlockFacts[],
+  page: PageFacts,
+  { keep, cut }: Prediction,
+): readonly (Rule | null)[] {
+  const taken = new Map<Rule, number>();
+  let total = 0;
+  const first = (among: readonly Rule[], fact: BlockFacts) =>
+    among.find((rule) => rule.holds(fact, page)) ?? null;
+  const found = facts.map((fact, index) => {
+    if (keep[index]! < cut || first(rules.certain, fact) !== null) return null;
+    const rule = first(rules.apart, fact);
+    total += fact.length;
+    if (rule !== null) taken.set(rule, (taken.get(rule) ?? 0) + fact.length);
+    return rule;
+  });
+  const sound = rules.apart.filter((rule) => (taken.get(rule) ?? 0) <= total * MOST_TAKEN);
+  if (sound.length === rules.apart.length) return found;
+  return found.map((rule, index) => (rule === null ? null : first(sound, facts[index]!)));
+}
+
 type Judge = (fact: BlockFacts, index: number) => Verdict;
 
-function byModel(rules: RuleSet, page: PageFacts, prediction: Prediction): Judge {
+function byModel(
+  rules: RuleSet,
+  facts: readonly BlockFacts[],
+  page: PageFacts,
+  prediction: Prediction,
+): Judge {
   const { keep, cut } = prediction;
+  const aparts = apartRules(rules, facts, page, prediction);
   return (fact, index) => {
     const probability = keep[index]!;
     if (probability >= cut) {
       const confidence = Math.round(probability * 100) / 100;
-      const apart = firstOf(rules.apart, fact, page);
-      if (apart) return apart;
+      const apart = aparts[index];
+      if (apart) return { role: apart.role, rule: apart.name, confidence: null };
       const role = firstOf(rules.text, fact, page)?.role ?? 'paragraph';
       return { role, rule: `model:${role}`, confidence };
     }

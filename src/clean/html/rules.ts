@@ -2,7 +2,7 @@ import type { PageType } from '../../document/page.ts';
 import type { Role } from '../../document/role.ts';
 import type { BlockFacts } from './block-facts.ts';
 import { HINT } from './class-words.ts';
-import { REGION } from './tree.ts';
+import { HOLDS, REGION } from './tree.ts';
 
 /** A named test; the first that holds says what a block is. */
 export interface Rule {
@@ -74,6 +74,11 @@ export const FURNITURE_RULES: readonly Rule[] = [
     name: 'html:author-property',
     role: 'byline',
     holds: (b) => b.length < 120 && (b.attributes.itemprop === 'author' || b.attributes.rel === 'author'),
+  },
+  {
+    name: 'html:author-and-time',
+    role: 'byline',
+    holds: (b) => b.length < 120 && b.holds === (HOLDS.time | HOLDS.author) && !inRegion(b, REGION.heading),
   },
   {
     name: 'html:time-element',
@@ -247,7 +252,7 @@ const APART = new Set([
   'html:comment-class',
   'html:advertisement-label',
 ]);
-const APART_BUT_ON_FORUMS = new Set(['html:byline-opening', 'html:author-property']);
+const APART_BUT_ON_FORUMS = new Set(['html:byline-opening', 'html:author-property', 'html:author-and-time']);
 const APART_ON_ARTICLES = new Set(['html:caption-class', 'html:tag-list', 'html:byline-class']);
 
 /**

@@ -120,7 +120,11 @@ export interface Tree {
   readonly hints: Int32Array;
   /** The innermost element at or above that starts a line of text. */
   readonly block: Int32Array;
+  /** `HOLDS` bits of elements that start a line: what the markup states inside the line. */
+  readonly holds: Uint8Array;
 }
+
+export const HOLDS = { time: 1, author: 2 } as const;
 
 const HIDDEN_STYLE = /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 
@@ -137,6 +141,7 @@ export function treeOf(markup: Markup): Tree {
     nearHints: new Int32Array(size),
     hints: new Int32Array(size),
     block: new Int32Array(size),
+    holds: new Uint8Array(size),
   };
   const known = new Map<string, number>();
   const hints = (value: string): number => {
@@ -161,6 +166,9 @@ export function treeOf(markup: Markup): Tree {
     tree.hints[i] = own | (above ? tree.hints[parent]! : 0);
     tree.regions[i] = (above ? tree.regions[parent]! : 0) | ownRegion(tag, attributes, own, root);
     tree.block[i] = above && !isBlockLevel(tag) ? tree.block[parent]! : i;
+    if (tag === 'time') tree.holds[tree.block[i]!]! |= HOLDS.time;
+    else if (attributes.rel === 'author' || attributes.itemprop === 'author')
+      tree.holds[tree.block[i]!]! |= HOLDS.author;
   }
   return tree;
 }

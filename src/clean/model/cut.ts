@@ -10,7 +10,7 @@ const MIDDLE = CUTS.indexOf(0.5);
 const STRICT = CUTS.indexOf(0.78);
 const PROSE_WORDS = 12;
 /** Above every probability. */
-export const NOTHING_KEPT = 2;
+const NOTHING_KEPT = 2;
 
 /** What a page would keep at one cut. */
 interface Kept {
@@ -105,24 +105,29 @@ function keptAt(cut: number, keep: ArrayLike<number>, words: ArrayLike<number>, 
 }
 
 /** A page whose likeliest block is less likely than this has no content: a menu, a wall, an error. */
-const LEAST_SURE = 0.25;
+const LEAST_SURE = 0.18;
 
-/** Whether any block of a page is likely enough to be content. */
-export function hasContent(keep: ArrayLike<number>, words: ArrayLike<number>): boolean {
-  for (let i = 0; i < keep.length; i++) if (keep[i]! >= LEAST_SURE && words[i]! > 0) return true;
-  return false;
+/**
+ * The cut that a page's scores speak for. Cuts above its likeliest block are none: a page without any
+ * block that is likely enough has no content, others keep something.
+ */
+export function bestCut(
+  scores: ArrayLike<number>,
+  keep: ArrayLike<number>,
+  words: ArrayLike<number>,
+): number {
+  let likeliest = 0;
+  for (let i = 0; i < keep.length; i++) if (words[i]! > 0) likeliest = Math.max(likeliest, keep[i]!);
+  if (likeliest < LEAST_SURE) return NOTHING_KEPT;
+  let best = 0;
+  for (let k = 1; k < CUTS.length && CUTS[k]! <= likeliest; k++) if (scores[k]! > scores[best]!) best = k;
+  return CUTS[best]!;
 }
 
 /** The probability from which blocks of a page are kept: the cut that promises the best text. */
-export function keepCut(
+export const keepCut = (
   forest: Forest,
   keep: ArrayLike<number>,
   words: ArrayLike<number>,
   kinds: readonly number[],
-): number {
-  if (!hasContent(keep, words)) return NOTHING_KEPT;
-  const scores = scoreForest(forest, cutFeatures(keep, words, kinds).values, CUTS.length);
-  let best = 0;
-  for (let k = 1; k < CUTS.length; k++) if (scores[k]! > scores[best]!) best = k;
-  return CUTS[best]!;
-}
+): number => bestCut(scoreForest(forest, cutFeatures(keep, words, kinds).values, CUTS.length), keep, words);

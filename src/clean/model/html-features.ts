@@ -3,6 +3,7 @@ import { type BlockFacts, factsOf } from '../html/block-facts.ts';
 import { REGION, type Tree, treeOf } from '../html/tree.ts';
 import { Columns } from './columns.ts';
 import { addContainers } from './container-features.ts';
+import { addLinks } from './link-features.ts';
 import { addMarkup } from './markup-features.ts';
 import {
   addressFeatures,
@@ -45,6 +46,7 @@ export function htmlFeatures(blocks: readonly RawBlock[], markup: Markup, url: s
   addMarkup(columns, facts, tree, stats);
   addContainers(columns, facts, tree, stats);
   addPatterns(columns, facts, tree, stats);
+  addLinks(columns, facts, url);
   const tokens = blockWords(texts);
   addTitleAgreement(columns, tokens, markup);
   const contentWords = stats.words.map((count, i) =>

@@ -125,9 +125,15 @@ function addItems(
   const linked = new Float64Array(tree.size);
   const blocks = new Float64Array(tree.size);
   const prose = new Float64Array(tree.size);
+  const priced = new Float64Array(tree.size);
+  const dated = new Float64Array(tree.size);
+  let total = 1;
   for (let i = 0; i < rows; i++) {
     const node = facts[i]!.node;
     if (node < 0) continue;
+    total += stats.length[i]!;
+    priced[node]! += stats.priced[i]!;
+    dated[node]! += stats.dated[i]!;
     chars[node]! += stats.length[i]!;
     linked[node]! += stats.length[i]! * stats.linkDensity[i]!;
     blocks[node]! += 1;
@@ -140,7 +146,11 @@ function addItems(
     linked[parent]! += linked[i]!;
     blocks[parent]! += blocks[i]!;
     prose[parent]! += prose[i]!;
+    priced[parent]! += priced[i]!;
+    dated[parent]! += dated[i]!;
   }
+  const groupPriced = new Float64Array(sizes.length);
+  const groupDated = new Float64Array(sizes.length);
   const groupChars = new Float64Array(sizes.length);
   const groupLinked = new Float64Array(sizes.length);
   const groupBlocks = new Float64Array(sizes.length);
@@ -151,6 +161,8 @@ function addItems(
     groupLinked[group]! += linked[i]!;
     groupBlocks[group]! += blocks[i]!;
     groupProse[group]! += prose[i]!;
+    groupPriced[group]! += priced[i]! > 0 ? 1 : 0;
+    groupDated[group]! += dated[i]! > 0 ? 1 : 0;
   }
   // The innermost repeated group of items that hold several blocks each, and the largest one around.
   const item = nearestItem(tree, groupOf, sizes, groupBlocks, (size, average) => size >= 3 && average >= 1.5);
@@ -165,6 +177,16 @@ function addItems(
     const index = columns.add(`${name}:index`);
     const proseShare = columns.add(`${name}:prose`);
     const up = columns.add(`${name}:levels-up`);
+    const share = columns.add(`${name}:share`);
+    const withPrice = columns.add(`${name}:priced`);
+    const withDate = columns.add(`${name}:dated`);
+    const largest = columns.add(`${name}:beside-largest`);
+    let most = 1;
+    for (let i = 0; i < rows; i++) {
+      const node = facts[i]!.node;
+      const found = node < 0 ? -1 : nearest[node]!;
+      if (found >= 0) most = Math.max(most, groupChars[groupOf[found]!]!);
+    }
     for (let i = 0; i < rows; i++) {
       const node = facts[i]!.node;
       const found = node < 0 ? -1 : nearest[node]!;
@@ -180,6 +202,10 @@ function addItems(
       index[i] = place[found]! / size;
       proseShare[i] = groupProse[group]! / size;
       up[i] = tree.depth[node]! - tree.depth[found]!;
+      share[i] = groupChars[group]! / total;
+      withPrice[i] = groupPriced[group]! / size;
+      withDate[i] = groupDated[group]! / size;
+      largest[i] = groupChars[group]! / most;
     }
   }
 }

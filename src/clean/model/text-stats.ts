@@ -16,6 +16,9 @@ export interface TextStats {
   /** 1 where the block is long enough to be prose and not mostly links. */
   readonly prose: Uint8Array;
   readonly linkDensity: Float64Array;
+  /** 1 where the block names a sum of money; where it names a year or a time. */
+  readonly priced: Uint8Array;
+  readonly dated: Uint8Array;
 }
 
 const isEnd = (code: number): boolean =>
@@ -92,6 +95,8 @@ export function addTextStats(
     ended: new Uint8Array(rows),
     prose: new Uint8Array(rows),
     linkDensity,
+    priced: new Uint8Array(rows),
+    dated: new Uint8Array(rows),
   };
   for (let i = 0; i < rows; i++) {
     const text = texts[i]!;
@@ -190,6 +195,8 @@ export function addTextStats(
     const hasDigits = digit > 0 && length < 400;
     year[i] = hasDigits && digit >= 4 && YEAR.test(text) ? 1 : 0;
     clock[i] = hasDigits && digit >= 3 && CLOCK.test(text) ? 1 : 0;
+    stats.priced[i] = money > 0 && digit > 0 ? 1 : 0;
+    stats.dated[i] = year[i] === 1 || clock[i] === 1 ? 1 : 0;
     currency[i] = money;
     sign[i] = special;
     lines[i] = line;

@@ -14,18 +14,23 @@ export interface Forest {
   readonly base: number;
 }
 
-/** Rows this far below even odds half way through are left there: no later tree brings them back. */
-const SURE = -4.5;
+/** After each quarter of the trees, rows this far below even odds are left there: no later tree brings them back. */
+const SURE = [-5, -4.5, -4.5];
+const QUARTERS = 4;
 
 /** Log-odds of each row. Columns are as the forest's features number them. */
 export function scoreForest(forest: Forest, columns: readonly Float32Array[], rows: number): Float64Array {
   const scores = new Float64Array(rows).fill(forest.base);
   const trees = forest.leafStart.length - 1;
-  const half = trees >> 1;
   let open = Int32Array.from({ length: rows }, (_, row) => row);
-  addTrees(forest, columns, 0, half, open, scores);
-  open = open.filter((row) => scores[row]! > SURE);
-  addTrees(forest, columns, half, trees, open, scores);
+  let from = 0;
+  for (let quarter = 0; quarter < QUARTERS; quarter++) {
+    const to = Math.floor((trees * (quarter + 1)) / QUARTERS);
+    addTrees(forest, columns, from, to, open, scores);
+    const sure = SURE[quarter];
+    if (sure !== undefined) open = open.filter((row) => scores[row]! > sure);
+    from = to;
+  }
   return scores;
 }
 

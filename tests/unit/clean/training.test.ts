@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { scoreForest } from '../../../src/clean/model/trees.ts';
+import { readForest } from '../../../src/clean/model/weights-reader.ts';
+
+/** The scripts that train, which have no types of their own. */
+interface Scripts {
+  random(seed: number): () => number;
+  trainForest(
+    data: object,
+    rows: Int32Array,
+    labels: Float32Array,
+    weights: Float32Array,
+    options: object,
+  ): object;
+  trainTokens(pages: readonly object[], size: number): { weights: Float32Array; bias: number; scale: number };
+  readonly Vocabulary: new (
+    leastSites: number,
+  ) => { readonly ids: ReadonlyMap<number, number>; see(hash: number, site: string): void; freeze(): number };
+  packForest(sections: object, name: string, forest: object, edges: null): void;
+  packTokens(
+    sections: object,
+    name: string,
+    vocabulary: object,
+    rows: readonly Float32Array[],
+    biases: readonly number[],
+    scale: number,
+  ): void;
+}
+const folder = new URL('../../../scripts/train-blocks/', import.meta.url).href;
+const { random, trainForest, trainTokens, Vocabulary, packForest, packTokens }: Scripts = {
+  ...(await import(`${folder}gbdt.mjs`)),
+  ...(await import(`${folder}token-model.mjs`)),
+  ...(await import(`${folder}pack.mjs`)),
+};
+
+const ROWS = 400;
+/** Rows that are wanted where two features agree; everything follows from the seed. */
+const trained = () => {
+  const next = random(5);
+  const values = [0, 1, 2].map(() => Float32Array.from({ length: ROWS }, () => Math.floor(next() * 4)));
+  const labels = Float32Array.from({ length: ROWS }, (_, i) => (values[0]![i] === values[1]![i] ? 1 : 0));
+  const edges = values.map(() => Float32Array.of(0.5, 1.5, 2.5));
+  const columns = values.map((column) => Uint8Array.from(column));
+  const rows = Int32Array.from({ length: ROWS }, (_, i) => i);
+  const weights = new Float32Array(ROWS).fill(1);
+  const options = { trees: 40, leaves: 8, rowShare: 0.5, featureShare: 0.7, minHessian: 1 };
+  const forest = trainForest({ columns, edges }, rows, labels, weights, options);
+
+  const vocabulary = new Vocabulary(2);
+  for (const site of ['one', 'two']) for (const hash of [7, 9, 900, 11]) vocabulary.see(hash, site);
+  vocabulary.freeze();
+  const page = (y: number, ids: number[]) => ({
+    parent: Int32Array.of(-1),
+    node: Int32Array.of(0),
+    line: Int32Array.of(0),
+    own: [ids],
+    above: [[]],
+    label: [[]],
+    section: [[]],
+    y: Float32Array.of(y),
+    w: Float32Array.of(1),
+  });
+  const pages = Array.from({ length: 30 }, (_, i) => page(i % 2, i % 2 ? [0, 1] : [2, 3]));
+  const tokens = trainTokens(pages, vocabulary.ids.size);
+
+  const sections: Record<string, string> = {};
+  packForest(sections, 'forest', forest, null);
+  packTokens(sections, 'tokens', vocabulary, [tokens.weights], [tokens.bias], tokens.scale);
+  return { sections, values, labels };
+};
+
+describe('training', () => {
+  it('gives the same bytes twice', () => {
+    expect(trained().sections).toEqual(trained().sections);
+  });
+
+  it('learns what its data says, and the packed forest says it too', () => {
+    const { sections, values, labels } = trained();
+    const scores = scoreForest(readForest(sections, 'forest'), values, ROWS);
+    const right = [...scores].filter((score, i) => score > 0 === (labels[i] === 1)).length;
+    expect(right / ROWS).toBeGreaterThan(0.95);
+  });
+});
