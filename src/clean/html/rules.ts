@@ -28,6 +28,8 @@ const ADVERTISEMENT =
 const POSTER =
   /\/(?:u|users?|members?|profile|profil|mitglied|membre|usuario)(?:\/|\.|\?|-)|[?&](?:u|user|member)=/i;
 const DATE_LIKE = /\d/;
+/** Classes of how long a text takes, which speak of time as dates do. */
+const READING_TIME = /(?:^|[\s_-])(?:reading|read|lesezeit|duration)(?:$|[\s_-])/i;
 /** A line that is little more than a date: a year, some digits, a month's name. */
 const YEAR = /(?:^|\D)(?:19|20)\d\d(?!\d)/;
 const isDateLine = (text: string): boolean =>
@@ -102,7 +104,11 @@ export const FURNITURE_RULES: readonly Rule[] = [
     name: 'html:date-class',
     role: 'date',
     holds: (b) =>
-      own(b, HINT.date) && b.length < 60 && DATE_LIKE.test(b.text) && !inRegion(b, REGION.heading),
+      own(b, HINT.date) &&
+      b.length < 60 &&
+      DATE_LIKE.test(b.text) &&
+      !inRegion(b, REGION.heading) &&
+      !READING_TIME.test((b.attributes.class ?? '').slice(0, 200)),
   },
   {
     name: 'html:byline-class',

@@ -15,7 +15,7 @@ export interface Forest {
 }
 
 /** After each quarter of the trees, rows this far below even odds are left there: no later tree brings them back. */
-const SURE = [-5, -4.5, -4.5];
+const SURE = [-6.5, -5.5, -5];
 const QUARTERS = 4;
 
 /** Log-odds of each row. Columns are as the forest's features number them. */
