@@ -20,6 +20,8 @@ import type { Selection } from './store/selection.ts';
 export interface IngestOptions {
   /** What to do with the pages; the defaults suit most. */
   readonly refine?: RefineOptions;
+  /** -10 to 10: runs of a higher one come first. 0 unless given. */
+  readonly priority?: number;
   /** Only store and enqueue; workers elsewhere do the rest. */
   readonly detach?: boolean;
   /** Called a few times a second with how far the run is. */
@@ -156,6 +158,7 @@ export const open = async (
     let id = 0;
     const run = await intake(database, records, options.refine ?? DEFAULT_OPTIONS, {
       ...hooks,
+      priority: options.priority ?? 0,
       onRun: (started) => {
         id = started.id;
       },
@@ -175,6 +178,7 @@ export const open = async (
       const signal = AbortSignal.any(signals);
       const run = await intake(database, records, options.refine ?? DEFAULT_OPTIONS, {
         ...(options.signal === undefined ? {} : { signal: options.signal }),
+        priority: options.priority ?? 0,
         onRun: (started) => {
           watching = untilDone(database, started.id, () => reading, options.onProgress, signal);
           // Awaited below; until then a lost connection must not count as an unhandled rejection.

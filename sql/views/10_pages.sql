@@ -42,7 +42,9 @@ comment on column winnow.pages.source is 'File (and #record inside it) that the 
 comment on column winnow.pages.seen_at is 'Start of the run that first read the page.';
 
 create or replace view winnow.runs as
-select run.id as run_id, run.kind, run.state::text as state, pipeline.version as pipeline,
+select run.id as run_id, run.kind,
+  case when run.state = 'done' and run.cancelled_at is not null then 'cancelled' else run.state::text end as state,
+  pipeline.version as pipeline,
   count(run_page.position) as pages,
   count(*) filter (where outcome = 'loaded') as loaded,
   count(*) filter (where outcome = 'unchanged') as unchanged,
@@ -51,7 +53,8 @@ select run.id as run_id, run.kind, run.state::text as state, pipeline.version as
   count(*) filter (where outcome = 'rejected') as rejected,
   count(*) filter (where outcome = 'failed') as failed,
   count(run_page.position) filter (where outcome is null) as pending,
-  run.skipped, run.started_at, run.read_at, run.finished_at, run.staging::text as staging
+  run.skipped, run.started_at, run.read_at, run.finished_at, run.staging::text as staging, run.paused, run.priority,
+  run.cancelled_at
 from winnow.run
 join winnow.pipeline on pipeline.id = run.pipeline_id
 left join winnow.run_page on run_page.run_id = run.id
@@ -60,7 +63,7 @@ group by run.id, pipeline.version;
 comment on view winnow.runs is 'Every ingest and reprocess with its totals: pages = loaded + unchanged + duplicate + empty + rejected + failed + pending.';
 comment on column winnow.runs.run_id is 'Number of the run.';
 comment on column winnow.runs.kind is 'ingest or reprocess.';
-comment on column winnow.runs.state is 'reading: sources are being read; running: pages are being refined; settling: repeats and duplicates are being decided; done; failed.';
+comment on column winnow.runs.state is 'reading: sources are being read; running: pages are being refined; settling: repeats and duplicates are being decided; done; cancelled: ended before its time; failed.';
 comment on column winnow.runs.pipeline is 'Version of the pipeline, with a hash of its options.';
 comment on column winnow.runs.pages is 'Records that are, or should have been, pages.';
 comment on column winnow.runs.loaded is 'Pages whose rows this run wrote.';
@@ -69,12 +72,15 @@ comment on column winnow.runs.duplicate is 'Pages that another page of the same 
 comment on column winnow.runs.empty is 'Pages without an article.';
 comment on column winnow.runs.rejected is 'Pages that Winnow does not take; see the code of the outcome.';
 comment on column winnow.runs.failed is 'Pages that failed; see winnow.failures.';
-comment on column winnow.runs.pending is 'Pages that have not ended yet.';
+comment on column winnow.runs.pending is 'Pages without an outcome: still to come, or left out when the run was cancelled.';
 comment on column winnow.runs.skipped is 'Records that are not pages (requests, images …), counted by reason.';
 comment on column winnow.runs.started_at is 'When the run began.';
 comment on column winnow.runs.read_at is 'When the last record had been read.';
 comment on column winnow.runs.finished_at is 'When the last page had ended and the run was settled.';
 comment on column winnow.runs.staging is 'direct: readers see each page as it is loaded; staged: not before the run is promoted; promoted; discarded.';
+comment on column winnow.runs.paused is 'Its pages wait until it is resumed.';
+comment on column winnow.runs.priority is '-10 to 10: runs of a higher one come first.';
+comment on column winnow.runs.cancelled_at is 'When it was cancelled.';
 
 create or replace view winnow.outcomes as
 select run_page.run_id, run_page.position, source.name as source, run_page.record, run_page.record_id,
@@ -98,10 +104,13 @@ comment on column winnow.outcomes.page_id is 'The page; null for a broken record
 create or replace view winnow.failures as
 select failure.run_id, failure.position, failure.stage, failure.code, failure.detail,
   source.name as source, run_page.record, page.url, failure.state::text as state, failure.failed_at,
-  run_page.page_id, site.host
+  run_page.page_id, site.host, pipeline.version as pipeline,
+  concat_ws('/', failure.code, failure.stage, coalesce(site.host, '-')) as fingerprint
 from winnow.failure
 join winnow.run_page using (run_id, position)
 join winnow.source on source.id = run_page.source_id
+join winnow.run on run.id = failure.run_id
+join winnow.pipeline on pipeline.id = run.pipeline_id
 left join winnow.page on page.id = run_page.page_id
 left join winnow.site on site.id = page.site_id;
 comment on view winnow.failures is 'Pages that failed, with where they came from and why.';
@@ -117,3 +126,5 @@ comment on column winnow.failures.state is 'open, retried or dismissed.';
 comment on column winnow.failures.failed_at is 'When it failed.';
 comment on column winnow.failures.page_id is 'The page; null for a broken record.';
 comment on column winnow.failures.host is 'Host name of the page.';
+comment on column winnow.failures.pipeline is 'Version of the pipeline that the page failed with.';
+comment on column winnow.failures.fingerprint is 'code/stage/host: failures that are alike; - stands for no host.';

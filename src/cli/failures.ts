@@ -1,8 +1,16 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { DEFAULT_OPTIONS } from '../document/index.ts';
-import { ERRORS } from '../errors.ts';
+import { ERRORS, type ErrorCode, WinnowError } from '../errors.ts';
 import { CHUNK_PAGES } from '../queue/topology.ts';
-import { type FailureFilter, failureGroups, listFailures, retryFailures } from '../store/failures.ts';
+import {
+  dismissFailures,
+  type Failure,
+  type FailureFilter,
+  type FailureGroup,
+  failureGroups,
+  listFailures,
+  retryFailures,
+} from '../store/failures.ts';
 import { integer, stopSignal, withWinnow } from './context.ts';
 import { note, table, writeJson, writeLine } from './output.ts';
 import { openProgress, runStep } from './progress.ts';
@@ -10,60 +18,81 @@ import { runReport } from './run-report.ts';
 
 interface Options {
   readonly code?: string;
+  readonly stage?: string;
+  readonly site?: string;
   readonly run?: number;
+  readonly state?: FailureFilter['state'];
   readonly limit: number;
+  readonly all?: boolean;
   readonly json?: boolean;
 }
 
-const filterOf = (options: Pick<Options, 'code' | 'run'>): FailureFilter => ({
+const filterOf = (group: string | undefined, options: Omit<Options, 'limit'>): FailureFilter => ({
+  group: group ?? null,
   code: options.code ?? null,
+  stage: options.stage ?? null,
+  site: options.site ?? null,
   run: options.run ?? null,
+  state: options.state ?? null,
 });
 
-const meaning = (code: string): string => (code in ERRORS ? ERRORS[code as keyof typeof ERRORS].text : '');
+const meaning = (code: string): string => (code in ERRORS ? ERRORS[code as ErrorCode].text : '');
 
-const list = (options: Options): Promise<void> =>
+const groupTable = (groups: readonly FailureGroup[]): string =>
+  table(
+    ['group', 'state', 'failures', 'pipeline', 'last', 'meaning'],
+    groups.map(({ group, state, failures, pipelines, last, code }) => [
+      group,
+      state,
+      failures,
+      pipelines.length === 1 ? pipelines[0] : `${pipelines.length} versions`,
+      last.toISOString().slice(0, 16).replace('T', ' '),
+      meaning(code),
+    ]),
+  );
+
+const singleTable = (failures: readonly Failure[]): string =>
+  table(
+    ['run', 'code', 'stage', 'where', 'detail'],
+    failures.map(({ run, code, stage, url, source, record, detail }) => [
+      run,
+      code,
+      stage,
+      url ?? (record === null ? source : `${source}#${record}`),
+      detail,
+    ]),
+  );
+
+const list = (group: string | undefined, options: Options): Promise<void> =>
   withWinnow(async (winnow) => {
-    const failures = await listFailures(winnow.database, filterOf(options), options.limit);
+    const filter = filterOf(group, options);
+    const failures = await listFailures(winnow.database, filter, options.limit);
     if (options.json) {
       for (const failure of failures) await writeJson(failure);
       return;
     }
-    const groups = await failureGroups(winnow.database, filterOf(options));
+    const groups = await failureGroups(winnow.database, filter);
     if (groups.length === 0) return writeLine('no failures');
-    await writeLine(
-      table(
-        ['code', 'stage', 'state', 'failures', 'sites', 'meaning'],
-        groups.map((group) => [
-          group.code,
-          group.stage,
-          group.state,
-          group.failures,
-          group.sites,
-          meaning(group.code),
-        ]),
-      ),
-    );
-    await writeLine('');
-    await writeLine(
-      table(
-        ['run', 'code', 'where', 'detail'],
-        failures.map((failure) => [
-          failure.run,
-          failure.code,
-          failure.url ?? (failure.record === null ? failure.source : `${failure.source}#${failure.record}`),
-          failure.detail,
-        ]),
-      ),
-    );
-    const total = groups.reduce((sum, group) => sum + group.failures, 0);
+    await writeLine(`${groupTable(groups)}\n\n${singleTable(failures)}`);
+    const total = groups.reduce((sum, { failures: count }) => sum + count, 0);
     if (total > failures.length) note(`${failures.length} of ${total} shown; --limit N shows more`);
   });
 
-const retry = (options: Pick<Options, 'code' | 'run' | 'json'>): Promise<void> => {
+const dismiss = (group: string | undefined, options: Omit<Options, 'limit'>): Promise<void> => {
+  const filter = filterOf(group, options);
+  if (!options.all && Object.values(filter).every((value) => value === null))
+    throw new WinnowError('USAGE', 'say which failures: a group, --code, --stage, --site, --run, or --all');
+  return withWinnow(async (winnow) => {
+    const dismissed = await dismissFailures(winnow.database, filter);
+    if (options.json) return writeJson({ dismissed });
+    await writeLine(`${dismissed} dismissed`);
+  });
+};
+
+const retry = (group: string | undefined, options: Omit<Options, 'limit'>): Promise<void> => {
   const signal = stopSignal();
   return withWinnow(async (winnow) => {
-    const filter = filterOf(options);
+    const filter = filterOf(group, options);
     const { run, unreadable } = await retryFailures(winnow.database, filter, DEFAULT_OPTIONS, CHUNK_PAGES);
     const progress = openProgress(options.json === true);
     const status = await winnow
@@ -75,28 +104,49 @@ const retry = (options: Pick<Options, 'code' | 'run' | 'json'>): Promise<void> =
   });
 };
 
-/** `winnow failures`, `winnow failures retry` */
+/** The options that say which failures are meant. */
+const withFilter = (command: Command): Command =>
+  command
+    .argument('[group]', 'a group as `winnow failures` shows it: CODE/STAGE/SITE')
+    .option('--code <code>', 'only this code')
+    .option('--stage <stage>', 'only this stage')
+    .option('--site <host>', 'only pages of this host')
+    .option('--run <run>', 'only this run', integer('--run', 1));
+
+/** `winnow failures`, `winnow failures retry`, `winnow failures dismiss` */
 export const addFailures = (program: Command): void => {
   const failures = program
     .command('failures')
-    .summary('pages that failed: list them by code, try them again')
+    .summary('pages that failed: list them by group, try them again, dismiss them')
     .description(
-      'Lists failures grouped by code and stage, then one by one. A page without text is no failure.',
+      `Lists failures grouped by code, stage and site, then one by one. What passes by itself (a database that is away,
+a full disk) is tried again and never listed; what lasts waits here, with the version of the pipeline that failed,
+until it is tried again or dismissed. A page that was rejected, or holds no text, is no failure.`,
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  winnow failures --run 3
+  winnow failures READ_BAD_JSON/read/-
+  winnow failures retry REFINE_TIMEOUT/clean/news.example
+  winnow failures dismiss --code READ_TRUNCATED`,
     );
-  failures
-    .command('list', { isDefault: true })
+  withFilter(failures.command('list', { isDefault: true }))
     .summary('list them')
-    .option('--code <code>', 'only this code')
-    .option('--run <run>', 'only this run', integer('--run', 1))
+    .addOption(new Option('--state <state>', 'only those').choices(['open', 'retried', 'dismissed']))
     .option('--limit <n>', 'how many single ones', integer('--limit', 1), 20)
     .option('--json', 'one JSON object a failure')
     .action(list);
-  failures
-    .command('retry')
+  withFilter(failures.command('retry'))
     .summary('refine the pages of open failures again')
     .description('Starts a run over the stored pages of open failures and waits for its end.')
-    .option('--code <code>', 'only this code')
-    .option('--run <run>', 'only this run', integer('--run', 1))
     .option('--json', 'print the status of the run as JSON')
     .action(retry);
+  withFilter(failures.command('dismiss'))
+    .summary('take open failures off the list')
+    .description('Marks open failures as dismissed: they stay in the store, and are not tried again.')
+    .option('--all', 'every open failure')
+    .option('--json', 'print how many as JSON')
+    .action(dismiss);
 };

@@ -6,9 +6,11 @@ import type { Winnow } from '../winnow.ts';
 import { stopSignal, withWinnow } from './context.ts';
 import { note, table, writeJson, writeLine } from './output.ts';
 import { openProgress, readStep, runStep } from './progress.ts';
+import { priorityOf } from './run.ts';
 import { runReport } from './run-report.ts';
 
 interface Options {
+  readonly priority: number;
   readonly detach?: boolean;
   readonly config?: string;
   readonly rules?: string;
@@ -41,7 +43,13 @@ const ingest = async (paths: readonly string[], options: Options): Promise<void>
     const detach = options.detach === true;
     const stepOf = detach ? readStep : runStep;
     const status = await winnow
-      .ingest(paths, { refine, detach, signal, onProgress: (step) => progress.update(stepOf(step)) })
+      .ingest(paths, {
+        refine,
+        detach,
+        priority: options.priority,
+        signal,
+        onProgress: (step) => progress.update(stepOf(step)),
+      })
       .finally(progress.stop);
     if (options.json) return writeJson(status);
     await writeLine(runReport(status));
@@ -70,6 +78,7 @@ or "text", and may hold "id" and "fetched_at". Pages that were there already are
     .option('--detach', 'only store and enqueue; `winnow work` refines, here or elsewhere')
     .option('--config <file>', 'JSON file with what to change about refining')
     .option('--rules <file>', 'JSON file with rules for single sites, see docs/site-rules.md')
+    .option('--priority <n>', '-10 to 10: before runs of a lower one', priorityOf, 0)
     .option('--json', 'print the status of the run as JSON')
     .addHelpText(
       'after',

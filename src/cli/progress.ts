@@ -40,7 +40,8 @@ export const readStep = ({ run, pages }: IngestProgress): Step => ({
   growing: true,
 });
 
-const duration = (seconds: number): string => {
+/** Seconds as people say them: `40 s`, `3 min 5 s`, `2 h 10 min`. */
+export const duration = (seconds: number): string => {
   const rounded = Math.round(seconds);
   if (rounded < 60) return `${rounded} s`;
   if (rounded < 3600) return `${Math.floor(rounded / 60)} min ${rounded % 60} s`;

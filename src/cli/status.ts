@@ -23,7 +23,8 @@ const print = async (runs: readonly RunStatus[], json: boolean): Promise<void> =
   else await writeLine(runs.map(runReport).join('\n'));
 };
 
-const isOpen = (run: RunStatus): boolean => run.state !== 'done' && run.state !== 'failed';
+const isOpen = ({ state }: RunStatus): boolean =>
+  state !== 'done' && state !== 'failed' && state !== 'cancelled';
 
 const watch = async (winnow: Winnow, wanted: number | undefined, json: boolean): Promise<void> => {
   const signal = stopSignal();

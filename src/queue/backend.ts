@@ -1,8 +1,9 @@
 import { createPostgresBackend, type Job, type JobsOptions, Queue, Worker } from 'bullmq';
 import type { Settings } from '../config.ts';
+import { PRIORITIES } from '../store/run-control.ts';
 import { LOCK_MILLISECONDS, type QueueName, STALLED_CHECK_MILLISECONDS, TOPOLOGY } from './topology.ts';
 
-type JobState = 'wait' | 'active' | 'delayed';
+type JobState = 'wait' | 'active' | 'delayed' | 'prioritized';
 
 /** What Winnow uses of a BullMQ queue: the same on both backends. */
 export interface JobQueue {
@@ -82,3 +83,6 @@ export const jobOptions = (name: QueueName, jobId: string): JobsOptions => ({
   removeOnComplete: true,
   removeOnFail: true,
 });
+
+/** Where a job of a run of this priority stands in the queue: BullMQ takes the smallest number first. */
+export const jobPriority = (priority: number): JobsOptions => ({ priority: PRIORITIES.most + 1 - priority });

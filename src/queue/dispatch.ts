@@ -1,7 +1,7 @@
 import { releaseChunks, runsToSettle, takeChunks } from '../store/chunks.ts';
 import type { Database } from '../store/database.ts';
 import { closeAbandoned } from '../store/runs.ts';
-import { type JobQueue, jobOptions } from './backend.ts';
+import { type JobQueue, jobOptions, jobPriority } from './backend.ts';
 import type { RefineJob, SettleJob } from './payload.ts';
 import { LOST_SECONDS, READER_SILENCE_SECONDS, STALE_SECONDS, WINDOW } from './topology.ts';
 
@@ -12,7 +12,9 @@ export interface Queues {
 
 /** Whether the queue has no job that could still reach a worker. */
 const isEmpty = async (queue: JobQueue): Promise<boolean> =>
-  Object.values(await queue.getJobCounts('wait', 'active', 'delayed')).every((count) => count === 0);
+  Object.values(await queue.getJobCounts('wait', 'active', 'delayed', 'prioritized')).every(
+    (count) => count === 0,
+  );
 
 /**
  * Moves waiting chunks into the queue as far as the window allows; returns how many. A chunk that should be
@@ -24,9 +26,10 @@ export const dispatchChunks = async (database: Database, queues: Queues): Promis
   if (chunks.length === 0) return 0;
   try {
     await queues.refine.addBulk(
-      chunks.map(({ run, chunk }) => {
+      chunks.map(({ run, chunk, priority }) => {
         const data: RefineJob = { v: 1, run, chunk };
-        return { name: 'refine', data, opts: jobOptions('refine', `run${run}-chunk${chunk}`) };
+        const opts = { ...jobOptions('refine', `run${run}-chunk${chunk}`), ...jobPriority(priority) };
+        return { name: 'refine', data, opts };
       }),
     );
   } catch (error) {

@@ -14,6 +14,8 @@ interface IntakeProgress {
 }
 
 export interface IntakeHooks {
+  /** Of the run; see `PRIORITIES`. */
+  readonly priority?: number;
   /** The run is registered: work may begin. */
   readonly onRun?: (run: Run) => void;
   /** A chunk is stored: there is something to do. */
@@ -87,7 +89,7 @@ export const intake = async (
   options: RefineOptions,
   hooks: IntakeHooks = {},
 ): Promise<Run> => {
-  const run = await patiently(() => createRun(database, 'ingest', options));
+  const run = await patiently(() => createRun(database, 'ingest', options, 'direct', hooks.priority));
   hooks.onRun?.(run);
   const skipped = new Map<string, number>();
   let stored = 0;
@@ -99,9 +101,13 @@ export const intake = async (
     for await (const chunk of chunksOf(untilAborted(records, hooks.signal), skipped)) {
       const number = ordinal++;
       const first = stored;
-      await patiently(() =>
+      const wanted = await patiently(() =>
         transaction(database, (connection) => putChunk(connection, run, number, first, chunk)),
       );
+      if (!wanted) {
+        skipped.set('run:cancelled', 1);
+        break;
+      }
       stored += chunk.length;
       hooks.onChunk?.({ pages: stored, skipped: [...skipped.values()].reduce((sum, n) => sum + n, 0) });
       if (hooks.signal?.aborted) break;

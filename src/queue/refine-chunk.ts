@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { RefineResult } from '../../workers/refine-process.ts';
-import { type ChunkPage, holdChunk, readChunk } from '../store/chunks.ts';
+import { type ChunkPage, holdChunk, readChunk, releaseChunks } from '../store/chunks.ts';
 import { type Database, storeError } from '../store/database.ts';
 import { linkParagraphs } from '../store/links.ts';
 import { type ChunkResult, loadChunk, type SettledPage } from '../store/load.ts';
@@ -49,6 +49,8 @@ export const refineChunk = async (
 ): Promise<void> => {
   try {
     const run = await readRun(database, job.run);
+    // Offered again when the run goes on.
+    if (run.paused) return await releaseChunks(database, [job]);
     const pages = await readChunk(database, run, job.chunk);
     if (pages === null) return;
     await holdChunk(database, job.run, job.chunk);

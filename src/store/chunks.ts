@@ -44,29 +44,39 @@ export const readChunk = async (
 };
 
 /**
- * Takes up to `limit` waiting chunks of open runs for the queue, oldest run first, so that never more than
- * `window` are queued at once. Chunks that were queued `staleSeconds` ago and are still open are offered
+ * Takes waiting chunks of runs that are not paused for the queue, by priority and then the oldest run first, so that
+ * never more than `window` of one priority or a higher one are queued at once. Chunks that were queued `staleSeconds` ago and are still open are offered
  * again: the queue may have lost them, and a chunk that is in the queue twice does no harm.
  */
 export const takeChunks = async (
   database: Queryable,
   window: number,
   staleSeconds: number,
-): Promise<{ run: number; chunk: number }[]> => {
-  const { rows } = await database.query<{ run: number; chunk: number }>(
-    `with open as (select count(*) as n from winnow.chunk
-                   where state = 'queued' and queued_at > now() - make_interval(secs => $2)),
+): Promise<{ run: number; chunk: number; priority: number }[]> => {
+  const { rows } = await database.query<{ run: number; chunk: number; priority: number }>(
+    `with offered as (
+       select run.id as run_id, ordinal, priority, row_number() over (order by priority desc, run.id, ordinal) as place
+       from winnow.run, lateral (
+         select ordinal from winnow.chunk
+         where run_id = run.id and chunk.state <> 'done'
+           and (chunk.state = 'waiting' or queued_at <= now() - make_interval(secs => $2))
+         order by ordinal limit $1) first
+       where run.state in ('reading', 'running', 'settling') and not paused
+       order by priority desc, run.id, ordinal limit $1),
      picked as (
-       select run_id, ordinal from winnow.chunk
-       where state = 'waiting' or (state = 'queued' and queued_at <= now() - make_interval(secs => $2))
-       order by run_id, ordinal limit greatest($1 - (select n from open), 0)
-       for update skip locked)
+       select run_id, ordinal, priority from winnow.chunk join offered using (run_id, ordinal)
+       where place <= $1 - (
+         select count(*) from winnow.chunk c join winnow.run r on r.id = c.run_id
+         where c.state = 'queued' and queued_at > now() - make_interval(secs => $2) and r.priority >= offered.priority)
+       for update of chunk skip locked)
      update winnow.chunk set state = 'queued', queued_at = now() from picked
      where chunk.run_id = picked.run_id and chunk.ordinal = picked.ordinal
-     returning chunk.run_id as run, chunk.ordinal as chunk`,
+       -- Another dispatcher may have been quicker.
+       and (chunk.state = 'waiting' or queued_at <= now() - make_interval(secs => $2))
+     returning chunk.run_id as run, chunk.ordinal as chunk, priority`,
     [window, staleSeconds],
   );
-  return rows.sort((a, b) => a.run - b.run || a.chunk - b.chunk);
+  return rows.sort((a, b) => b.priority - a.priority || a.run - b.run || a.chunk - b.chunk);
 };
 
 /** Gives chunks back that could not be queued, or that a worker could not finish. */

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors.ts';
 import { type Address, addressOf } from './address.ts';
 import { contentHash, ENCODING, packBytes, pageKey } from './content.ts';
 import { type Connection, isDataError } from './database.ts';
+import { holdRun } from './run-control.ts';
 import { scrub, scrubOrNull } from './scrub.ts';
 
 /** A record of a source that is a page, or should have been one. */
@@ -273,7 +274,8 @@ const putChunkRow = async (
 /**
  * Stores the records of one chunk: their bytes once by content, their pages, and what the run was given.
  * Run it inside a transaction; it may run again. A record that the database refuses becomes a failure and harms
- * no other. `first` is the position of the first record in the run; `startedAt` is when the run began.
+ * no other. `first` is the position of the first record in the run; `startedAt` is when the run began. False
+ * when the run has been cancelled: nothing is stored, and nothing more need be read.
  */
 export const putChunk = async (
   connection: Connection,
@@ -281,9 +283,10 @@ export const putChunk = async (
   chunk: number,
   first: number,
   records: readonly IntakeRecord[],
-): Promise<void> => {
+): Promise<boolean> => {
+  if (!(await holdRun(connection, run.id))) return false;
   const hasPages = records.some((record) => record.kind === 'page');
-  if (!(await putChunkRow(connection, run.id, chunk, hasPages))) return;
+  if (!(await putChunkRow(connection, run.id, chunk, hasPages))) return true;
   const items = await Promise.all(records.map(prepare));
   const put = (some: readonly Prepared[]) => putRecords(connection, run, chunk, first, some);
   await connection.query('savepoint records');
@@ -294,4 +297,5 @@ export const putChunk = async (
     await connection.query('rollback to savepoint records');
     await put(await withoutRefused(connection, items, put));
   }
+  return true;
 };

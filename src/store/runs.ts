@@ -5,7 +5,16 @@ import type { Database, Queryable } from './database.ts';
 import { readHabits } from './habits.ts';
 import { putPipeline } from './pipeline.ts';
 
-export type RunState = 'reading' | 'running' | 'settling' | 'done' | 'failed';
+export type RunState = 'reading' | 'running' | 'settling' | 'done' | 'failed' | 'cancelled';
+
+/** Failures and rejections that have the same code, stage and site. */
+export interface RunErrors {
+  readonly code: string;
+  readonly stage: string | null;
+  /** Host of the pages; null for records that never became a page with an address. */
+  readonly site: string | null;
+  readonly pages: number;
+}
 
 /** What readers see of a run: `direct`, each page as it is loaded; `staged`, nothing until it is promoted. */
 export type Staging = 'direct' | 'staged' | 'promoted' | 'discarded';
@@ -27,7 +36,16 @@ export interface RunStatus {
   readonly pipeline: string;
   readonly sources: readonly string[];
   readonly pages: number;
+  /** Pages without an outcome: still to come, or left out when the run was cancelled. */
   readonly pending: number;
+  readonly paused: boolean;
+  readonly priority: number;
+  /** Pages that end in a second: over the last half minute while it goes on, over all of it when it is done. */
+  readonly rate: number;
+  /** Seconds until nothing is pending, at that rate; null when that cannot be said. */
+  readonly secondsLeft: number | null;
+  /** What pages failed or were rejected with, most frequent first, ten at most. */
+  readonly errors: readonly RunErrors[];
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** Records that are not pages, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
@@ -52,26 +70,31 @@ export const createRun = async (
   kind: 'ingest' | 'reprocess',
   given: RefineOptions,
   staging: 'direct' | 'staged' = 'direct',
+  priority = 0,
 ): Promise<Run> => {
   const options = await optionsInForce(database, given);
   const pipelineId = await putPipeline(database, options);
   const { rows } = await database.query<{ id: number; started_at: Date }>(
-    'insert into winnow.run (kind, pipeline_id, staging) values ($1, $2, $3) returning id, started_at',
-    [kind, pipelineId, staging],
+    'insert into winnow.run (kind, pipeline_id, staging, priority) values ($1, $2, $3, $4) returning id, started_at',
+    [kind, pipelineId, staging, priority],
   );
   return { id: rows[0]!.id, startedAt: rows[0]!.started_at, pipelineId, options, staging };
 };
 
 /** What a worker must know of a run; throws NOT_FOUND. */
-export const readRun = async (database: Queryable, id: number): Promise<Run & { pipeline: string }> => {
+export const readRun = async (
+  database: Queryable,
+  id: number,
+): Promise<Run & { pipeline: string; paused: boolean }> => {
   const { rows } = await database.query<{
+    paused: boolean;
     started_at: Date;
     pipeline_id: number;
     version: string;
     options: RefineOptions;
     staging: Staging;
   }>(
-    `select started_at, pipeline_id, version, options, staging
+    `select started_at, pipeline_id, version, options, staging, paused
      from winnow.run join winnow.pipeline on pipeline.id = pipeline_id where run.id = $1`,
     [id],
   );
@@ -84,6 +107,7 @@ export const readRun = async (database: Queryable, id: number): Promise<Run & { 
     options: row.options,
     staging: row.staging,
     pipeline: row.version,
+    paused: row.paused,
   };
 };
 
@@ -121,8 +145,12 @@ export const closeAbandoned = async (database: Queryable, silentSeconds: number)
   return rows.map((row) => row.id);
 };
 
+/** Seconds over which the speed of a run that goes on is measured. */
+const RECENT_SECONDS = 30;
+
 const STATUS = `
-  select run.id, kind, state, staging, version as pipeline, skipped, started_at, read_at, finished_at,
+  select run.id, kind, case when state = 'done' and cancelled_at is not null then 'cancelled' else state::text end as state,
+    staging, paused, priority, version as pipeline, skipped, started_at, read_at, finished_at,
     (select coalesce(array_agg(name order by id), '{}') from (select id, name from winnow.source where run_id = run.id order by id limit 20) s) as sources,
     (select count(*) from winnow.run_page where run_id = run.id) as pages,
     (select coalesce(jsonb_object_agg(outcome, n), '{}') from
@@ -131,7 +159,19 @@ const STATUS = `
        where refinement.run_id = run.id) as articles,
     (select coalesce(jsonb_object_agg(key, total), '{}') from
        (select key, sum(value::float8) as total from winnow.chunk, jsonb_each_text(timings)
-        where run_id = run.id group by key) t) as timings
+        where run_id = run.id group by key) t) as timings,
+    (select count(*) from winnow.chunk
+       join winnow.run_page on run_page.run_id = chunk.run_id and run_page.chunk = chunk.ordinal
+       join winnow.outcome on outcome.run_id = run_page.run_id and outcome.position = run_page.position
+       where chunk.run_id = run.id and done_at > now() - interval '${RECENT_SECONDS} seconds') as recent,
+    least(${RECENT_SECONDS}, extract(epoch from now() - started_at))::float8 as recent_seconds,
+    (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'stage', stage, 'site', host, 'pages', n)
+                     order by n desc, code, stage, host), '[]') from
+       (select outcome.code, stage, host, count(*) as n
+        from winnow.outcome join winnow.run_page using (run_id, position)
+        left join winnow.page on page.id = page_id left join winnow.site on site.id = site_id
+        where run_id = run.id and outcome.code is not null
+        group by outcome.code, stage, host order by count(*) desc, 1, 2, 3 limit 10) e) as errors
   from winnow.run join winnow.pipeline on pipeline.id = pipeline_id`;
 
 interface StatusRow {
@@ -149,7 +189,24 @@ interface StatusRow {
   outcomes: Partial<Record<Outcome, number>>;
   articles: number;
   timings: Record<string, number>;
+  paused: boolean;
+  priority: number;
+  recent: number;
+  recent_seconds: number;
+  errors: RunErrors[];
 }
+
+/** Pages a second, and the seconds that are left; nothing is left to say of a run that stands still or still grows. */
+const speedOf = (row: StatusRow, ended: number): Pick<RunStatus, 'rate' | 'secondsLeft'> => {
+  const rounded = (rate: number): number => Math.round(rate * 10) / 10;
+  if (row.finished_at !== null) {
+    const seconds = (row.finished_at.getTime() - row.started_at.getTime()) / 1000;
+    return { rate: rounded(ended / Math.max(seconds, 0.001)), secondsLeft: 0 };
+  }
+  const rate = row.recent / Math.max(row.recent_seconds, 0.001);
+  const stands = rate === 0 || row.paused || row.state === 'reading';
+  return { rate: rounded(rate), secondsLeft: stands ? null : Math.round((row.pages - ended) / rate) };
+};
 
 const toStatus = (row: StatusRow): RunStatus => {
   const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, row.outcomes[outcome] ?? 0]));
@@ -163,6 +220,10 @@ const toStatus = (row: StatusRow): RunStatus => {
     sources: row.sources,
     pages: row.pages,
     pending: row.pages - ended,
+    paused: row.paused,
+    priority: row.priority,
+    ...speedOf(row, ended),
+    errors: row.errors,
     outcomes: outcomes as Record<Outcome, number>,
     skipped: row.skipped,
     articles: row.articles,

@@ -1,0 +1,177 @@
+// What a person may do to a run, and to what failed in it, on both queues.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readSettings } from '../../src/config.ts';
+import { dismissFailures, failureGroups, retryFailures } from '../../src/store/failures.ts';
+import { cancelRun, pauseRun, prioritizeRun } from '../../src/store/run-control.ts';
+import { open, type Winnow } from '../../src/winnow.ts';
+import { articleHtml } from '../support/sample-pages.ts';
+import { redis, withDatabase } from '../support/services.ts';
+
+const PAGES = 100;
+
+let folder: string;
+
+/** A file of pages of one host. */
+const pagesOf = (host: string, more: readonly string[] = []): string => {
+  const file = join(folder, `${host}.jsonl`);
+  const pages = Array.from({ length: PAGES }, (_, number) =>
+    JSON.stringify({ url: `https://${host}/${number}`, html: articleHtml(number).replace('bold', host) }),
+  );
+  writeFileSync(file, [...pages, ...more].join('\n'));
+  return file;
+};
+
+const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await sleep(50);
+};
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'winnow-runs-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(['postgres', 'redis'] as const)('on the %s queue', (kind) => {
+  let redisUrl: string | null = null;
+
+  beforeAll(async () => {
+    if (kind === 'redis') redisUrl = (await redis())?.url ?? null;
+  });
+
+  const withWinnow = async (work: (winnow: Winnow) => Promise<void>): Promise<void> => {
+    const { url, drop } = await withDatabase();
+    const winnow = await open({ ...readSettings({}), databaseUrl: url, redisUrl, concurrency: 1 });
+    try {
+      await work(winnow);
+    } finally {
+      await winnow.close();
+      await drop();
+    }
+  };
+
+  test('a run that is paused stands still, and goes on when it is resumed', async ({ skip }) => {
+    skip(kind === 'redis' && redisUrl === null, 'no Redis');
+    await withWinnow(async (winnow) => {
+      const { id } = await winnow.ingest([pagesOf('paused.example')], { detach: true });
+      await pauseRun(winnow.database, id, true);
+      const workers = winnow.work();
+      const waiting = async () => {
+        const { rows } = await winnow.database.query(
+          `select count(*) as n from winnow.chunk where run_id = $1 and state <> 'waiting'`,
+          [id],
+        );
+        return rows[0].n === 0;
+      };
+      // What was in the queue comes back, and is not offered again.
+      await until(waiting);
+      const other = await winnow.ingest([pagesOf('other.example')]);
+      expect(other).toMatchObject({ state: 'done', pending: 0 });
+      expect(await waiting()).toBe(true);
+      expect(await winnow.status(id)).toMatchObject({ pending: PAGES, paused: true, secondsLeft: null });
+      await pauseRun(winnow.database, id, false);
+      await until(async () => (await winnow.status(id)).state === 'done');
+      await workers.close();
+      expect(await winnow.status(id)).toMatchObject({ pending: 0, paused: false, secondsLeft: 0 });
+    });
+  });
+
+  test('a run that is cancelled leaves whole pages, and another run completes', async ({ skip }) => {
+    skip(kind === 'redis' && redisUrl === null, 'no Redis');
+    await withWinnow(async (winnow) => {
+      const file = pagesOf('cancelled.example');
+      const running = winnow.ingest([file]);
+      await until(async () => {
+        const [run] = await winnow.runs();
+        return run !== undefined && run.outcomes.loaded > 0;
+      });
+      const id = (await winnow.runs())[0]!.id;
+      const left = await cancelRun(winnow.database, id);
+      expect(left).toBeGreaterThan(0);
+      const status = await running;
+      const { loaded, duplicate } = status.outcomes;
+      expect(status).toMatchObject({ state: 'cancelled', pending: status.pages - loaded - duplicate });
+      const { rows } = await winnow.database.query(
+        `select count(*) as n from winnow.refinement r where not exists (select from winnow.outcome o where o.refinement_id = r.id)
+           or (select count(*) from winnow.article where refinement_id = r.id) = 0`,
+      );
+      expect(rows[0].n).toBe(0);
+      await expect(cancelRun(winnow.database, id)).rejects.toThrow(/is over/);
+      const again = await winnow.ingest([file]);
+      expect(again).toMatchObject({ state: 'done', pending: 0, pages: PAGES });
+      expect(again.outcomes).toMatchObject({ unchanged: loaded, loaded: PAGES - loaded });
+    });
+  });
+
+  test('a run of a higher priority comes first', async ({ skip }) => {
+    skip(kind === 'redis' && redisUrl === null, 'no Redis');
+    await withWinnow(async (winnow) => {
+      const first = await winnow.ingest([pagesOf('first.example')], { detach: true });
+      const file = pagesOf('urgent.example');
+      const urgent = await winnow.ingest([file], { detach: true, priority: 9 });
+      await prioritizeRun(winnow.database, urgent.id, 10);
+      const status = await winnow.finish(urgent.id);
+      expect(status).toMatchObject({ state: 'done', pending: 0, priority: 10 });
+      // What was in hand already is all that came before it.
+      expect((await winnow.status(first.id)).pending).toBeGreaterThan(0);
+      await winnow.finish(first.id);
+      expect((await winnow.status(first.id)).pending).toBe(0);
+    });
+  });
+});
+
+describe('failures', () => {
+  test('are grouped by code, stage and site, tried again or dismissed by group, and still told by the status', async () => {
+    const { url, drop } = await withDatabase();
+    const winnow = await open({ ...readSettings({}), databaseUrl: url, redisUrl: null, pageTimeout: 1 });
+    try {
+      const endless = 'a\n'.repeat(2_000_000);
+      const more = [
+        JSON.stringify({ url: 'https://slow.example/1', text: endless }),
+        JSON.stringify({ url: 'https://slower.example/2', text: `${endless}b` }),
+        '{"url": "https://slow.example/3", ',
+      ];
+      const file = join(folder, 'failing.jsonl');
+      writeFileSync(file, more.join('\n'));
+      const status = await winnow.ingest([file]);
+      expect(status.errors).toEqual([
+        { code: 'READ_BAD_JSON', stage: 'read', site: null, pages: 1 },
+        { code: 'REFINE_TIMEOUT', stage: 'clean', site: 'slow.example', pages: 1 },
+        { code: 'REFINE_TIMEOUT', stage: 'clean', site: 'slower.example', pages: 1 },
+      ]);
+      const any = { group: null, code: null, stage: null, site: null, run: null, state: null };
+      const groups = await failureGroups(winnow.database, any);
+      expect(groups.map(({ group, failures, pipelines }) => [group, failures, pipelines])).toEqual([
+        ['READ_BAD_JSON/read/-', 1, [status.pipeline]],
+        ['REFINE_TIMEOUT/clean/slow.example', 1, [status.pipeline]],
+        ['REFINE_TIMEOUT/clean/slower.example', 1, [status.pipeline]],
+      ]);
+      const group = 'REFINE_TIMEOUT/clean/slower.example';
+      expect(await dismissFailures(winnow.database, { ...any, group })).toBe(1);
+      await expect(dismissFailures(winnow.database, { ...any, group })).rejects.toThrow(/no open failure/);
+      const open = { ...any, code: 'REFINE_TIMEOUT' };
+      const { run, pages } = await retryFailures(
+        winnow.database,
+        open,
+        { entities: true, disabledRules: [] },
+        32,
+      );
+      expect(pages).toBe(1);
+      const retried = await winnow.finish(run.id);
+      expect(retried.outcomes).toMatchObject({ failed: 1 });
+      const states = (await failureGroups(winnow.database, any)).map((item) => [item.group, item.state]);
+      expect(states).toEqual([
+        ['REFINE_TIMEOUT/clean/slower.example', 'dismissed'],
+        ['READ_BAD_JSON/read/-', 'open'],
+        ['REFINE_TIMEOUT/clean/slow.example', 'open'],
+        ['REFINE_TIMEOUT/clean/slow.example', 'retried'],
+      ]);
+    } finally {
+      await winnow.close();
+      await drop();
+    }
+  });
+});
