@@ -43,7 +43,7 @@ comment on column winnow.pages.seen_at is 'Start of the run that first read the 
 
 create or replace view winnow.runs as
 select run.id as run_id, run.kind,
-  case when run.state = 'done' and run.cancelled_at is not null then 'cancelled' else run.state::text end as state,
+  case when run.cancelled_at is not null then 'cancelled' else run.state::text end as state,
   pipeline.version as pipeline,
   count(run_page.position) as pages,
   count(*) filter (where outcome = 'loaded') as loaded,

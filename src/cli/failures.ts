@@ -21,7 +21,7 @@ interface Options {
   readonly stage?: string;
   readonly site?: string;
   readonly run?: number;
-  readonly state?: FailureFilter['state'];
+  readonly state?: 'open' | 'retried' | 'dismissed' | 'all';
   readonly limit: number;
   readonly all?: boolean;
   readonly json?: boolean;
@@ -33,7 +33,7 @@ const filterOf = (group: string | undefined, options: Omit<Options, 'limit'>): F
   stage: options.stage ?? null,
   site: options.site ?? null,
   run: options.run ?? null,
-  state: options.state ?? null,
+  state: options.state === undefined || options.state === 'all' ? null : options.state,
 });
 
 const meaning = (code: string): string => (code in ERRORS ? ERRORS[code as ErrorCode].text : '');
@@ -134,7 +134,9 @@ Examples:
     );
   withFilter(failures.command('list', { isDefault: true }))
     .summary('list them')
-    .addOption(new Option('--state <state>', 'only those').choices(['open', 'retried', 'dismissed']))
+    .addOption(
+      new Option('--state <state>', 'those').choices(['open', 'retried', 'dismissed', 'all']).default('open'),
+    )
     .option('--limit <n>', 'how many single ones', integer('--limit', 1), 20)
     .option('--json', 'one JSON object a failure')
     .action(list);

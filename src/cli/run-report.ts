@@ -10,7 +10,7 @@ const speed = ({ startedAt, finishedAt, rate, secondsLeft, state }: RunStatus): 
   const pages = `${rate.toFixed(rate < 10 ? 1 : 0)} pages/s`;
   if (finishedAt !== null)
     return `${((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000).toFixed(1)} s, ${pages}`;
-  if (rate === 0 || state === 'settling') return '';
+  if (rate === 0 || state === 'settling' || state === 'cancelled') return '';
   return secondsLeft === null ? pages : `${pages}, ${duration(secondsLeft)} left`;
 };
 

@@ -48,10 +48,9 @@ export const cancelRun = (database: Database, run: number): Promise<number> =>
     );
     if (rowCount === 0) await refuse(connection, run);
     // Waits for loaders, which hold the row of their chunk until they commit.
-    await connection.query(
-      `update winnow.chunk set state = 'done', done_at = now() where run_id = $1 and state <> 'done'`,
-      [run],
-    );
+    await connection.query(`update winnow.chunk set state = 'done' where run_id = $1 and state <> 'done'`, [
+      run,
+    ]);
     const { rows } = await connection.query<{ n: number }>(
       `select count(*) as n from winnow.run_page left join winnow.outcome using (run_id, position)
        where run_id = $1 and outcome.run_id is null`,

@@ -149,7 +149,7 @@ export const closeAbandoned = async (database: Queryable, silentSeconds: number)
 const RECENT_SECONDS = 30;
 
 const STATUS = `
-  select run.id, kind, case when state = 'done' and cancelled_at is not null then 'cancelled' else state::text end as state,
+  select run.id, kind, case when cancelled_at is not null then 'cancelled' else state::text end as state,
     staging, paused, priority, version as pipeline, skipped, started_at, read_at, finished_at,
     (select coalesce(array_agg(name order by id), '{}') from (select id, name from winnow.source where run_id = run.id order by id limit 20) s) as sources,
     (select count(*) from winnow.run_page where run_id = run.id) as pages,
@@ -204,7 +204,7 @@ const speedOf = (row: StatusRow, ended: number): Pick<RunStatus, 'rate' | 'secon
     return { rate: rounded(ended / Math.max(seconds, 0.001)), secondsLeft: 0 };
   }
   const rate = row.recent / Math.max(row.recent_seconds, 0.001);
-  const stands = rate === 0 || row.paused || row.state === 'reading';
+  const stands = rate === 0 || row.paused || row.state === 'reading' || row.state === 'cancelled';
   return { rate: rounded(rate), secondsLeft: stands ? null : Math.round((row.pages - ended) / rate) };
 };
 
