@@ -28,9 +28,9 @@ const INVARIANTS: Readonly<Record<string, string>> = {
   'paragraphs without a block': `
     select count(*) as n from winnow.paragraph
     where not exists (select from winnow.block where paragraph_id = paragraph.id)`,
-  'band keys and links of paragraphs that are not there': `
+  'keys and links of paragraphs that are not there': `
     select count(*) as n from
-      (select paragraph_id as id from winnow.band union select first_id from winnow.link
+      (select paragraph_id as id from winnow.fingerprint where paragraph_id <> 0 union select first_id from winnow.link
        union select second_id from winnow.link union select paragraph_id from winnow.repeat
        union select kept_id from winnow.repeat) used
     where not exists (select from winnow.paragraph where paragraph.id = used.id)`,
