@@ -1,26 +1,12 @@
 import type { JudgedBlock } from '../document/block.ts';
-import type { Role } from '../document/role.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from './evidence.ts';
 import { type Flat, flatten, type Gap, type Signal } from './gaps.ts';
 import { firstLabel, kickerRole } from './kicker.ts';
 import { objectionTo } from './objections.ts';
 import { type Part, wordCount } from './part.ts';
+import { CLOSING, findPattern, type Pattern, WEIGHTS } from './pattern.ts';
 import { markExcerpts } from './teaser.ts';
-
-/** How much each signal says for a new article once it repeats on the page. */
-const WEIGHTS: Readonly<Partial<Record<Signal, number>>> = {
-  'read-more': 0.45,
-  title: 0.5,
-  tags: 0.45,
-  'comment-count': 0.45,
-  date: 0.4,
-  byline: 0.35,
-  'cut-off': 0.4,
-  separator: 0.25,
-  image: 0.2,
-  'same-order': 0.3,
-  'every-text': 0.25,
-};
+import { firstOwn, GOOD_TITLE, shortTextAbove, shortTextBelow, titleIn } from './titles.ts';
 
 /** Signals that an article by itself hardly repeats; one of them must be there. */
 const TELLING: ReadonlySet<Signal> = new Set<Signal>([
@@ -33,25 +19,9 @@ const TELLING: ReadonlySet<Signal> = new Set<Signal>([
 ]);
 /** A start below this is no start. */
 const LEAST_START = 0.39;
-/** A part belongs to the pattern when this share of the starts has it. */
-const CORE_SHARE = 0.65;
+
 /** What a signal is worth that repeats, but not together with the others. */
 const BESIDE_PATTERN = 0.6;
-/** Parts that close an entry wherever they stand. */
-const CLOSING: ReadonlySet<Part> = new Set<Part>(['read-more', 'comment-count', 'separator']);
-/** Parts that open the entries of one site and close those of another; the page's first entry tells. */
-const EITHER: readonly Part[] = ['tags', 'date', 'byline', 'image', 'caption'];
-
-const TITLE_WORDS = 30;
-
-/** What the page repeats between its texts. */
-interface Pattern {
-  readonly core: ReadonlySet<Signal>;
-  readonly trailing: ReadonlySet<Part>;
-  readonly orders: ReadonlySet<string>;
-  /** How many gaps hold each signal. */
-  readonly counts: ReadonlyMap<Signal, number>;
-}
 
 /**
  * Looks for the entries of a listing by what repeats between its texts: tags, image text, titles, dates,
@@ -107,82 +77,6 @@ const withEnds = (starts: readonly Start[], end: number): Start[] =>
 const enoughFor = (starts: readonly Start[]): number => {
   if (starts.length > 3) return 0.6;
   return starts.every(({ signals }, index) => index === 0 || signals.includes('every-text')) ? 0.68 : 0.85;
-};
-
-/** The signals that go together between texts: those of most gaps that hold the strongest one. */
-const findPattern = (flat: Flat): Pattern | null => {
-  const counts = new Map<Signal, number>();
-  for (const gap of flat.gaps)
-    for (const signal of gap.signals) counts.set(signal, (counts.get(signal) ?? 0) + 1);
-  const inner = flat.gaps.slice(1, -1);
-  let seed: Signal | null = null;
-  let strongest = 0;
-  for (const [signal, times] of counts) {
-    const between = inner.filter((gap) => gap.signals.has(signal)).length;
-    const strength = times < 2 ? 0 : (WEIGHTS[signal] ?? 0) * between;
-    if (strength > strongest) {
-      seed = signal;
-      strongest = strength;
-    }
-  }
-  if (seed === null) return null;
-  const seeded = inner.filter((gap) => seed !== null && gap.signals.has(seed));
-  const core = new Set<Signal>();
-  for (const signal of counts.keys()) {
-    if (WEIGHTS[signal] === undefined) continue;
-    if (seeded.filter((gap) => gap.signals.has(signal)).length >= seeded.length * CORE_SHARE)
-      core.add(signal);
-  }
-  const orders = new Map<string, number>();
-  for (const gap of inner) orders.set(gap.order, (orders.get(gap.order) ?? 0) + 1);
-  return {
-    core,
-    trailing: trailingParts(flat),
-    counts,
-    orders: new Set(
-      [...orders].filter(([order, times]) => times >= 2 && order.includes(' ')).map(([order]) => order),
-    ),
-  };
-};
-
-/**
- * Parts that stand at an entry's end on this page: they follow the last text and do not precede the first
- * title. Where the first and the last entry lack a part, what comes between entries tells.
- */
-const trailingParts = (flat: Flat): ReadonlySet<Part> => {
-  const head = flat.gaps[0];
-  const tail = flat.gaps[flat.gaps.length - 1];
-  const trailing = new Set(CLOSING);
-  for (const part of EITHER) {
-    if (head?.signals.has(part) === true) continue;
-    if (tail?.signals.has(part) === true || isBeforeFrame(flat, part)) trailing.add(part);
-  }
-  return trailing;
-};
-
-/** Whether the page's frame, such as an ad slot between two entries, comes after a part and never before it. */
-const isBeforeFrame = (flat: Flat, part: Part): boolean => {
-  let after = 0;
-  for (const gap of flat.gaps.slice(1, -1)) {
-    const at = flat.parts.indexOf(part, gap.from);
-    if (at < 0 || at >= gap.to) continue;
-    const frame = slotIn(flat, gap);
-    if (frame === null) continue;
-    if (frame < at) return false;
-    after++;
-  }
-  return after > 0;
-};
-
-const SLOTS: ReadonlySet<Role> = new Set<Role>(['advertisement', 'related']);
-
-/** Where an ad or a box of links stands in a gap. */
-const slotIn = (flat: Flat, gap: Gap): number | null => {
-  for (let at = gap.from; at < gap.to; at++) {
-    const role = flat.blocks[at]?.role;
-    if (role !== undefined && SLOTS.has(role)) return at;
-  }
-  return null;
 };
 
 /** The start of an article within a gap; null when nothing but the page's frame is there. */
@@ -259,63 +153,6 @@ const withLacking = (
   });
   return [...starts, ...lacking].sort((left, right) => left.block - right.block);
 };
-
-/** Words from which on a heading is as good a title as a longer one: the last counts, above it are boxes. */
-const GOOD_TITLE = 4;
-
-/** The block that names the entry: a title, else the weightiest heading, the last of equals. */
-const titleIn = (flat: Flat, from: number, to: number): number | null => {
-  let best: number | null = null;
-  let bestScore = 0;
-  for (let at = from; at < to; at++) {
-    if (flat.parts[at] === 'title') return at;
-    const words = wordCount(flat.blocks[at]?.text ?? '');
-    if (flat.parts[at] !== 'heading' || words > TITLE_WORDS || words < 1) continue;
-    const score = Math.min(words, GOOD_TITLE);
-    if (score >= bestScore) {
-      best = at;
-      bestScore = score;
-    }
-  }
-  return best;
-};
-
-/** A title that reads like a sentence stands as text: short, under something of the gap, with more below it. */
-const shortTextBelow = (flat: Flat, gap: Gap): number | null => {
-  const words = wordCount(flat.blocks[gap.to]?.text ?? '');
-  const below = flat.parts[gap.to + 1];
-  const more = below === 'text' || below === 'date' || below === 'byline';
-  return gap.signals.size > 0 && words >= 3 && words <= 20 && more ? gap.to : null;
-};
-
-/** … or stands as the last text above the byline and the date of its entry. */
-const shortTextAbove = (flat: Flat, gap: Gap): number | null => {
-  const at = gap.from - 1;
-  const words = wordCount(flat.blocks[at]?.text ?? '');
-  const dated = gap.signals.has('byline') || gap.signals.has('date');
-  return dated && flat.parts[at] === 'text' && flat.parts[at - 1] === 'text' && words >= 3 && words <= 25
-    ? at
-    : null;
-};
-
-/**
- * The first block of the entry itself. Short lines may be left over from the entry above, unless something
- * has closed it: then the line over the title, with its section or kind, opens the new one.
- */
-const firstOwn = (flat: Flat, from: number, gap: Gap, title: number | null): number | null => {
-  const closed = from > gap.from;
-  for (let at = from; at < gap.to; at++) {
-    const part = flat.parts[at];
-    if (part === undefined || part === 'frame') continue;
-    const kicker = closed && title !== null && at < title && title - at <= 2 && isLabel(flat, at);
-    if (part !== 'heading' || at === title || kicker) return at;
-  }
-  return title;
-};
-
-const LABEL_WORDS = 4;
-
-const isLabel = (flat: Flat, at: number): boolean => wordCount(flat.blocks[at]?.text ?? '') <= LABEL_WORDS;
 
 /** Where entries end with a link or a count of comments, the block after the last entry's; null elsewhere. */
 const lastEnd = (flat: Flat, starts: readonly Start[], pattern: Pattern): number | null => {

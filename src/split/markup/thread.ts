@@ -50,9 +50,13 @@ export const postsOf = (blocks: readonly JudgedBlock[], markup: Markup): Post[] 
     until,
     author: linkedName(blocks, block, until) ?? names.get(index) ?? null,
   }));
+  const written = posts.filter(({ block, until }) => hasText(blocks, block, until));
   // What nobody wrote is a summary of the thread, or its figures.
-  return opening !== null && posts[0]?.author === null ? posts.slice(1) : posts;
+  return opening !== null && written[0]?.author === null ? written.slice(1) : written;
 };
+
+const hasText = (blocks: readonly JudgedBlock[], from: number, until: number): boolean =>
+  blocks.slice(from, until).some(({ role }) => TEXT_ROLES.has(role));
 
 /** Elements of one shape that hold the most text, each with a time. */
 const bestMembers = ({ nodes }: Markup, trees: Subtrees): number[] => {
