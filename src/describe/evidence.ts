@@ -8,6 +8,7 @@ import { silenced } from './heard.ts';
 import { type LinkedThing, linkedThings } from './json-ld/graph.ts';
 import { type Property, pageProperties, propertiesWithin } from './properties.ts';
 import { isForeign, type KnownRegions, knownRegions } from './regions.ts';
+import { lineLikeSlug } from './slug.ts';
 import { plain } from './text.ts';
 
 /** What the page as a whole says, gathered once however many articles it holds. */
@@ -105,7 +106,12 @@ export function articleEvidence(
   const mine = page.blocksOf.get(article) ?? [];
   // A page of its own may keep title, byline and date outside the container of the text.
   const blocks = alone ? page.blocks : mine;
-  const own = blocks.findIndex((block) => block.role === 'title' && block.article === article);
+  // Without markup nothing tells the title from other lines as well as the address that repeats it.
+  const repeated = alone && page.markup === null ? lineLikeSlug(blocks, page.url) : -1;
+  const own =
+    repeated >= 0
+      ? repeated
+      : blocks.findIndex((block) => block.role === 'title' && block.article === article);
   const title = own >= 0 ? own : blocks.findIndex((block) => block.role === 'title');
   const lines = blocks.filter((block) => block.text.length < 200).map((block) => block.text);
   const htmlLang = page.markup?.lang ?? null;

@@ -6,19 +6,22 @@ import { heard } from './heard.ts';
 import { META } from './meta-names.ts';
 import { isHostName } from './site.ts';
 import { withoutSite } from './site-affix.ts';
+import { isMoreLikeSlug } from './slug.ts';
 import { folded, line, plain } from './text.ts';
 
 const LONGEST = 400;
 
 /**
- * The article's title. The heading that readers see wins when something else on the page agrees
+ * The article's title. On a text page it is the line that the address repeats, where one is. The heading that readers see wins when something else on the page agrees
  * with it or when it is an `h1`; else, in this order: JSON-LD `headline`, `og:title` and other metas, `<title>`, all without the site's name. A
  * heading that is the site's name is no title. An entry of a listing has only its own heading.
  */
 export function titleOf(evidence: ArticleEvidence, site: string | null): Choice<string> {
   const { page } = evidence;
-  const seen = page.silenced.has('block:title') ? null : visibleTitle(evidence);
-  const visible: Candidate<string>[] = seen ? [{ value: seen.text, source: 'block:title' }] : [];
+  const shown = visibleTitle(evidence, site);
+  const source = shown?.role === 'title' ? 'block:title' : 'address:words';
+  const seen = page.silenced.has(source) ? null : shown;
+  const visible: Candidate<string>[] = seen ? [{ value: seen.text, source }] : [];
   if (!evidence.alone) return { value: seen?.text ?? firstHeading(evidence, site), candidates: visible };
   const clean = (value: string | null): string | null => {
     const text = plain(value);
@@ -99,12 +102,16 @@ const sourced = (
 
 type Heading = Block & { readonly text: string };
 
-/** The first line of the title's block: a second one holds the date or the section. */
-function visibleTitle({ blocks, title }: ArticleEvidence): Heading | null {
+/** The first line of the title's block, or of the line that the address repeats: a second one holds the date or the section. */
+function visibleTitle({ blocks, title, page }: ArticleEvidence, site: string | null): Heading | null {
   const block = title >= 0 ? blocks[title]! : null;
   const first = block?.text.split('\n', 1)[0];
   const text = line(first && first.trim().length > 3 ? first : block?.text);
-  return block && text && text.length <= LONGEST ? { ...block, text } : null;
+  if (!block || !text || text.length > LONGEST) return null;
+  if (page.markup !== null) return { ...block, text };
+  // A text page may hold what was the title of the window; the address does not repeat the site's name.
+  const bare = withoutSite(text, page, site, null);
+  return { ...block, text: isMoreLikeSlug(bare, text, page.url) ? bare : text };
 }
 
 /** The first heading of the article's own blocks, for text that has no title. */

@@ -33,6 +33,7 @@ const PROSE_ROLES: ReadonlySet<Role> = new Set<Role>([
 
 /** Dates that readers see near the title: `<time>` elements first, then short lines. */
 export function visibleDates(evidence: ArticleEvidence, what: 'published' | 'modified'): Candidate<string>[] {
+  const { page } = evidence;
   const near = [
     ...belowHeadline(evidence),
     ...aroundTitle(evidence).filter(
@@ -52,7 +53,9 @@ export function visibleDates(evidence: ArticleEvidence, what: 'published' | 'mod
     return date ? [{ value: date, source: 'time:element' }] : [];
   });
   const lines = near.map((block) => lineDates(block, evidence, what));
-  return [...fromTimes, ...(ambiguous(lines, evidence) ? lines.slice(0, 1) : lines).flat()];
+  if (!ambiguous(lines, evidence)) return [...fromTimes, ...lines.flat()];
+  // Answers of a thread have days as well, and without markup nothing tells whose a day is.
+  return page.markup === null && page.type === 'forum' ? [] : [...fromTimes, ...lines.slice(0, 1).flat()];
 }
 
 /** Markup often misnames what stands right beside a title; farther off its words for comments and teasers hold. */
@@ -67,7 +70,8 @@ const TOUCHING = 3;
 function ambiguous(lines: readonly (readonly Candidate<string>[])[], { page }: ArticleEvidence): boolean {
   const days = [...new Set(lines.flat().map(({ value }) => dayOf(value)))].sort();
   if (days.length > MOST_DAYS) return true;
-  return page.markup === null && days.length > 1 && daysBetween(days[0]!, days.at(-1)!) > ONE_WEEK;
+  const apart = page.type === 'forum' ? 0 : ONE_WEEK;
+  return page.markup === null && days.length > 1 && daysBetween(days[0]!, days.at(-1)!) > apart;
 }
 
 const MOST_DAYS = 2;

@@ -1,86 +1,112 @@
 #!/usr/bin/env node
-// How right the dates, titles, authors and tags are, on the half of the sites that no rule was tuned on, and
-// how right each source of a date is by itself: the evidence for the order of sources in src/describe/.
+// How right dates, titles, authors and tags are, on the half of the sites that no rule was tuned on: from HTML
+// beside other extractors, from flattened text, and by source: the evidence for the order of sources in
+// src/describe/.
 //
-//   npm run build && node tests/bench/describe.mjs [--tuned] [--text]
+//   npm run bench:describe                            the half that was not tuned on
+//   npm run bench:describe -- --tuned                 the other half
+//   npm run bench:describe -- --peers DIR             also the extractors that are installed under DIR, as by
+//                                                     npm install --prefix DIR unfluff metascraper
+//                                                     metascraper-title metascraper-author metascraper-date
 //
 // Sites are halved by the first byte of the SHA-1 of their registrable domain: odd was tuned on, even was not.
-// The metrics are those of `bench.mjs`; "wrong" is the share of given values that differ from the gold.
+// The metrics are those of `bench.mjs`; "wrong" is the share of given dates that differ from the gold.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { getDomain } from 'tldts';
 import { DEFAULT_OPTIONS } from '../../dist/src/document/options.js';
 import { refine } from '../../dist/src/refine.js';
 import { benchFolder, goldOf, hasSets, pagesOf } from '../../scripts/train-blocks/sets.mjs';
 import { printTable } from './bench-pages.mjs';
+import { peersOf } from './describe-peers.mjs';
 
+const { values: flags } = parseArgs({ options: { tuned: { type: 'boolean' }, peers: { type: 'string' } } });
 if (!hasSets()) {
   console.log(
     `The public sets are not under ${benchFolder()} (WINNOW_BENCH names the folder): nothing to measure.`,
   );
   process.exit(0);
 }
-const tuned = process.argv.includes('--tuned');
-const flat = process.argv.includes('--text');
+const tuned = flags.tuned === true;
 const load = (file) => import(pathToFileURL(join(benchFolder(), file)).href);
 const { metadata } = await load('metrics.mjs');
 const { flatten } = await load('flatten.mjs');
 
-const inHalf = ({ url }) =>
-  (createHash('sha1')
+const halfOf = ({ url }) =>
+  createHash('sha1')
     .update(getDomain(url) ?? url)
-    .digest()[0] %
-    2 ===
-    1) ===
-  tuned;
+    .digest()[0] % 2;
 const day = (value) => /^\d{4}-\d\d-\d\d/.exec(value ?? '')?.[0] ?? null;
 
-const refined = ({ url, html }) =>
+const refined = (mediaType, url, text) =>
   refine(
-    {
-      url,
-      mediaType: flat ? 'text/plain' : 'text/html',
-      charset: 'utf-8',
-      bytes: Buffer.from(flat ? flatten(html) : html),
-    },
+    { url, mediaType, charset: 'utf-8', bytes: Buffer.from(text) },
     { ...DEFAULT_OPTIONS, entities: false },
-  );
+  ).articles[0] ?? {};
 
-const figures = [];
+const SYSTEMS = {
+  winnow: ({ url, html }) => refined('text/html', url, html),
+  'winnow, flattened text': ({ url, html }) => refined('text/plain', url, flatten(html)),
+  ...peersOf(flags.peers),
+};
+
+/** Peers that throw have said nothing. */
+const said = async (run, page) => {
+  try {
+    return await run(page);
+  } catch {
+    return {};
+  }
+};
+
 const sources = new Map();
+const countSources = (truth, claims) => {
+  for (const { field, source, value, chosen } of claims) {
+    if (field !== 'published') continue;
+    const row = sources.get(source) ?? { source, said: 0, right: 0, believed: 0 };
+    row.said++;
+    row.right += day(value) === truth ? 1 : 0;
+    row.believed += chosen ? 1 : 0;
+    sources.set(source, row);
+  }
+};
+
+console.log(`The half of the sites that was ${tuned ? '' : 'not '}tuned on.\n`);
 for (const set of ['trafilatura', 'wcxb-dev']) {
   const gold = goldOf(set);
-  const pairs = [];
-  const dates = { stated: 0, given: 0, wrong: 0 };
+  const rows = Object.keys(SYSTEMS).map((system) => ({ system, pairs: [], given: 0, wrong: 0 }));
+  let stated = 0;
   for await (const page of pagesOf(set)) {
-    if (!inHalf(page)) continue;
-    const article = refined(page).articles[0] ?? {};
+    if ((halfOf(page) === 1) !== tuned) continue;
     const truth = day(gold[page.id].date);
-    pairs.push([gold[page.id], article]);
-    if (truth === null) continue;
-    dates.stated++;
-    if (article.published) dates.given++;
-    if (article.published && day(article.published) !== truth) dates.wrong++;
-    for (const { field, source, value, chosen } of article.claims ?? []) {
-      if (field !== 'published') continue;
-      const row = sources.get(source) ?? { source, said: 0, right: 0, believed: 0 };
-      row.said++;
-      row.right += day(value) === truth ? 1 : 0;
-      row.believed += chosen ? 1 : 0;
-      sources.set(source, row);
+    if (truth !== null) stated++;
+    for (const row of rows) {
+      const article = await said(SYSTEMS[row.system], page);
+      row.pairs.push([gold[page.id], article]);
+      if (truth === null) continue;
+      const date = day(article.published) ?? metadataDay(article.published);
+      if (date !== null) row.given++;
+      if (date !== null && date !== truth) row.wrong++;
+      if (row.system === 'winnow') countSources(truth, article.claims ?? []);
     }
   }
-  figures.push({
-    set,
-    pages: pairs.length,
-    ...metadata(pairs),
-    'dates given %': ((100 * dates.given) / dates.stated).toFixed(1),
-    'of them wrong %': ((100 * dates.wrong) / dates.given).toFixed(1),
-  });
+  console.log(`${set}: ${rows[0].pairs.length} pages`);
+  printTable(
+    rows.map(({ system, pairs, given, wrong }) => ({
+      system,
+      ...metadata(pairs),
+      'dates given %': ((100 * given) / stated).toFixed(1),
+      'of them wrong %': given === 0 ? '' : ((100 * wrong) / given).toFixed(1),
+    })),
+  );
 }
-console.log(
-  `${tuned ? 'The half that was tuned on' : 'The half that was not tuned on'}, ${flat ? 'flattened text' : 'HTML'}.`,
-);
-printTable(figures);
+console.log('Sources of a date in HTML: how often each said one, was right, and was believed.');
 printTable([...sources.values()].sort((a, b) => b.said - a.said));
+
+/** Peers give dates as the page wrote them; read as the metrics read them. */
+function metadataDay(value) {
+  const time = value ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 10);
+}

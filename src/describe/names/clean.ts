@@ -14,7 +14,7 @@ const LETTERS = /^(?:\p{Lu}{2,6}|(?:\p{Lu}\p{Ll}?\.?){2,4}|Ph\.?\s?D\.?)$/u;
 
 /** "View all posts by …", "Zeige alle Beiträge von …". */
 const ALL_BY =
-  /^\S{1,20}\s(?:all\p{L}{0,3}|more|mehr|tous|todos|tutti)\s(?:\S{1,20}\s){1,3}(?:by|von|vom|par|por|di|da|door|af|av|de|of)\s/iu;
+  /^(?:\S{1,20}\s)?(?:all\p{L}{0,3}|more|mehr|tous|todos|tutti)\s(?:\S{1,20}\s){1,3}(?:by|von|vom|par|por|di|da|door|af|av|de|of)\s/iu;
 /** "Eine Kolumne von Anna Berg", "Posted in News by anna": what comes before is no name. */
 const MIDDLE_BY = /^(?:\S{1,24}\s){1,5}(?:by|von|par|por|di|door|af|av)\s(?=\S)/iu;
 const FULL_NAME =
@@ -82,7 +82,7 @@ export function isName(name: string): boolean {
   if (EMPTY_NAMES.has(name.toLowerCase())) return false;
   if (/[!?<>{}=@#:]|https?|\.\s\p{Ll}|\d{1,2}[./-]\d{1,2}[./-]\d|(?<!\d)(?:19|20)\d\d(?!\d)(?!$)/u.test(name))
     return false;
-  if (/^(?:in|on|auf|at|am|zu|to|for|für|dans|en)\s/.test(name)) return false;
+  if (/^(?:in|on|auf|at|am|zu|to|for|für|dans|en)\s|^\d{1,5}\s|^no author/i.test(name)) return false;
   if (/^(?!(?:de[nrlsm]?|die|das|van|von|el|la|le|al|bin)\s)\p{Ll}\S*\s\S+\s\S/u.test(name)) return false;
   const words = name.split(' ');
   return words.length <= 7 && name.replace(/[^\p{L}]/gu, '').length >= 2;
