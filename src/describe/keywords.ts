@@ -146,7 +146,9 @@ function runsOf(text: string, little: ReadonlySet<string>): { tokens: (Token | n
       continue;
     }
     words++;
-    tokens.push(key.length < 3 || little.has(key) ? null : { key, form, at: words });
+    // "it's" is as little as "it".
+    const isLittle = key.length < 3 || little.has(key) || little.has(key.replace(/'\p{L}{1,2}$/u, ''));
+    tokens.push(isLittle ? null : { key, form, at: words });
   }
   return { tokens, words };
 }

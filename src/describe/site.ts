@@ -14,9 +14,14 @@ const candidate = (value: string | null | undefined, source: string): Candidate<
   return text === null ? [] : [{ value: text, source }];
 };
 
+/** A sign that was to stand between title and name, left over at an end. */
+const HANGING = /^[\s|•·–—-]+|[\s|•·–—-]+$/g;
+
 /** Order: og:site_name, JSON-LD WebSite, application name, JSON-LD publisher, the end of `<title>` that the host names. */
 export function siteNameOf(page: PageEvidence): Choice<string> {
-  const metas = metaValues(page, META.siteName).filter(({ value }) => value.length <= 100);
+  const metas = metaValues(page, META.siteName).flatMap(({ value, source }) =>
+    value.length <= 100 ? candidate(value.replace(HANGING, ''), source) : [],
+  );
   const sites = page.things
     .filter(({ types }) => types.includes('WebSite'))
     .flatMap(({ name }) => candidate(name, 'jsonld:WebSite'));
