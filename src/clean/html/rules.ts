@@ -27,6 +27,7 @@ const ADVERTISEMENT =
 /** Addresses of people on forums. */
 const POSTER =
   /\/(?:u|users?|members?|profile|profil|mitglied|membre|usuario)(?:\/|\.|\?|-)|[?&](?:u|user|member)=/i;
+const LETTER = /\p{L}/u;
 const DATE_LIKE = /\d/;
 /** Classes of how long a text takes, which speak of time as dates do. */
 const READING_TIME = /(?:^|[\s_-])(?:reading|read|lesezeit|duration)(?:$|[\s_-])/i;
@@ -65,7 +66,11 @@ export const FURNITURE_RULES: readonly Rule[] = [
   {
     name: 'html:caption-class',
     role: 'caption',
-    holds: (b) => near(b, HINT.caption) && b.length < 400 && !inRegion(b, REGION.heading),
+    holds: (b) =>
+      near(b, HINT.caption) &&
+      b.length < 400 &&
+      b.linkDensity < 0.8 &&
+      !inRegion(b, REGION.heading | REGION.nav | REGION.footer | REGION.control | REGION.button),
   },
   {
     name: 'html:breadcrumb',
@@ -114,7 +119,10 @@ export const FURNITURE_RULES: readonly Rule[] = [
     name: 'html:byline-class',
     role: 'byline',
     holds: (b) =>
-      near(b, HINT.byline) && b.length < 100 && !inRegion(b, REGION.heading | REGION.footer | REGION.nav),
+      near(b, HINT.byline) &&
+      b.length < 100 &&
+      LETTER.test(b.text) &&
+      !inRegion(b, REGION.heading | REGION.footer | REGION.nav | REGION.control | REGION.form),
   },
   {
     name: 'html:byline-opening',
@@ -132,6 +140,7 @@ export const FURNITURE_RULES: readonly Rule[] = [
     role: 'tags',
     holds: (b) =>
       near(b, HINT.tags) &&
+      !near(b, HINT.navigation) &&
       b.linkDensity > 0.5 &&
       b.length < 300 &&
       !inRegion(b, REGION.heading | REGION.nav | REGION.footer),
