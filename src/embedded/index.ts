@@ -44,20 +44,20 @@ const prepare = async (directory: string): Promise<Paths> => {
   return paths;
 };
 
-const start = async (paths: Paths, log: (line: string) => void): Promise<Server> => {
+const start = async (paths: Paths, log: (line: string) => void, port: number): Promise<Server> => {
   const identity = await chooseIdentity(paths.data);
   const binaries = findBinaries();
   await linkLibraries(binaries, paths.libraries);
   for (const folder of [paths.root, paths.users, paths.lock, paths.libraries]) await giveTo(identity, folder);
   await requireReachable(identity, paths.root);
   await ensureCluster(binaries, paths, identity, log);
-  return startServer(binaries, paths, identity, log);
+  return startServer(binaries, paths, identity, log, port);
 };
 
-const findOrStart = async (paths: Paths, log: (line: string) => void): Promise<Server> => {
+const findOrStart = async (paths: Paths, log: (line: string) => void, port = 0): Promise<Server> => {
   const found = await findServer(paths);
   const ready = found === null ? null : await awaitReady(paths, found);
-  return ready ?? start(paths, log);
+  return ready ?? start(paths, log, port);
 };
 
 /** Calls `revive` when the server has gone, until it is told to stop; `revive` returns the server's new process. */
@@ -126,7 +126,9 @@ export const openEmbedded = async ({
       }
     });
 
-    const unwatch = watch(server, () => withLock(paths.lock, lock, () => findOrStart(paths, log)));
+    const unwatch = watch(server, () =>
+      withLock(paths.lock, lock, () => findOrStart(paths, log, server.port)),
+    );
     let closing: Promise<void> | null = null;
     return {
       url,

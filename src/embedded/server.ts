@@ -106,10 +106,15 @@ const tryStart = async (
   paths: Paths,
   identity: Identity,
   log: (line: string) => void,
+  port: number,
 ): Promise<Server | string> => {
   const handle = await openLog(paths, identity);
   const offset = (await handle.stat()).size;
-  const words = ['-D', paths.data, ...settingWords(settingsFor(await freePort(await lastPort(paths))))];
+  const words = [
+    '-D',
+    paths.data,
+    ...settingWords(settingsFor(await freePort(port || (await lastPort(paths))))),
+  ];
   const { file, args, options } = commandAs(identity, binaries.postgres, words);
   let child: ChildProcess;
   let failed: Error | null = null;
@@ -144,7 +149,8 @@ const tryStart = async (
 };
 
 /**
- * Starts the server on an existing data directory. Call it under the lock, when `findServer` finds none.
+ * Starts the server on an existing data directory, on `port` if that is free: it may be where running commands look
+ * for it. Call it under the lock, when `findServer` finds none.
  *
  * @throws WinnowError EMBEDDED_UNAVAILABLE with PostgreSQL's own words
  */
@@ -153,10 +159,11 @@ export const startServer = async (
   paths: Paths,
   identity: Identity,
   log: (line: string) => void,
+  port = 0,
 ): Promise<Server> => {
   const end = performance.now() + 30_000;
   for (;;) {
-    const result = await tryStart(binaries, paths, identity, log);
+    const result = await tryStart(binaries, paths, identity, log, port);
     if (typeof result !== 'string') return result;
     const { again, line } = judgeFailure(result);
     if (!again || performance.now() > end) throw unavailable(`${line} (see ${paths.log})`);

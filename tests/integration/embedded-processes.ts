@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -93,34 +93,6 @@ export const openUser = async (
 
 export const killAllUsers = async (): Promise<void> => {
   await Promise.all([...living].map((user) => user.kill()));
-};
-
-/** Process id of the server of a directory, or null when its pid file is gone. */
-export const serverPid = (directory: string): number | null => {
-  const file = join(directory, 'postgres', 'data', 'postmaster.pid');
-  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n', 1)[0]) : null;
-};
-
-/** Ids of all processes whose command line names a directory. */
-export const processesNaming = (directory: string): number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        return pid !== process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(directory);
-      } catch {
-        return false;
-      }
-    });
-
-/** Id of the process that started another one; null when that has ended. */
-export const parentOf = (pid: number): number | null => {
-  try {
-    return Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
-  } catch {
-    return null;
-  }
 };
 
 /** The processes run what `npm run build` made: a stale build would test yesterday's code. */

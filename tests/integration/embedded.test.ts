@@ -5,15 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { NOBODY, noOtherAccount } from '../support/other-account.ts';
+import { processesNaming, serverPid } from '../support/processes.ts';
 import { noteSkipped } from '../support/services.ts';
-import {
-  killAllUsers,
-  openUser,
-  processesNaming,
-  requireBuild,
-  serverPid,
-  startUser,
-} from './embedded-processes.ts';
+import { killAllUsers, openUser, requireBuild, startUser } from './embedded-processes.ts';
 
 /** A directory that has a cluster already, copied for each test: initdb is most of a first start. */
 let template: string;

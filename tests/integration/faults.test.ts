@@ -14,11 +14,11 @@ import { exportArticles } from '../../src/store/export.ts';
 import { open, type Winnow } from '../../src/winnow.ts';
 import { main } from '../support/cli.ts';
 import { broken } from '../support/invariants.ts';
+import { refinersOf, serverPid } from '../support/processes.ts';
 import { articleHtml } from '../support/sample-pages.ts';
 import { noteSkipped, withDatabase } from '../support/services.ts';
 import { type OwnRedis, ownRedis } from '../support/services-local.ts';
 import { smallDisk } from '../support/small-disk.ts';
-import { parentOf, processesNaming, serverPid } from './embedded-processes.ts';
 
 const PAGES = 120;
 const UNREADABLE = 1;
@@ -121,8 +121,7 @@ test('processes that refine are killed from outside: no page is blamed', async (
     let killed = 0;
     for (let round = 0; round < 6; round++) {
       await sleep(250);
-      const mine = processesNaming('refine-process.js').filter((pid) => parentOf(pid) === process.pid);
-      for (const pid of mine.slice(0, 1)) killed += Number(process.kill(pid, 'SIGKILL'));
+      for (const pid of refinersOf(process.pid).slice(0, 1)) killed += Number(process.kill(pid, 'SIGKILL'));
     }
     expect(killed).toBeGreaterThan(0);
     await expectWhole(winnow, await running);
