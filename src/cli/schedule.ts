@@ -8,6 +8,7 @@ import { integer, withWinnow } from './context.ts';
 import { addIngest } from './ingest.ts';
 import { addLearn } from './learn.ts';
 import { note, table, writeJson, writeLine } from './output.ts';
+import { addReprocess } from './reprocess.ts';
 
 interface AddOptions {
   readonly cron: string;
@@ -45,7 +46,7 @@ const checkCommand = async (command: readonly string[]): Promise<void> => {
   const probe = new Command('winnow')
     .exitOverride()
     .configureOutput({ writeErr: () => {}, writeOut: () => {} });
-  for (const add of [addIngest, addLearn]) add(probe);
+  for (const add of [addIngest, addLearn, addReprocess]) add(probe);
   for (const each of probe.commands) each.action(() => {});
   try {
     await probe.parseAsync([...command], { from: 'user' });

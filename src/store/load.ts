@@ -3,6 +3,7 @@ import { type Connection, type Database, isDataError, transaction } from './data
 import type { Published } from './links.ts';
 import { putArticles } from './load-articles.ts';
 import { putBlocks } from './load-blocks.ts';
+import { holdLoading } from './loading-lock.ts';
 import type { Run } from './runs.ts';
 import { scrubOrNull } from './scrub.ts';
 import { showRefinements } from './shown.ts';
@@ -222,6 +223,7 @@ export const loadChunk = (
   elapsed: () => number = () => 0,
 ): Promise<readonly Published[] | null> =>
   transaction(database, async (connection) => {
+    await holdLoading(connection);
     const held = await connection.query<{ state: string }>(
       'select state from winnow.chunk where run_id = $1 and ordinal = $2 for update',
       [run.id, chunk],

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors.ts';
 import { type Address, addressOf } from './address.ts';
 import { contentHash, ENCODING, packBytes, pageKey } from './content.ts';
 import { type Connection, isDataError } from './database.ts';
+import { holdLoading } from './loading-lock.ts';
 import { holdRun } from './run-control.ts';
 import { scrub, scrubOrNull } from './scrub.ts';
 
@@ -284,6 +285,7 @@ export const putChunk = async (
   first: number,
   records: readonly IntakeRecord[],
 ): Promise<boolean> => {
+  await holdLoading(connection);
   if (!(await holdRun(connection, run.id))) return false;
   const hasPages = records.some((record) => record.kind === 'page');
   if (!(await putChunkRow(connection, run.id, chunk, hasPages))) return true;

@@ -89,13 +89,32 @@ const LINKED = `
      or exists (select from winnow.link where repeat and second_id = p.id)
      or exists (select from winnow.paragraph q where q.normal_hash = p.normal_hash and q.id <> p.id)`;
 
+const TOUCHED = 'create temporary table touched (id bigint primary key) on commit drop';
+
+/** Decides anew which copy is kept in every cluster of repeats that a run has touched. */
+export const updateRepeats = async (connection: Queryable, run: number): Promise<void> => {
+  await connection.query(TOUCHED);
+  await connection.query(PUT_TOUCHED, [run]);
+  await decideTouched(connection);
+};
+
+/** The same for the clusters of some paragraphs; those that are gone are passed over. */
+export const updateRepeatsOf = async (
+  connection: Queryable,
+  paragraphs: readonly number[],
+): Promise<void> => {
+  await connection.query(TOUCHED);
+  await connection.query('insert into touched select id from winnow.paragraph where id = any($1)', [
+    paragraphs,
+  ]);
+  await decideTouched(connection);
+};
+
 /**
- * Decides anew which copy is kept in every cluster of repeats that a run has touched. The first occurrence by
+ * Decides anew which copy is kept in every cluster of the paragraphs of the table `touched`. The first occurrence by
  * date, address and position is kept, whatever was loaded first.
  */
-export const updateRepeats = async (connection: Queryable, run: number): Promise<void> => {
-  await connection.query('create temporary table touched (id bigint primary key) on commit drop');
-  await connection.query(PUT_TOUCHED, [run]);
+const decideTouched = async (connection: Queryable): Promise<void> => {
   await connection.query('analyze touched');
   const linked = await connection.query<{ id: number }>(LINKED);
   const ids = linked.rows.map((row) => row.id);

@@ -10,10 +10,9 @@ import { holdSettling } from './settle-lock.ts';
  * the page that was fetched last; of pages with the same bytes the one that was fetched first is kept, then
  * the smallest address. Nothing here depends on row ids or on the order of arrival inside a run.
  */
-const DECIDE_LATEST = `
+const decideLatest = (met: string): string => `
   with touched as (
-    select distinct address from winnow.run_page join winnow.page on page.id = page_id
-    where run_id = $1 and address is not null),
+    select distinct address from winnow.page where id in (${met}) and address is not null),
   ranked as (
     select page.id, row_number() over (
       partition by page.address
@@ -22,11 +21,11 @@ const DECIDE_LATEST = `
   update winnow.page set latest = ranked.latest from ranked
   where page.id = ranked.id and page.latest <> ranked.latest`;
 
-const DECIDE_DUPLICATES = `
-  with touched as (
+const decideDuplicates = (met: string): string => `
+  with met as materialized (select id, address from winnow.page where id in (${met})),
+  touched as (
     select distinct content_hash from winnow.page
-    where id in (select page_id from winnow.run_page where run_id = $1)
-       or address in (select address from winnow.run_page join winnow.page on page.id = page_id where run_id = $1)),
+    where id in (select id from met) or address in (select address from met)),
   kept as (
     select page.id, first_value(page.id) over (
       partition by content_hash
@@ -34,6 +33,15 @@ const DECIDE_DUPLICATES = `
     from touched join winnow.page using (content_hash))
   update winnow.page set duplicate_of = nullif(keep, page.id) from kept
   where page.id = kept.id and page.duplicate_of is distinct from nullif(keep, page.id)`;
+
+const MET_BY_RUN = 'select page_id from winnow.run_page where run_id = $1';
+
+/** Decides again which of these pages, and of those that share an address or their bytes with one, readers see. */
+export const decideShown = async (connection: Connection, pages: readonly number[]): Promise<void> => {
+  const met = 'select unnest($1::bigint[])';
+  await connection.query(decideLatest(met), [pages]);
+  await connection.query(decideDuplicates(met), [pages]);
+};
 
 const MARK_OUTCOMES = `
   update winnow.outcome set outcome = 'duplicate'
@@ -68,8 +76,8 @@ export const settleRun = async (database: Database, run: number): Promise<void> 
       [run],
     );
     if (rowCount === 0) return;
-    await connection.query(DECIDE_LATEST, [run]);
-    await connection.query(DECIDE_DUPLICATES, [run]);
+    await connection.query(decideLatest(MET_BY_RUN), [run]);
+    await connection.query(decideDuplicates(MET_BY_RUN), [run]);
     await connection.query(MARK_OUTCOMES, [run]);
     await derive(connection, run);
     await connection.query(`update winnow.run set state = 'done', finished_at = now() where id = $1`, [run]);
