@@ -115,12 +115,23 @@ describe.each(['postgres', 'redis'] as const)('on the %s queue', (kind) => {
         });
         await askForFiring(winnow.database, 'inbox');
         await firingsWhen(winnow, (all) => all[0]!.state === 'failed');
+        for (const selection of [['--outdated'], ['--all', '--promote']]) {
+          await putSchedule(winnow.database, {
+            ...everySecond(),
+            cron: '0 3 * * *',
+            command: ['reprocess', ...selection],
+          });
+          await askForFiring(winnow.database, 'inbox');
+          await firingsWhen(winnow, ([last]) => last!.state === 'done' && last!.run_state !== 'running');
+        }
       } finally {
         await workers.close();
       }
       await removeSchedule(winnow.database, 'inbox');
       const firings = await listFirings(winnow.database, 'inbox', 10);
       expect(firings).toMatchObject([
+        { state: 'done', run_state: 'done', command: 'reprocess --all --promote' },
+        { state: 'done', run_id: null, detail: 'no page was selected' },
         {
           state: 'failed',
           run_id: null,
