@@ -70,12 +70,12 @@ const orphans = async (winnow: Winnow): Promise<Record<string, number>> => {
 test('a store that has forgotten a site holds what it would if it had never read it', async () => {
   const gone = put(
     'gone.jsonl',
-    numbers(0, 40).map((number) => [`https://courier.example/${number}`, number] as const),
+    numbers(0, 20).map((number) => [`https://courier.example/${number}`, number] as const),
   );
   // The same bytes at other addresses, and pages of their own.
   const stays = put(
     'stays.jsonl',
-    numbers(30, 60).map((number) => [`https://mirror.example/${number}`, number] as const),
+    numbers(15, 30).map((number) => [`https://mirror.example/${number}`, number] as const),
   );
   const expected = await withWinnow(async (winnow) => {
     await winnow.ingest([stays]);
@@ -85,13 +85,13 @@ test('a store that has forgotten a site holds what it would if it had never read
     await winnow.ingest([gone]);
     const run = await winnow.ingest([stays]);
     const pages = await pagesToForget(winnow.database, { ...ALL, site: 'courier.example' });
-    expect(pages).toHaveLength(40);
+    expect(pages).toHaveLength(20);
     const { forgotten } = await forgetPages(winnow.database, pages);
-    expect(forgotten).toMatchObject({ pages: 40, versions: 40, records: 40 });
+    expect(forgotten).toMatchObject({ pages: 20, versions: 20, records: 20 });
     expect(await exported(winnow)).toBe(expected);
     expect(new Set(Object.values(await orphans(winnow)))).toEqual(new Set([0]));
-    expect(await winnow.status(run.id)).toMatchObject({ pages: 30, pending: 0 });
-    expect((await winnow.status(run.id - 1)).skipped).toEqual({ 'page:forgotten': 40 });
+    expect(await winnow.status(run.id)).toMatchObject({ pages: 15, pending: 0 });
+    expect((await winnow.status(run.id - 1)).skipped).toEqual({ 'page:forgotten': 20 });
 
     await forgetPages(
       winnow.database,
@@ -105,11 +105,11 @@ test('a store that has forgotten a site holds what it would if it had never read
 test('pages that a run still has in hand are not forgotten, and others are while it works', async () => {
   const first = put(
     'first.jsonl',
-    numbers(0, 40).map((number) => [`https://courier.example/${number}`, number] as const),
+    numbers(0, 20).map((number) => [`https://courier.example/${number}`, number] as const),
   );
   const second = put(
     'second.jsonl',
-    numbers(0, 120).map((number) => [`https://mirror.example/${number}`, number] as const),
+    numbers(0, 64).map((number) => [`https://mirror.example/${number}`, number] as const),
   );
   const expected = await withWinnow(async (winnow) => {
     await winnow.ingest([second]);
@@ -121,7 +121,7 @@ test('pages that a run still has in hand are not forgotten, and others are while
     await expect(forgetPages(winnow.database, pages)).rejects.toMatchObject({ code: 'PAGE_IN_WORK' });
     await winnow.finish(id);
     const [run] = await Promise.all([winnow.ingest([second]), forgetPages(winnow.database, pages)]);
-    expect(run).toMatchObject({ state: 'done', pending: 0, pages: 120 });
+    expect(run).toMatchObject({ state: 'done', pending: 0, pages: 64 });
     expect(run.outcomes).toMatchObject({ failed: 0 });
     expect(await exported(winnow)).toBe(expected);
     expect(new Set(Object.values(await orphans(winnow)))).toEqual(new Set([0]));
