@@ -1,5 +1,7 @@
 import { WinnowError } from '../errors.ts';
-import { type Database, type Queryable, transaction } from './database.ts';
+import { type Connection, type Database, type Queryable, transaction } from './database.ts';
+import { stopLoading } from './loading-lock.ts';
+import { removeParagraphs } from './orphans.ts';
 import type { RunState, Staging } from './runs.ts';
 import { deriveAgain } from './settle.ts';
 import { showRefinements } from './shown.ts';
@@ -88,6 +90,24 @@ export const promoteIfAsked = async (database: Database, run: number): Promise<v
   else await database.query('update winnow.run set promote_below = null where id = $1', [run]);
 };
 
+/** Removes versions, with the paragraphs that nothing else holds. Returns how many versions. */
+const removeVersions = async (connection: Connection, versions: readonly number[]): Promise<number> => {
+  await stopLoading(connection);
+  const { rows } = await connection.query<{ id: number }>(
+    'select distinct paragraph_id as id from winnow.block where refinement_id = any($1)',
+    [versions],
+  );
+  const { rowCount } = await connection.query(
+    'delete from winnow.refinement where id = any($1) and not current',
+    [versions],
+  );
+  await removeParagraphs(
+    connection,
+    rows.map((row) => row.id),
+  );
+  return rowCount ?? 0;
+};
+
 /** Removes what a run wrote and readers do not see. Returns the versions removed; throws RUN_NOT_STAGED, NOT_FOUND. */
 export const discardRun = (database: Database, run: number): Promise<number> =>
   transaction(database, async (connection) => {
@@ -97,30 +117,33 @@ export const discardRun = (database: Database, run: number): Promise<number> =>
         'RUN_NOT_STAGED',
         `readers see the pages of run ${run}: promote another run instead`,
       );
-    const { rowCount } = await connection.query(
-      `delete from winnow.refinement
-       where run_id = $1 and not current and replaced_at is null`,
+    const { rows } = await connection.query<{ id: number }>(
+      'select id from winnow.refinement where run_id = $1 and not current and replaced_at is null',
       [run],
     );
+    const removed = await removeVersions(
+      connection,
+      rows.map((row) => row.id),
+    );
     await connection.query(`update winnow.run set staging = 'discarded' where id = $1`, [run]);
-    return rowCount ?? 0;
+    return removed;
   });
 
 /** Versions that one turn removes: a transaction that stays short. */
-const PRUNED_AT_ONCE = 5_000;
+const PRUNED_AT_ONCE = 500;
 
 /** Removes versions that were replaced more than `days` ago. Returns how many. */
 export const pruneVersions = async (database: Database, days: number): Promise<number> => {
   let pruned = 0;
   for (;;) {
-    const { rowCount } = await database.query(
-      `delete from winnow.refinement where id in (
-         select id from winnow.refinement
-         where not current and replaced_at < now() - make_interval(secs => $1 * 86400)
-         order by replaced_at limit $2)`,
+    const { rows } = await database.query<{ id: number }>(
+      `select id from winnow.refinement
+       where not current and replaced_at < now() - make_interval(secs => $1 * 86400)
+       order by replaced_at limit $2`,
       [days, PRUNED_AT_ONCE],
     );
-    pruned += rowCount ?? 0;
-    if ((rowCount ?? 0) < PRUNED_AT_ONCE) return pruned;
+    if (rows.length === 0) return pruned;
+    const versions = rows.map((row) => row.id);
+    pruned += await transaction(database, (connection) => removeVersions(connection, versions));
   }
 };

@@ -189,7 +189,23 @@ describe('versions of pages', () => {
       const run = await winnow.reprocess({ site: 'courier.example' }, { refine: BETTER });
       expect(run.pages).toBe(COURIER);
       expect(await versions()).toBe(PAGES + COURIER);
+      const paragraphs = async (): Promise<number> =>
+        (await winnow.database.query('select from winnow.paragraph')).rows.length;
+      const known = await paragraphs();
+      // A line that only this version of a page has.
+      await winnow.database.query(
+        `with line as (
+           insert into winnow.paragraph (text_hash, normal_hash, text)
+           values (decode(md5('only here'), 'hex'), decode(md5('only here'), 'hex'), 'only here') returning id)
+         update winnow.block set paragraph_id = line.id from line
+         where (refinement_id, ordinal) = (
+           select refinement_id, ordinal from winnow.block join winnow.refinement on id = refinement_id
+           where run_id = $1 limit 1)`,
+        [run.id],
+      );
+      expect(await paragraphs()).toBe(known + 1);
       expect(await discardRun(winnow.database, run.id)).toBe(COURIER);
+      expect(await paragraphs()).toBe(known);
       expect(await versions()).toBe(PAGES);
       expect(await exported(winnow)).toBe(before);
       await expect(promoteRun(winnow.database, run.id)).rejects.toMatchObject({ code: 'RUN_NOT_STAGED' });
