@@ -35,16 +35,11 @@ comment on column winnow.mentions.listed is 'Found by a gazetteer of yours.';
 
 create or replace view winnow.entities as
 select entity.id as entity_id, entity.name, entity.type::text as type, entity.external_id,
-  written.mentions, named.articles, written.forms, named.first_on, named.last_on
-from winnow.entity
-join lateral (
-  select coalesce(sum(alias.mentions), 0)::bigint as mentions,
-    coalesce(array_agg(distinct alias.form order by alias.form), '{}') as forms
-  from winnow.sense join winnow.alias on alias.sense_id = sense.id where sense.entity_id = entity.id) written on true
-join lateral (
-  select count(distinct article.id) as articles, min(article.published_on) as first_on, max(article.published_on) as last_on
-  from winnow.sense join winnow.sense_member on sense_member.sense_id = sense.id
-  join winnow.article on article.id = sense_member.article_id where sense.entity_id = entity.id) named on true;
+  entity.mentions, entity.articles,
+  (select coalesce(array_agg(distinct alias.form order by alias.form), '{}')
+   from winnow.sense join winnow.alias on alias.sense_id = sense.id where sense.entity_id = entity.id) as forms,
+  entity.first_on, entity.last_on
+from winnow.entity;
 comment on view winnow.entities is 'People, organizations, places and others, each with all its names, over all articles.';
 comment on column winnow.entities.entity_id is 'Number of the entity in this database.';
 comment on column winnow.entities.name is 'Name of the entity: your gazetteer''s, else a full form that many articles use.';

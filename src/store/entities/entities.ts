@@ -132,13 +132,32 @@ const putMerged = async (connection: Queryable): Promise<void> => {
   );
 };
 
-/** Makes entities of senses, wherever a sense or a merge was touched. */
+const COUNT = `
+  with changed as (
+    select distinct entity_id as id from winnow.sense join reached using (id)),
+  written as (
+    select changed.id, sum(alias.mentions) as mentions
+    from changed join winnow.sense on sense.entity_id = changed.id join winnow.alias on alias.sense_id = sense.id
+    group by changed.id),
+  named as (
+    select changed.id, count(distinct article.id) as articles, min(published_on) as first_on, max(published_on) as last_on
+    from changed join winnow.sense on sense.entity_id = changed.id
+    join winnow.sense_member on sense_member.sense_id = sense.id join winnow.article on article.id = article_id
+    group by changed.id)
+  update winnow.entity as held
+  set mentions = written.mentions, articles = named.articles, first_on = named.first_on, last_on = named.last_on
+  from written join named using (id)
+  where held.id = written.id and (held.mentions, held.articles, held.first_on, held.last_on)
+    is distinct from (written.mentions, named.articles, named.first_on, named.last_on)`;
+
+/** Makes entities of senses, and counts them, wherever a sense or a merge was touched. */
 export const updateEntityRows = async (connection: Queryable): Promise<void> => {
   await connection.query(REACH);
   await connection.query('analyze reached');
   await connection.query(REMEMBER);
   await connection.query(SINGLES);
   await putMerged(connection);
+  await connection.query(COUNT);
   await connection.query(
     `delete from winnow.entity using touched_entity
      where entity.id = touched_entity.id and not exists (select from winnow.sense where entity_id = entity.id)`,

@@ -56,11 +56,8 @@ export const topEntities = async (
   limit: number,
 ): Promise<EntityLine[]> => {
   const { rows } = await database.query<EntityLine>(
-    `with top as (
-       select entity_id from winnow.sense join winnow.entity on entity.id = entity_id
-       where $1::text is null or entity.type::text = $1
-       group by entity_id, entity.name order by sum(sense.articles) desc, entity.name collate "C" limit $2)
-     select ${LINE} join top using (entity_id) order by articles desc, mentions desc, name collate "C"`,
+    `select ${LINE} where $1::text is null or type = $1
+     order by articles desc, mentions desc, name collate "C" limit $2`,
     [type, limit],
   );
   return rows;
