@@ -18,7 +18,9 @@ const LEAST_COVERAGE = 0.5;
 const OWN_ARTICLE_WORDS = 120;
 
 /** A shop shows news in a corner: what it sells has fewer words, and is the page all the same. */
-const OWN_SHOP_WORDS = 30;
+const OWN_SHOP_WORDS = 12;
+/** Entries without proof must hold so much of the page's words, headlines included: front pages are more than one list. */
+const PLAIN_COVERAGE = 0.75;
 
 /** Without any of these, long texts under linked headings are sections of one article. */
 const PROOF = ['entry-element', 'own-date', 'own-byline', 'read-more'] as const;
@@ -214,13 +216,19 @@ const objectionTo = (
   if (shop && !(dated && titled)) return 'things-not-articles';
   let total = 0;
   let outside = 0;
+  let shown = 0;
+  let beside = 0;
   let start = 0;
   blocks.forEach((block, index) => {
     while (index >= (starts[start]?.until ?? Number.POSITIVE_INFINITY)) start++;
-    if (!TEXT_ROLES.has(block.role) || trees.inHeading[index] === 1) return;
+    if (!TEXT_ROLES.has(block.role)) return;
     const words = wordCount(block.text);
+    const isOutside = index < (starts[start]?.block ?? Number.POSITIVE_INFINITY);
+    shown += words;
+    if (isOutside) beside += words;
+    if (trees.inHeading[index] === 1) return;
     total += words;
-    if (index < (starts[start]?.block ?? Number.POSITIVE_INFINITY)) outside += words;
+    if (isOutside) outside += words;
   });
   const largest = Math.max(...group.members.map((member) => trees.words[member] ?? 0));
   const own = shop ? OWN_SHOP_WORDS : OWN_ARTICLE_WORDS;
@@ -234,6 +242,7 @@ const objectionTo = (
   const median = sizes[sizes.length >> 1] ?? 0;
   const plain = !PROOF.some((signal) => group.signals.includes(signal)) && !group.signals.includes('listed');
   if (plain && median > TEASER_WORDS) return 'sections-with-links';
+  if (plain && beside > shown * (1 - PLAIN_COVERAGE)) return 'text-outside';
   const urls = starts.flatMap(({ url }) => (url == null ? [] : [url]));
   if (new Set(urls).size < urls.length * 0.8) return 'links-repeat';
   if (largest > 250 && largest > 5 * median && median < 130) {
