@@ -4,7 +4,7 @@ import { oneLine, table, terminalWidth } from './output.ts';
 
 const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 2 : 0)} %`;
 
-const signed = (count: number): string => (count > 0 ? `+${count}` : String(count));
+const signed = (count: number): string => (count < 0 ? String(count) : `+${count}`);
 
 /** What a run changes, in a few lines. */
 export const diffSummary = ({ run, totals, fields }: RunDiff): string => {
@@ -12,7 +12,7 @@ export const diffSummary = ({ run, totals, fields }: RunDiff): string => {
   const lines = [
     `${pc.bold(`run ${run}`)} changes ${totals.changed} of ${totals.pages} pages`,
     `  articles: ${totals.articlesAdded} added, ${totals.articlesGone} gone, ${totals.splitAnew} pages split anew`,
-    `  words: ${signed(words)} of ${totals.wordsBefore}; ${percent(totals.loss)} would vanish`,
+    `  words: ${totals.wordsBefore} before, ${signed(words)} after; ${percent(totals.loss)} would vanish`,
   ];
   if (totals.failed > 0) lines.push(pc.red(`  ${totals.failed} pages failed: they keep the version before`));
   if (fields.length > 0)

@@ -1,6 +1,7 @@
 import type { RefineOptions } from '../document/index.ts';
 import { WinnowError } from '../errors.ts';
-import { type Database, transaction } from './database.ts';
+import { type Database, type Queryable, transaction } from './database.ts';
+import { holdLoading } from './loading-lock.ts';
 import { pipelineVersion } from './pipeline.ts';
 import { createRun, optionsInForce, type Run } from './runs.ts';
 import { describeSelection, type Selection, selectPages } from './selection.ts';
@@ -30,9 +31,20 @@ export const startReprocess = async (
   if (pages.length === 0)
     throw new WinnowError('NOT_FOUND', `no page is selected by: ${describeSelection(selection)}`);
   const run = await createRun(database, 'reprocess', options, 'staged');
-  await transaction(database, async (connection) => {
+  return transaction(database, async (connection) => {
     await connection.query('update winnow.run set promote_below = $2 where id = $1', [run.id, promoteBelow]);
-    await putStoredPages(connection, run.id, describeSelection(selection), pages, chunkPages);
+    await holdLoading(connection);
+    const there = await stillThere(connection, pages);
+    await putStoredPages(connection, run.id, describeSelection(selection), there, chunkPages);
+    return { run, pages: there.length };
   });
-  return { run, pages: pages.length };
+};
+
+/** Those of the pages that nobody has made forgotten since they were selected. */
+const stillThere = async (connection: Queryable, pages: readonly number[]): Promise<number[]> => {
+  const { rows } = await connection.query<{ id: number }>(
+    'select id from winnow.page where id = any($1) order by id',
+    [pages],
+  );
+  return rows.map((row) => row.id);
 };
