@@ -36,7 +36,7 @@ comment on column winnow.repeated_paragraphs.paragraph_id is 'The unique text.';
 
 create or replace view winnow.paragraph_links as
 select first.text as text, second.text as other_text, link.kind, link.similarity, link.repeat,
-  link.first_id as paragraph_id, link.second_id as other_paragraph_id
+  link.first_id as paragraph_id, link.second_id as other_paragraph_id, link.redundant, link.look_alike
 from winnow.link
 join winnow.paragraph first on first.id = first_id
 join winnow.paragraph second on second.id = second_id;
@@ -48,3 +48,136 @@ comment on column winnow.paragraph_links.similarity is '0 to 1.';
 comment on column winnow.paragraph_links.repeat is 'A reader of one does not need the other: numbers, dates and names agree.';
 comment on column winnow.paragraph_links.paragraph_id is 'The unique text.';
 comment on column winnow.paragraph_links.other_paragraph_id is 'The other unique text.';
+comment on column winnow.paragraph_links.redundant is 'Which of the two a reader of the other does not need: both, first, second or neither.';
+comment on column winnow.paragraph_links.look_alike is 'The same sentences about something else: mostly the numbers, dates and names differ.';
+
+create or replace view winnow.repeat_clusters as
+select repeat_id, occurrences, count(distinct paragraph_id) as texts, count(distinct page_id) as pages,
+  count(distinct host) as sites, min(published_on) as first_on, max(published_on) as last_on,
+  min(repeated_paragraphs.url) filter (where kept) as kept_url, min(ordinal) filter (where kept) as kept_ordinal,
+  min(text) filter (where kept) as text, min(similarity) as least_similarity
+from winnow.repeated_paragraphs join winnow.page on page.id = page_id left join winnow.site on site.id = site_id
+group by repeat_id, occurrences;
+comment on view winnow.repeat_clusters is 'Paragraphs that repeat each other, exactly or nearly, with the one that is kept: the first by date, address and position.';
+comment on column winnow.repeat_clusters.repeat_id is 'As in winnow.repeated_paragraphs.';
+comment on column winnow.repeat_clusters.occurrences is 'How often it occurs, in all its forms.';
+comment on column winnow.repeat_clusters.texts is 'How many forms it has, to the letter.';
+comment on column winnow.repeat_clusters.pages is 'Pages that hold it.';
+comment on column winnow.repeat_clusters.sites is 'Sites that hold it.';
+comment on column winnow.repeat_clusters.first_on is 'First day on which an article with it was published.';
+comment on column winnow.repeat_clusters.last_on is 'Last such day.';
+comment on column winnow.repeat_clusters.kept_url is 'Address of the page with the copy that is kept.';
+comment on column winnow.repeat_clusters.kept_ordinal is 'Place of that copy on its page, from 0.';
+comment on column winnow.repeat_clusters.text is 'Text of that copy.';
+comment on column winnow.repeat_clusters.least_similarity is 'Similarity of the form that differs most from it.';
+
+create or replace view winnow.repeat_counts as
+select repeat_id, host, published_on as day, count(*) as occurrences, count(distinct page_id) as pages
+from winnow.repeated_paragraphs join winnow.page on page.id = page_id left join winnow.site on site.id = site_id
+group by repeat_id, host, published_on;
+comment on view winnow.repeat_counts is 'How often repeated paragraphs occur on each site and day.';
+comment on column winnow.repeat_counts.repeat_id is 'As in winnow.repeated_paragraphs.';
+comment on column winnow.repeat_counts.host is 'Host name of the site; null for pages without an address.';
+comment on column winnow.repeat_counts.day is 'Day on which the articles were published; null when they do not say.';
+comment on column winnow.repeat_counts.occurrences is 'How often on that site and day, in all its forms.';
+comment on column winnow.repeat_counts.pages is 'Pages that hold it.';
+
+-- Articles that share paragraphs. What stands in many articles is a phrase of a site and says nothing of them.
+create or replace view winnow.article_repeats as
+with part as (
+  select article.id as article_id, coalesce(repeat.kept_id, block.paragraph_id) as cluster,
+    max(length(paragraph.text)) as letters
+  from winnow.article
+  join winnow.refinement on refinement.id = article.refinement_id and refinement.current
+  join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
+  join winnow.block on block.refinement_id = refinement.id and block.article = article.ordinal
+    and block.role in ('heading', 'paragraph', 'list-item', 'quote', 'code', 'table')
+  join winnow.paragraph on paragraph.id = block.paragraph_id
+  left join winnow.repeat on repeat.paragraph_id = block.paragraph_id
+  group by article.id, cluster),
+shared as (select cluster from part where letters >= 60 group by cluster having count(*) between 2 and 50),
+size as (select article_id, sum(letters) as letters from part
+  where article_id in (select article_id from part join shared using (cluster)) group by article_id),
+pair as (
+  select a.article_id, b.article_id as other_id, count(*) as paragraphs, sum(least(a.letters, b.letters))::numeric as letters
+  from shared join part a using (cluster) join part b using (cluster)
+  where a.article_id <> b.article_id group by a.article_id, b.article_id)
+select article.article_id, article.title, article.url, article.published_on, other.article_id as other_article_id,
+  other.title as other_title, other.url as other_url, other.published_on as other_published_on,
+  pair.paragraphs, round(least(pair.letters / own.letters, 1), 3)::real as share,
+  round(least(pair.letters / others.letters, 1), 3)::real as other_share,
+  case when article.host = other.host then 'update' else 'reprint' end as kind
+from pair
+join size own on own.article_id = pair.article_id
+join size others on others.article_id = pair.other_id
+join winnow.articles article on article.article_id = pair.article_id
+join winnow.articles other on other.article_id = pair.other_id
+where greatest(pair.letters / own.letters, pair.letters / others.letters) >= 0.5;
+comment on view winnow.article_repeats is 'Pairs of articles of which one has at least half its text from paragraphs of the other; each pair in both orders.';
+comment on column winnow.article_repeats.article_id is 'The article, as in winnow.articles.';
+comment on column winnow.article_repeats.title is 'Its title.';
+comment on column winnow.article_repeats.url is 'Its address.';
+comment on column winnow.article_repeats.published_on is 'Day on which it was published.';
+comment on column winnow.article_repeats.other_article_id is 'The other article.';
+comment on column winnow.article_repeats.other_title is 'Its title.';
+comment on column winnow.article_repeats.other_url is 'Its address.';
+comment on column winnow.article_repeats.other_published_on is 'Day on which it was published.';
+comment on column winnow.article_repeats.paragraphs is 'Paragraphs that both have, exactly or nearly.';
+comment on column winnow.article_repeats.share is 'Share of the article''s letters in them.';
+comment on column winnow.article_repeats.other_share is 'Share of the other article''s letters in them.';
+comment on column winnow.article_repeats.kind is 'update on the same site, reprint on another one.';
+
+create or replace view winnow.article_clusters as
+with recursive pair as materialized (
+  select article_id, other_article_id from winnow.article_repeats where least(share, other_share) >= 0.5),
+reached as (
+  select article_id, article_id as member from (select distinct article_id from pair) as start
+  union select reached.article_id, pair.other_article_id
+  from reached join pair on pair.article_id = reached.member),
+ranked as (
+  select reached.article_id, articles.article_id as member_id, articles.title, articles.url, articles.host,
+    articles.published_on, articles.words,
+    first_value(articles.article_id) over cluster as first_id, row_number() over cluster as place,
+    count(*) over (partition by reached.article_id) as size
+  from reached join winnow.articles on articles.article_id = reached.member
+  window cluster as (partition by reached.article_id
+    order by articles.published_on nulls last, articles.url collate "C" nulls last, articles.ordinal, articles.article_id))
+select first_id as cluster_id, size as articles, place, place = 1 as kept, member_id as article_id, title, url, host,
+  published_on, words
+from ranked where article_id = first_id;
+comment on view winnow.article_clusters is 'Articles that are nearly the same: reprints, and updates under another address. Derived from the paragraphs they share.';
+comment on column winnow.article_clusters.cluster_id is 'Number of the article that is kept, the first by date and address.';
+comment on column winnow.article_clusters.articles is 'How many articles the cluster has.';
+comment on column winnow.article_clusters.place is 'Place by date and address, from 1.';
+comment on column winnow.article_clusters.kept is 'This is the one that is kept.';
+comment on column winnow.article_clusters.article_id is 'The article, as in winnow.articles.';
+comment on column winnow.article_clusters.title is 'Its title.';
+comment on column winnow.article_clusters.url is 'Its address.';
+comment on column winnow.article_clusters.host is 'Its site.';
+comment on column winnow.article_clusters.published_on is 'Day on which it was published.';
+comment on column winnow.article_clusters.words is 'Words of its text.';
+
+create or replace view winnow.article_versions as
+select page.address, row_number() over versions as version, page.latest, page.fetched_at, article.title,
+  article.published, article.modified, article.words,
+  article.text <> lag(article.text) over versions as changed, page.id as page_id,
+  article.id as article_id, article.ordinal
+from winnow.article
+join winnow.refinement on refinement.id = article.refinement_id and refinement.current
+join winnow.page on page.id = refinement.page_id
+where page.address is not null
+window versions as (partition by page.address, article.ordinal
+  order by coalesce(page.last_fetched_at, page.seen_at), encode(page.key, 'hex'));
+comment on view winnow.article_versions is 'Articles of one address as they were fetched over time, oldest first.';
+comment on column winnow.article_versions.address is 'Address of the page, normalised.';
+comment on column winnow.article_versions.version is 'Place in time, from 1.';
+comment on column winnow.article_versions.latest is 'The page that readers see.';
+comment on column winnow.article_versions.fetched_at is 'When it was fetched.';
+comment on column winnow.article_versions.title is 'Title of the article.';
+comment on column winnow.article_versions.published is 'As in winnow.articles.';
+comment on column winnow.article_versions.modified is 'As in winnow.articles.';
+comment on column winnow.article_versions.words is 'Words of its text.';
+comment on column winnow.article_versions.changed is 'The text differs from that of the version before; null for the first.';
+comment on column winnow.article_versions.page_id is 'The page, as in winnow.pages.';
+comment on column winnow.article_versions.article_id is 'The article; winnow.articles holds those of latest pages and of others alike.';
+comment on column winnow.article_versions.ordinal is 'Place of the article on its page, from 1.';

@@ -1,0 +1,169 @@
+import { compare, type Stretch, wordDiff } from '../dedupe/index.ts';
+import type { Queryable } from './database.ts';
+import { findPage } from './explain.ts';
+
+/** A cluster of paragraphs that repeat each other. */
+export interface RepeatCluster {
+  readonly repeatId: number;
+  readonly occurrences: number;
+  readonly texts: number;
+  readonly pages: number;
+  readonly sites: number;
+  readonly firstOn: string | null;
+  readonly lastOn: string | null;
+  readonly keptUrl: string | null;
+  readonly text: string;
+}
+
+/** The clusters with most occurrences, of one site when a host is given. */
+export const listClusters = async (
+  database: Queryable,
+  host: string | null,
+  limit: number,
+): Promise<RepeatCluster[]> => {
+  const { rows } = await database.query<RepeatCluster>(
+    `select repeat_id as "repeatId", occurrences, texts, pages, sites, first_on as "firstOn", last_on as "lastOn",
+       kept_url as "keptUrl", text
+     from winnow.repeat_clusters
+     where $1::text is null or repeat_id in (select repeat_id from winnow.repeat_counts where host = $1)
+     order by occurrences desc, text collate "C" limit $2`,
+    [host, limit],
+  );
+  return rows;
+};
+
+/** What one paragraph has to do with another one. */
+export interface ShownLink {
+  readonly paragraphId: number;
+  readonly text: string;
+  readonly kind: string;
+  readonly similarity: number;
+  /** A reader of the other paragraph does not need this one. */
+  readonly redundant: boolean;
+  readonly lookAlike: boolean;
+  /** The copy that is kept of the cluster. */
+  readonly kept: boolean;
+  /** Where it stands first, by date, address and position. */
+  readonly url: string | null;
+  readonly publishedOn: string | null;
+  readonly ordinal: number | null;
+  /** Word by word, from the paragraph that was asked about to the other one. */
+  readonly differences: readonly Stretch[];
+}
+
+export interface ShownParagraph {
+  readonly paragraphId: number;
+  readonly text: string;
+  readonly kept: boolean;
+  readonly links: readonly ShownLink[];
+  /** How often it and its repeats occur, by site and day. */
+  readonly counts: readonly {
+    readonly host: string | null;
+    readonly day: string | null;
+    readonly occurrences: number;
+  }[];
+}
+
+interface Row {
+  id: number;
+  text: string;
+  other_id: number;
+  other_text: string;
+  kept_id: number | null;
+  url: string | null;
+  published_on: string | null;
+  ordinal: number | null;
+}
+
+// Neighbours by a link, by equality when normalised, and the same text elsewhere than on page $2; each with its first occurrence that readers see.
+const LINKS = `
+  with asked as (select id, text, normal_hash from winnow.paragraph where id = any($1)),
+  near as (
+    select first_id as id, second_id as other_id from winnow.link where first_id = any($1)
+    union select second_id, first_id from winnow.link where second_id = any($1)
+    union select asked.id, p.id from asked join winnow.paragraph p using (normal_hash) where p.id <> asked.id
+    union select id, id from asked where 1 < (select count(*) from winnow.block where paragraph_id = asked.id)
+    union select paragraph_id, kept_id from winnow.repeat where paragraph_id = any($1) and kept_id <> paragraph_id)
+  select asked.id, asked.text, other_id, other.text as other_text, repeat.kept_id, first.url, first.published_on,
+    first.ordinal
+  from asked
+  left join winnow.repeat on repeat.paragraph_id = asked.id
+  join near on near.id = asked.id
+  join winnow.paragraph other on other.id = other_id
+  join lateral (
+    select page.url, article.published_on, block.ordinal
+    from winnow.block
+    join winnow.refinement on refinement.id = block.refinement_id and refinement.current
+    join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
+    left join winnow.article on article.refinement_id = refinement.id and article.ordinal = block.article
+    where block.paragraph_id = other_id and ($2::bigint is null or page.id <> $2 or other_id <> asked.id)
+    order by published_on nulls last, address collate "C" nulls last, page.key, block.ordinal limit 1) as first on true
+  order by asked.id, other_id = repeat.kept_id desc nulls last, published_on nulls last, url collate "C" nulls last, other_id`;
+
+const COUNTS = `
+  select coalesce(repeat.kept_id, p.id) as cluster, p.id, host, day, counts.occurrences
+  from winnow.paragraph p left join winnow.repeat on repeat.paragraph_id = p.id
+  join winnow.repeat_counts counts on counts.repeat_id = coalesce(repeat.kept_id, p.id)
+  where p.id = any($1) order by p.id, day nulls last, host collate "C" nulls last`;
+
+/** What repeats each of some paragraphs, or is repeated by it, and what differs. */
+const showParagraphs = async (
+  database: Queryable,
+  ids: readonly number[],
+  page: number | null,
+): Promise<ShownParagraph[]> => {
+  const { rows } = await database.query<Row>(LINKS, [ids, page]);
+  const found = new Map<number, ShownParagraph & { links: ShownLink[] }>();
+  for (const row of rows) {
+    const compared = compare(row.text, row.other_text);
+    const shown = found.get(row.id) ?? {
+      paragraphId: row.id,
+      text: row.text,
+      kept: row.kept_id === null || row.kept_id === row.id,
+      links: [],
+      counts: [],
+    };
+    found.set(row.id, shown);
+    shown.links.push({
+      paragraphId: row.other_id,
+      text: row.other_text,
+      kind: compared.kind,
+      similarity: compared.similarity,
+      redundant: compared.redundant === 'both' || compared.redundant === 'first',
+      lookAlike: compared.lookAlike,
+      kept: row.kept_id === row.other_id && row.id !== row.other_id,
+      url: row.url,
+      publishedOn: row.published_on,
+      ordinal: row.ordinal,
+      differences: wordDiff(row.text, row.other_text),
+    });
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
+};
+
+/** What repeats one paragraph, with counts by site and day; null when nothing does. */
+export const showParagraph = async (database: Queryable, id: number): Promise<ShownParagraph | null> => {
+  const [shown] = await showParagraphs(database, [id], null);
+  if (shown === undefined) return null;
+  const counts = await database.query<ShownParagraph['counts'][number]>(
+    `select host, day, occurrences from (${COUNTS}) as counted`,
+    [[id]],
+  );
+  return { ...shown, counts: counts.rows };
+};
+
+/** The paragraphs of a page that repeat others or are repeated, in the order of the page. Throws NOT_FOUND. */
+export const pageRepeats = async (database: Queryable, wanted: string): Promise<ShownParagraph[]> => {
+  const page = await findPage(database, wanted);
+  const { rows } = await database.query<{ id: number }>(
+    `select paragraph_id as id from winnow.block
+     join winnow.refinement on refinement.id = refinement_id and refinement.current
+     where page_id = $1 group by paragraph_id order by min(ordinal)`,
+    [page.page_id],
+  );
+  return showParagraphs(
+    database,
+    rows.map((row) => row.id),
+    page.page_id,
+  );
+};
