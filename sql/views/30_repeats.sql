@@ -157,7 +157,7 @@ comment on column winnow.article_clusters.host is 'Its site.';
 comment on column winnow.article_clusters.published_on is 'Day on which it was published.';
 comment on column winnow.article_clusters.words is 'Words of its text.';
 
-create or replace view winnow.article_versions as
+create or replace view winnow.article_updates as
 select page.address, row_number() over versions as version, page.latest, page.fetched_at, article.title,
   article.published, article.modified, article.words,
   article.text <> lag(article.text) over versions as changed, page.id as page_id,
@@ -168,16 +168,16 @@ join winnow.page on page.id = refinement.page_id
 where page.address is not null
 window versions as (partition by page.address, article.ordinal
   order by coalesce(page.last_fetched_at, page.seen_at), encode(page.key, 'hex'));
-comment on view winnow.article_versions is 'Articles of one address as they were fetched over time, oldest first.';
-comment on column winnow.article_versions.address is 'Address of the page, normalised.';
-comment on column winnow.article_versions.version is 'Place in time, from 1.';
-comment on column winnow.article_versions.latest is 'The page that readers see.';
-comment on column winnow.article_versions.fetched_at is 'When it was fetched.';
-comment on column winnow.article_versions.title is 'Title of the article.';
-comment on column winnow.article_versions.published is 'As in winnow.articles.';
-comment on column winnow.article_versions.modified is 'As in winnow.articles.';
-comment on column winnow.article_versions.words is 'Words of its text.';
-comment on column winnow.article_versions.changed is 'The text differs from that of the version before; null for the first.';
-comment on column winnow.article_versions.page_id is 'The page, as in winnow.pages.';
-comment on column winnow.article_versions.article_id is 'The article; winnow.articles holds those of latest pages and of others alike.';
-comment on column winnow.article_versions.ordinal is 'Place of the article on its page, from 1.';
+comment on view winnow.article_updates is 'Articles of one address as they were fetched over time, oldest first.';
+comment on column winnow.article_updates.address is 'Address of the page, normalised.';
+comment on column winnow.article_updates.version is 'Place in time, from 1.';
+comment on column winnow.article_updates.latest is 'The page that readers see.';
+comment on column winnow.article_updates.fetched_at is 'When it was fetched.';
+comment on column winnow.article_updates.title is 'Title of the article.';
+comment on column winnow.article_updates.published is 'As in winnow.articles.';
+comment on column winnow.article_updates.modified is 'As in winnow.articles.';
+comment on column winnow.article_updates.words is 'Words of its text.';
+comment on column winnow.article_updates.changed is 'The text differs from that of the version before; null for the first.';
+comment on column winnow.article_updates.page_id is 'The page, as in winnow.pages.';
+comment on column winnow.article_updates.article_id is 'The article; winnow.articles holds those of latest pages and of others alike.';
+comment on column winnow.article_updates.ordinal is 'Place of the article on its page, from 1.';

@@ -25,6 +25,7 @@ import { addSchedule } from './schedule.ts';
 import { addSearch } from './search.ts';
 import { addSql } from './sql.ts';
 import { addStatus } from './status.ts';
+import { addTemplates } from './templates.ts';
 import { addWork } from './work.ts';
 
 const EXIT_USAGE = 2;
@@ -62,6 +63,7 @@ addSchedule(program);
 addLearn(program);
 addRun(program);
 addForget(program);
+addTemplates(program);
 addMigrate(program);
 addGazetteer(program);
 program.commandsGroup('Ask it:');

@@ -35,8 +35,8 @@ export const addSql = (program: Command): void => {
     .description(
       `Runs one statement on the views with the rights of winnow_reader: it can read and nothing else.
 
-Views: articles, claims, pages, page_lines, boundaries, site_habits, repeated_paragraphs, repeat_clusters,
-repeat_counts, paragraph_links, article_repeats, article_clusters, article_versions, entities, mentions, runs,
+Views: articles, claims, pages, page_lines, boundaries, site_habits, site_templates, repeated_paragraphs, repeat_clusters,
+repeat_counts, paragraph_links, article_repeats, article_clusters, article_updates, entities, mentions, runs,
 outcomes, failures, schedules, schedule_firings, teasers, parts. Every column has a comment: winnow sql "select * from columns" lists them.`,
     )
     .argument('<statement>', 'one SQL statement')

@@ -8,6 +8,8 @@ export interface RefineOptions {
   readonly disabledRules: readonly string[];
   /** What the user knows of single sites, in the order in which it is asked; absent when nothing. */
   readonly sites?: readonly SiteRules[];
+  /** Text of the sites themselves, learned from what recurs on their pages; asked after the user's own rules. */
+  readonly templates?: readonly SiteRules[];
   /** What was learned of single sites from their pages; absent when nothing was. */
   readonly habits?: readonly SiteHabits[];
 }
@@ -54,10 +56,11 @@ export type PhrasePlace = (typeof PHRASE_PLACES)[number];
 
 /** The options of one page: those of its site are added to the general ones, those of other sites left out. */
 export const optionsFor = (options: RefineOptions, url: string | null): RefineOptions => {
-  if (options.sites === undefined && options.habits === undefined) return options;
+  const { templates, habits: learned } = options;
+  if (options.sites === undefined && templates === undefined && learned === undefined) return options;
   const place = placeOf(url);
-  const sites = options.sites?.filter((rules) => covers(rules, place)) ?? [];
-  const habits = options.habits?.filter(({ host }) => host === place?.host) ?? [];
+  const sites = [...(options.sites ?? []), ...(templates ?? [])].filter((rules) => covers(rules, place));
+  const habits = learned?.filter(({ host }) => host === place?.host) ?? [];
   const { entities, disabledRules } = options;
   return {
     entities,

@@ -4,6 +4,7 @@ import { WinnowError } from '../errors.ts';
 import type { Database, Queryable } from './database.ts';
 import { readHabits } from './habits.ts';
 import { putPipeline } from './pipeline.ts';
+import { templateRules } from './templates.ts';
 
 export type RunState = 'reading' | 'running' | 'settling' | 'done' | 'failed' | 'cancelled';
 
@@ -61,7 +62,12 @@ export interface RunStatus {
 /** The options of a run that begins now: what was learned of sites is part of them. */
 export const optionsInForce = async (database: Database, given: RefineOptions): Promise<RefineOptions> => {
   const habits = given.habits ?? (await readHabits(database));
-  return habits.length === 0 ? given : { ...given, habits };
+  const templates = given.templates ?? (await templateRules(database));
+  return {
+    ...given,
+    ...(habits.length === 0 ? {} : { habits }),
+    ...(templates.length === 0 ? {} : { templates }),
+  };
 };
 
 /** Registers a run with its options and with what has been learned of sites; its pages follow in chunks. */
