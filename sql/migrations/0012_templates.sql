@@ -1,7 +1,7 @@
 -- Blocks that recur on the pages of a site: text of the site, not of its articles. Each is kept once, here.
 create table winnow.template (
   id int generated always as identity primary key,
-  site_id int not null references winnow.site,
+  site_id int not null references winnow.site on delete cascade,
   normal_hash bytea not null check (octet_length(normal_hash) = 16),
   text text not null,
   active boolean not null default true,

@@ -92,22 +92,4 @@ export const collectLoose = async (
       };
     },
   };
-import type { Queryable } from './database.ts';
-
-/**
- * Removes paragraphs that no block holds any more, with their keys and links. Call it when refinements are
- * gone, in their transaction or after it; a loader that publishes one of them at this moment makes it anew.
- * Clusters that lose the copy that is kept are decided anew when a run next touches them. Returns how many went.
- */
-export const removeOrphans = async (connection: Queryable): Promise<number> => {
-  const { rowCount } = await connection.query(
-    `with gone as (
-       delete from winnow.paragraph
-       where not exists (select from winnow.block where block.paragraph_id = paragraph.id)
-       returning id),
-     unsigned as (delete from winnow.fingerprint where paragraph_id in (select id from gone)),
-     unlinked as (delete from winnow.unlinked where paragraph_id in (select id from gone))
-     select from gone`,
-  );
-  return rowCount ?? 0;
 };

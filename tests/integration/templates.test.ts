@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSettings } from '../../src/config.ts';
-import { removeOrphans } from '../../src/store/orphans.ts';
 import { learnTemplates, previewTemplates, retireTemplate } from '../../src/store/templates.ts';
 import { open, type Winnow } from '../../src/winnow.ts';
 import { withDatabase } from '../support/services.ts';
@@ -98,23 +97,4 @@ test('a template that stops recurring is retired, and one that somebody retired 
   await retireTemplate(winnow.database, template!.id);
   expect(await learnTemplates(winnow.database, null)).toMatchObject([{ active: false }]);
   await expect(retireTemplate(winnow.database, 99)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-});
-
-test('paragraphs that no page holds any more go, with their keys and links', async () => {
-  const count = async (from: string): Promise<number> =>
-    (await winnow.database.query<{ n: number }>(`select count(*) as n from ${from}`)).rows[0]!.n;
-  expect(await removeOrphans(winnow.database)).toBe(0);
-  const keys = await count('winnow.fingerprint where paragraph_id > 0');
-  await winnow.database.query(
-    `delete from winnow.block where refinement_id in (
-       select refinement.id from winnow.refinement join winnow.page on page.id = page_id where url like '%/20')`,
-  );
-  const gone = await removeOrphans(winnow.database);
-  expect(gone).toBeGreaterThan(5);
-  expect(await count('winnow.fingerprint where paragraph_id > 0')).toBeLessThan(keys);
-  expect(
-    await count(
-      'winnow.fingerprint where paragraph_id > 0 and paragraph_id not in (select id from winnow.paragraph)',
-    ),
-  ).toBe(0);
 });
