@@ -3,7 +3,7 @@ import type { Block } from '../document/block.ts';
 import { folded } from './text.ts';
 
 /** So much of a text shows what it is about; the cost stays the same for a book. */
-const ENOUGH = 6_000;
+const ENOUGH = 4_000;
 const MOST = 8;
 const LONGEST_PHRASE = 3;
 /** A text of fewer words says too little by its repetitions. */
@@ -95,7 +95,8 @@ interface Phrase {
   count: number;
 }
 
-const WORD = /\p{L}[\p{L}\p{M}\p{N}]*(?:[-'’][\p{L}\p{M}\p{N}]+)*|[^\s\p{L}]/gu;
+/** A word, or a sign that ends a run of words. */
+const WORD = /(\p{L}[\p{L}\p{M}\p{N}]*(?:[-'’][\p{L}\p{M}\p{N}]+)*)|[^\s\p{L}]/gu;
 
 /**
  * Phrases of up to three words that a text comes back to, most telling first: counted between little words and
@@ -139,15 +140,18 @@ const covers = (chosen: { readonly key: string }, other: { readonly key: string 
 function runsOf(text: string, little: ReadonlySet<string>): { tokens: (Token | null)[]; words: number } {
   const tokens: (Token | null)[] = [];
   let words = 0;
-  for (const [form] of text.matchAll(WORD)) {
-    const key = form.toLowerCase().replace('’', "'");
-    if (key === key.toUpperCase()) {
+  for (const [, form] of text.matchAll(WORD)) {
+    if (form === undefined) {
       tokens.push(null);
       continue;
     }
+    const key = form.toLowerCase().replace('’', "'");
     words++;
     // "it's" is as little as "it".
-    const isLittle = key.length < 3 || little.has(key) || little.has(key.replace(/'\p{L}{1,2}$/u, ''));
+    const isLittle =
+      key.length < 3 ||
+      little.has(key) ||
+      (key.includes("'") && little.has(key.replace(/'\p{L}{1,2}$/u, '')));
     tokens.push(isLittle ? null : { key, form, at: words });
   }
   return { tokens, words };

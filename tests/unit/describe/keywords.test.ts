@@ -13,6 +13,14 @@ describe('keywords of a text', () => {
     expect(keywords).not.toContain('boat');
   });
 
+  it('are found in scripts without capitals', () => {
+    const text =
+      'قال المجلس إن القارب الليلي سيعود إلى الميناء. وكان القارب الليلي قد توقف شتاءين، ثم عاد القارب الليلي. '.repeat(
+        4,
+      );
+    expect(keywordsOf(text, 'ar', null, [])).not.toEqual([]);
+  });
+
   it('are none for short texts and for languages whose little words are unknown', () => {
     expect(keywordsOf('The pier. The pier. The pier.', 'en', null, [])).toEqual([]);
     expect(keywordsOf(TEXT, 'ja', null, [])).toEqual([]);
