@@ -94,7 +94,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a page that ends its process', () => {
   test.each([
-    ['takes longer than the limit', { pageTimeout: 1.5 }, 'REFINE_TIMEOUT', '1.5 s'],
+    ['takes longer than the limit', { pageTimeout: 5 }, 'REFINE_TIMEOUT', '5 s'],
     ['needs more memory than the limit', { threadHeap: 128, pageTimeout: 600 }, 'REFINE_MEMORY', '128 MB'],
   ] as const)('fails alone when it %s', async (_, limits, code, detail) => {
     const endless = join(folder, `${code}.jsonl`);
