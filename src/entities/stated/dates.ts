@@ -150,12 +150,14 @@ const stretchOf = (
 
 const FILLER = /[\s,.;:]+$/;
 const PREPOSITION = /^(?:on|in|at)\s+/i;
-const MOST_YEARS = 3000;
+/** What the four digits of ISO 8601 can say: years 1 to 9999. A date before our era is left out. */
+const FIRST_DAY = Date.parse('0001-01-01');
+const LAST_DAY = Date.parse('9999-12-31');
 
 /**
  * The dates that an English text states, as ISO 8601 of the precision of the words. What names no year counts from
  * the day on which the article was published ("on Monday" is the last one), and is left out when that is not known;
- * so are times of day, ages, and what counts from another event ("a week later").
+ * so are times of day, ages, what counts from another event ("a week later") and years before our era.
  */
 export const statedDates = (text: string, publishedOn: string | null): StatedDate[] => {
   const published = publishedOn === null ? null : Date.parse(`${publishedOn.slice(0, 10)}T00:00:00Z`);
@@ -169,8 +171,8 @@ export const statedDates = (text: string, publishedOn: string | null): StatedDat
       const before = window.slice(0, result.index);
       const first = stretchOf(result, result.start, known, before);
       const last = result.end == null ? first : stretchOf(result, result.end, known, before);
-      if (first === null || last === null || last.last < first.first) continue;
-      if (first.first < 0 - MOST_YEARS * 366 * DAY || Number.isNaN(last.last)) continue;
+      if (first === null || last === null) continue;
+      if (!(first.first >= FIRST_DAY && first.first <= last.last && last.last <= LAST_DAY)) continue;
       const preposition = PREPOSITION.exec(result.text)?.[0].length ?? 0;
       const form = result.text.slice(preposition).replace(FILLER, '');
       const at = start + result.index + preposition;

@@ -34,6 +34,10 @@ describe('dates that a text states', () => {
     expect(dates('A week later she may march again, at 10:30 am. It says 5/6/2020.')).toEqual([]);
   });
 
+  it('says nothing of years that four digits cannot write', () => {
+    expect(dates('It began about 2500 years ago, in May 1500 BC, and ends 9000 years from now.')).toEqual([]);
+  });
+
   it('knows only full dates when nobody knows when the article was published', () => {
     expect(dates('On Monday, 3 May 2019, and yesterday.', null)).toEqual(['Monday, 3 May 2019 = 2019-05-03']);
     expect(dates('It met on Monday and in March.', null)).toEqual([]);
