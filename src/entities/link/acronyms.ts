@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import { type Span, withoutOverlaps } from '../span.ts';
 import { GAP_LINE, SHAPE_ALL_CAPS, SHAPE_LOWER, SHAPE_MIXED, type Tokens } from '../tagger/tokenize.ts';
 
 /** A name and the acronym that stands for it, as tokens: the name ends before the parenthesis. */
@@ -104,7 +104,7 @@ export function applyDefinitions(text: string, tokens: Tokens, spans: readonly S
     added.push({ start, end, type: whole });
     // the acronym keeps a longer name that it starts, as "MEK Iran" in "(MEK Iran)"
     const short = spans[firstEndingAfter(spans, shortStart)];
-    if (short !== undefined && short.start < shortEnd) {
+    if (short !== undefined && !dropped.has(short) && short.start < shortEnd) {
       dropped.add(short);
       added.push({
         start: Math.min(short.start, shortStart),
@@ -116,7 +116,9 @@ export function applyDefinitions(text: string, tokens: Tokens, spans: readonly S
     }
     addedUntil = added.at(-1)!.end;
   }
-  return [...spans.filter((span) => !dropped.has(span)), ...added].sort((a, b) => a.start - b.start);
+  return withoutOverlaps(
+    [...spans.filter((span) => !dropped.has(span)), ...added].sort((a, b) => a.start - b.start),
+  );
 }
 
 /** The initials of a name's words, small words left out and kept: `National Council of X` -> `ncx`, `ncox`. */

@@ -67,6 +67,14 @@ describe('findEntities', () => {
     expect(body?.mentions).toHaveLength(3);
   });
 
+  it('parts a name from its acronym also where the tagger took both for one', () => {
+    const text = 'You can opt for coverage under High Deductible Health Plans (HDHPs) without a deductible.';
+    expect(find(text).flatMap(({ mentions }) => mentions.map((mention) => mention.text))).toEqual([
+      'High Deductible Health Plans',
+      'HDHPs',
+    ]);
+  });
+
   it('merges acronyms parted by a slash inside parentheses with the name before them', () => {
     const entities = find(
       'The Popular Movement of Karania (PMOK / KPM Karania) called a strike. The KPM Karania said that PMOK would win.',
