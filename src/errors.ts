@@ -25,6 +25,7 @@ export const ERRORS = {
   LOAD_FAILED: { kind: 'lasting', text: 'the rows of the page were refused by the database' },
   STORE_UNREACHABLE: { kind: 'passing', text: 'the database cannot be reached' },
   STORE_FULL: { kind: 'passing', text: 'the disk of the database is full' },
+  STORE_CHANGED: { kind: 'passing', text: 'a version of the page was removed while it was read' },
   STORE_TOO_NEW: { kind: 'usage', text: 'the database was migrated by a newer version of Winnow' },
   WORK_STOPPED: { kind: 'passing', text: 'the worker was told to stop' },
   QUEUE_UNREACHABLE: { kind: 'passing', text: 'the queue cannot be reached' },

@@ -9,7 +9,6 @@ import {
   DEFAULT_OPTIONS,
   type DecodedPage,
   type Fingerprint,
-  type Mention,
   optionsFor,
   type Page,
   type PageType,
@@ -17,10 +16,9 @@ import {
   type Refined,
   type RefineOptions,
   type Stage,
-  titledText,
 } from './document/index.ts';
-import { findDates, findEntities, statedMoney } from './entities/index.ts';
 import { outcomeOf } from './errors.ts';
+import { nameAgain, nameArticles } from './name-articles.ts';
 import { decode } from './read/decode.ts';
 import { type Split, split } from './split/index.ts';
 
@@ -82,9 +80,7 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
   if (articles.length === 1 && posts.length > 0)
     articles[0] = { ...articles[0]!, parts: partsOf(posts, { cleaned, blocks, page }, options) };
   onStage('entities');
-  const found = options.entities ? articles.map(nameAll) : articles;
-  const named =
-    found.length > 1 ? found.map((article) => withTitle(article, own.get(article.ordinal) ?? [])) : found;
+  const named = nameArticles(articles, own, options);
   return {
     pageType: pageTypeOf(cleaned.pageType, entries.length),
     language: mainLanguage(named),
@@ -123,32 +119,6 @@ const partsOf = (
     lastBlock: until - 1,
   }));
 };
-
-/** An entry's title joins its text after the rest is known: names and language are those of the running text. */
-const withTitle = (article: Article, blocks: readonly Block[]): Article => {
-  const { text, at, by } = titledText(blocks, article.ordinal);
-  const moved = (offset: number): number => (offset >= at ? offset + by : offset);
-  const shifted = <T extends Mention>(mention: T): T => ({
-    ...mention,
-    start: moved(mention.start),
-    end: moved(mention.end - 1) + 1,
-  });
-  return {
-    ...article,
-    text,
-    entities: article.entities.map((entity) => ({ ...entity, mentions: entity.mentions.map(shifted) })),
-    dates: article.dates.map(shifted),
-    money: article.money.map(shifted),
-  };
-};
-
-/** An article with the names, dates and sums of its text. */
-const nameAll = (article: Article): Article => ({
-  ...article,
-  entities: findEntities(article.text, article),
-  dates: findDates(article.text, article),
-  money: statedMoney(article.text, article.language),
-});
 
 /** A page that was split is no article, whatever it looked like before its entries were told apart. */
 const pageTypeOf = (type: PageType, articles: number): PageType =>
@@ -189,6 +159,24 @@ export const refine = (
     return { ...NOTHING, ...described, outcome, charset: decoded.page.charset };
   } catch (error) {
     return { ...NOTHING, outcome: 'failed', code: 'REFINE_FAILED', stage, detail: detailOf(error) };
+  }
+};
+
+/**
+ * Takes a page that has been refined before through the entities stage alone. Never throws, and pure, as `refine`.
+ */
+export const renew = (stored: Refined, options: RefineOptions, onStage: OnStage = () => {}): Refined => {
+  try {
+    onStage('entities');
+    return nameAgain(stored, options);
+  } catch (error) {
+    return {
+      ...NOTHING,
+      outcome: 'failed',
+      code: 'REFINE_FAILED',
+      stage: 'entities',
+      detail: detailOf(error),
+    };
   }
 };
 

@@ -13,6 +13,7 @@ import { openSources } from './source/read-sources.ts';
 import { type Database, openDatabase, storeError } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { patiently } from './store/patience.ts';
+import type { StageAlone } from './store/renewals.ts';
 import { startReprocess } from './store/reprocess.ts';
 import { listRuns, type RunStatus, runProgress, runStatus } from './store/runs.ts';
 import type { Selection } from './store/selection.ts';
@@ -36,6 +37,8 @@ export interface ReprocessOptions extends IngestOptions {
    * the run waits beside what readers see, for `promoteRun` or `discardRun`.
    */
   readonly promoteBelow?: number;
+  /** Stages to run alone, over what is stored of the others; all stages, from the bytes of the pages, unless given. */
+  readonly stages?: readonly StageAlone[];
 }
 
 export interface IngestProgress {
@@ -208,8 +211,8 @@ export const open = async (
   };
 
   const reprocess: Winnow['reprocess'] = async (selection, options = {}) => {
-    const { refine = DEFAULT_OPTIONS, promoteBelow = null } = options;
-    const { run } = await startReprocess(database, selection, refine, promoteBelow, CHUNK_PAGES);
+    const { refine = DEFAULT_OPTIONS, promoteBelow = null, stages = null } = options;
+    const { run } = await startReprocess(database, selection, refine, stages, promoteBelow, CHUNK_PAGES);
     if (!options.detach) return finish(run.id, options);
     await dispatchChunks(database, openedQueues());
     return runStatus(database, run.id);

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import type { Fingerprint, Refined, RefineOptions, Stage } from '../src/document/index.ts';
 import { encodePlace } from '../src/queue/page-place.ts';
-import { fingerprintBlocks, type RefinablePage, refine } from '../src/refine.ts';
+import { fingerprintBlocks, type RefinablePage, refine, renew } from '../src/refine.ts';
 import { unpackBytes } from '../src/store/content.ts';
 
 /** A page as it travels to a refiner: still compressed. */
@@ -12,8 +12,13 @@ export interface PackedPage extends Omit<RefinablePage, 'bytes'> {
   readonly size: number;
 }
 
+/** A page that was refined before, of which only the stages that can run alone are run again. */
+export interface StoredPage {
+  readonly stored: Refined;
+}
+
 export interface RefineTask {
-  readonly pages: readonly PackedPage[];
+  readonly pages: readonly (PackedPage | StoredPage)[];
   readonly options: RefineOptions;
 }
 
@@ -46,11 +51,15 @@ const refinePages = ({ pages, options, turn }: RefineRequest): RefineResult => {
     stage = next;
     since = now;
   };
-  const results = pages.map(({ packed, size, ...rest }, index) => {
-    page = index;
+  const refineOne = (given: PackedPage | StoredPage): Refined => {
+    if ('stored' in given) return renew(given.stored, options, enter);
     enter('read');
-    const bytes = unpackBytes(packed, size);
-    const refined = refine({ ...rest, bytes }, options, enter);
+    const { packed, size, ...rest } = given;
+    return refine({ ...rest, bytes: unpackBytes(packed, size) }, options, enter);
+  };
+  const results = pages.map((given, index) => {
+    page = index;
+    const refined = refineOne(given);
     enter('dedupe');
     const fingerprints = fingerprintBlocks(refined.blocks);
     return { refined, fingerprints };

@@ -54,7 +54,11 @@ select article.refinement_id as version_id, refinement.page_id, refinement.curre
    from winnow.article_tag join winnow.tag on tag.id = tag_id
    where article_tag.article_id = article.id) as tags,
   article.section, article.dateline, article.site_name, article.language, article.description, article.image,
-  article.teaser, article.words, article.text
+  article.teaser, article.words, article.text, article.credits, article.breadcrumb, article.keywords,
+  article.published_ago, article.image_alt, article.image_credit, article.licence,
+  (select coalesce(array_agg(distinct name.type || ' ' || name.name), '{}')
+   from winnow.mention join winnow.name on name.id = name_id
+   where mention.article_id = article.id and not mention.listed) as names
 from winnow.article
 join winnow.refinement on refinement.id = article.refinement_id;
 comment on view winnow.article_versions is 'The articles of every version, also of those that readers no longer or not yet see.';
@@ -77,6 +81,14 @@ comment on column winnow.article_versions.image is 'Address of the main image.';
 comment on column winnow.article_versions.teaser is 'The text is cut off by a read-more link.';
 comment on column winnow.article_versions.words is 'Words of the text.';
 comment on column winnow.article_versions.text is 'Clean text.';
+comment on column winnow.article_versions.credits is 'Agencies that the text is credited to.';
+comment on column winnow.article_versions.breadcrumb is 'Where the page stands in its site, outermost first.';
+comment on column winnow.article_versions.keywords is 'Phrases that the text itself comes back to.';
+comment on column winnow.article_versions.published_ago is 'ISO 8601 duration before the fetch, when the page says no more.';
+comment on column winnow.article_versions.image_alt is 'What the main image shows, as its markup says.';
+comment on column winnow.article_versions.image_credit is 'Who made the main image, or who gave it.';
+comment on column winnow.article_versions.licence is 'Licence of the article: an address, or the words of the page.';
+comment on column winnow.article_versions.names is 'Names that the pipeline found in the text, each after its type.';
 
 create or replace view winnow.page_changes as
 select met.run_id, after.page_id, after.url, after.host,

@@ -79,6 +79,13 @@ export const diffReport = (diff: RunDiff): string => {
         diff.sites.map((site) => [site.host ?? '(no address)', site.pages, site.lines]),
       ),
     );
+  if (diff.names.length > 0)
+    parts.push(
+      table(
+        ['name', 'articles gain it', 'lose it'],
+        diff.names.map(({ name, gained, lost }) => [name, gained, lost]),
+      ),
+    );
   for (const sample of diff.samples) {
     const head = `${sample.url ?? 'a page without an address'}  article ${sample.article}`;
     parts.push(`${pc.bold(oneLine(head, terminalWidth()))}\n${stretchesText(sample.stretches)}`);

@@ -5,7 +5,8 @@ import { WinnowError } from '../errors.ts';
 import { transaction } from '../store/database.ts';
 import { diffRun } from '../store/diff.ts';
 import { lossOf } from '../store/promote.ts';
-import { pagesToReprocess } from '../store/reprocess.ts';
+import { STAGES_ALONE } from '../store/renewals.ts';
+import { pagesToReprocess, type Stages } from '../store/reprocess.ts';
 import type { RunStatus } from '../store/runs.ts';
 import { describeSelection, type Selection } from '../store/selection.ts';
 import type { Winnow } from '../winnow.ts';
@@ -25,6 +26,7 @@ interface Options {
   readonly run?: number;
   readonly where?: string;
   readonly all?: boolean;
+  readonly stages?: Stages;
   readonly config?: string;
   readonly rules?: string;
   readonly dryRun?: boolean;
@@ -45,6 +47,17 @@ const selectionOf = (options: Options): Selection => {
   return selection;
 };
 
+const stagesOf = (text: string): Stages => {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !(STAGES_ALONE as readonly string[]).includes(name));
+  if (unknown !== undefined)
+    throw new WinnowError(
+      'USAGE',
+      `--stages ${unknown}: only ${STAGES_ALONE.join(', ')} can run alone; the others begin with the bytes of a page, without --stages`,
+    );
+  return [...STAGES_ALONE].filter((stage) => names.includes(stage));
+};
+
 /** What to do next with a run that is done. */
 const adviseOn = async (winnow: Winnow, status: RunStatus, options: Options): Promise<void> => {
   if (status.staging === 'promoted')
@@ -62,12 +75,13 @@ const adviseOn = async (winnow: Winnow, status: RunStatus, options: Options): Pr
 const reprocess = async (options: Options): Promise<void> => {
   const selection = selectionOf(options);
   const refine = await readRefining(options);
+  const stages = options.stages ?? null;
   const signal = stopSignal();
   return withWinnow(async (winnow) => {
     if (options.dryRun) {
-      const pages = await pagesToReprocess(winnow.database, selection, refine);
+      const pages = await pagesToReprocess(winnow.database, selection, refine, stages);
       if (options.json) return writeJson({ selection, pages: pages.length });
-      return writeLine(`${pages.length} pages are selected by: ${describeSelection(selection)}`);
+      return writeLine(`${pages.length} pages are selected by: ${describeSelection(selection, stages)}`);
     }
     const progress = openProgress(options.json === true);
     const status = await winnow
@@ -75,6 +89,7 @@ const reprocess = async (options: Options): Promise<void> => {
         refine,
         signal,
         detach: options.detach === true,
+        ...(stages === null ? {} : { stages }),
         ...(options.promote ? { promoteBelow: options.maxLoss } : {}),
         onProgress: (step) => progress.update(runStep(step)),
       })
@@ -109,6 +124,11 @@ What selects pages may be combined: all of it must hold.`,
     .option('--run <run>', 'pages of a run', integer('--run', 1))
     .option('--where <sql>', 'a condition over the view pages')
     .option('--all', 'every page')
+    .option(
+      '--stages <list>',
+      `stages that run alone, over what is stored of the others: ${STAGES_ALONE.join(', ')}`,
+      stagesOf,
+    )
     .option('--config <file>', 'JSON file with what to change about refining')
     .option('--rules <file>', 'JSON file with rules for single sites')
     .option('--dry-run', 'only count the pages that are selected')
@@ -127,6 +147,7 @@ Examples:
   winnow reprocess --outdated
   winnow reprocess --site example.org --rules rules.json
   winnow reprocess --type listing --where "articles = 1 and language = 'de'" --dry-run
+  winnow reprocess --outdated --stages entities
   winnow reprocess --outdated --promote --max-loss 2`,
     )
     .action(reprocess);

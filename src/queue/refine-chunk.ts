@@ -1,10 +1,13 @@
 import { performance } from 'node:perf_hooks';
-import type { RefineResult } from '../../workers/refine-process.ts';
+import type { RefineResult, RefineTask } from '../../workers/refine-process.ts';
+import type { Refined } from '../document/index.ts';
+import { WinnowError } from '../errors.ts';
 import { type ChunkPage, holdChunk, readChunk, releaseChunks } from '../store/chunks.ts';
 import { type Database, storeError } from '../store/database.ts';
 import { linkParagraphs } from '../store/links.ts';
 import { type ChunkResult, loadChunk, type SettledPage } from '../store/load.ts';
 import { type Run, readRun } from '../store/runs.ts';
+import { readRefined } from '../store/stored-refined.ts';
 import type { RefineJob } from './payload.ts';
 import { blamed, type Refine } from './refinery.ts';
 
@@ -15,6 +18,18 @@ const settledPage = (page: ChunkPage): SettledPage => ({
   refinement: page.refinement!,
   outcome: page.refinedByThisRun ? 'duplicate' : 'unchanged',
 });
+
+/** What a refiner is given of each page: its bytes, or what is stored of it. Throws STORE_CHANGED. */
+const tasksOf = async (database: Database, pages: readonly ChunkPage[]): Promise<RefineTask['pages']> => {
+  const bases = pages.flatMap(({ base }) => (base === null ? [] : [base]));
+  const stored = bases.length === 0 ? new Map<number, Refined>() : await readRefined(database, bases);
+  return pages.map(({ packed, base, ...page }) => {
+    if (packed !== null) return { ...page, packed };
+    const refined = stored.get(base ?? 0);
+    if (refined === undefined) throw new WinnowError('STORE_CHANGED');
+    return { stored: refined };
+  });
+};
 
 const loadAndLink = async (
   database: Database,
@@ -27,7 +42,12 @@ const loadAndLink = async (
   const { pages: refined, timings } = await refine(fresh);
   const since = performance.now();
   const result: ChunkResult = {
-    refined: fresh.map(({ position, pageId }, index) => ({ position, pageId, ...refined[index]! })),
+    refined: fresh.map(({ position, pageId, pipelineId }, index) => ({
+      position,
+      pageId,
+      pipelineId,
+      ...refined[index]!,
+    })),
     settled: pages.filter(isSettled).map(settledPage),
     timings,
   };
@@ -55,7 +75,9 @@ export const refineChunk = async (
     if (pages === null) return;
     await holdChunk(database, job.run, job.chunk);
     try {
-      await loadAndLink(database, run, job.chunk, pages, (fresh) => refine(fresh, run.options));
+      await loadAndLink(database, run, job.chunk, pages, async (fresh) =>
+        refine(await tasksOf(database, fresh), run.options),
+      );
     } catch (error) {
       const { code, kind, detail } = storeError(error);
       if (!last || kind === 'passing') throw error;

@@ -1,4 +1,4 @@
-import type { PackedPage, RefineResult } from '../../workers/refine-process.ts';
+import type { RefineResult, RefineTask } from '../../workers/refine-process.ts';
 import type { Settings } from '../config.ts';
 import type { Refined, RefineOptions, Stage } from '../document/index.ts';
 import { type ErrorCode, WinnowError } from '../errors.ts';
@@ -8,7 +8,7 @@ import { type Fault, type Refiner, startRefiner } from './refiner.ts';
 /** How often a page that is alone in its process may see it end before the page is blamed for that. */
 const DEATHS = 3;
 
-export type Refine = (pages: readonly PackedPage[], options: RefineOptions) => Promise<RefineResult>;
+export type Refine = (pages: RefineTask['pages'], options: RefineOptions) => Promise<RefineResult>;
 
 export interface Refinery {
   readonly refine: Refine;
@@ -96,7 +96,7 @@ export const openRefinery = (
   let closing = false;
   const { lend, kill } = lender(settings.concurrency, () => startRefiner(settings));
 
-  const run = (pages: readonly PackedPage[], options: RefineOptions): Promise<RefineResult | Fault> =>
+  const run = (pages: RefineTask['pages'], options: RefineOptions): Promise<RefineResult | Fault> =>
     lend(async (refiner) => {
       if (closing) throw new WinnowError('WORK_STOPPED');
       const result = await refiner.run({ pages, options });
@@ -105,7 +105,7 @@ export const openRefinery = (
     });
 
   const oneByOne = async (
-    pages: readonly PackedPage[],
+    pages: RefineTask['pages'],
     options: RefineOptions,
     deaths: number,
   ): Promise<RefineResult> => {
@@ -116,7 +116,7 @@ export const openRefinery = (
 
   /** `deaths`: how many processes of these very pages have ended for a reason that nobody knows. */
   const refineSlice = async (
-    pages: readonly PackedPage[],
+    pages: RefineTask['pages'],
     options: RefineOptions,
     deaths = 0,
   ): Promise<RefineResult> => {
@@ -141,7 +141,7 @@ export const openRefinery = (
 
   return {
     refine: async (pages, options) => {
-      const slices: (readonly PackedPage[])[] = [];
+      const slices: RefineTask['pages'][] = [];
       for (let start = 0; start < pages.length; start += SLICE)
         slices.push(pages.slice(start, start + SLICE));
       return joined(await Promise.all(slices.map((slice) => refineSlice(slice, options))));

@@ -9,7 +9,12 @@ export interface ChunkPage {
   readonly mediaType: MediaType;
   readonly charset: string | null;
   readonly size: number;
-  readonly packed: Buffer;
+  /** The bytes, compressed; null when what is stored of the page will do. */
+  readonly packed: Buffer | null;
+  /** The pipeline that its new version is of. */
+  readonly pipelineId: number;
+  /** The refinement that holds what the other stages said, in a run that takes some stages alone anew. */
+  readonly base: number | null;
   /** The page has been refined by this version of the pipeline already. */
   readonly refinement: number | null;
   /** … by this very run, which met the page more than once. */
@@ -29,12 +34,17 @@ export const readChunk = async (
   if (state.rows[0] === undefined || state.rows[0].state === 'done') return null;
   const { rows } = await database.query<ChunkPage>(
     `select position, page.id as "pageId", url, media_type as "mediaType", page.charset, size,
-       case when refinement.id is null then content.bytes end as packed,
-       refinement.id as refinement, coalesce(refinement.run_id = $1, false) as "refinedByThisRun"
+       case when refinement.id is null and base.id is null then content.bytes end as packed,
+       coalesce(base.target_id, $3) as "pipelineId", base.id as base, refinement.id as refinement, coalesce(refinement.run_id = $1, false) as "refinedByThisRun"
      from winnow.run_page
      join winnow.page on page.id = run_page.page_id
      join winnow.content on content.hash = page.content_hash
-     left join winnow.refinement on refinement.page_id = page.id and pipeline_id = $3
+     left join lateral (
+       select shown.id, renewal.pipeline_id as target_id
+       from winnow.refinement shown join winnow.renewal on renewal.run_id = $1 and base_id = shown.pipeline_id
+       where shown.page_id = page.id and shown.current and shown.outcome = 'loaded') base on true
+     left join winnow.refinement
+       on refinement.page_id = page.id and refinement.pipeline_id = coalesce(base.target_id, $3)
      where run_page.run_id = $1 and chunk = $2
        and not exists (select from winnow.outcome o where o.run_id = $1 and o.position = run_page.position)
      order by position`,

@@ -17,6 +17,14 @@ const FIELDS = [
   'image',
   'teaser',
   'text',
+  'credits',
+  'breadcrumb',
+  'keywords',
+  'published_ago',
+  'image_alt',
+  'image_credit',
+  'licence',
+  'names',
 ] as const;
 
 interface DiffTotals {
@@ -53,6 +61,15 @@ interface SiteChange {
   readonly lines: number;
 }
 
+/** A name that more, or fewer, articles hold than before. */
+interface NameChange {
+  /** Type and name. */
+  readonly name: string;
+  /** Articles that name it now and did not before. */
+  readonly gained: number;
+  readonly lost: number;
+}
+
 interface Sample {
   readonly url: string | null;
   readonly article: number;
@@ -68,6 +85,7 @@ export interface RunDiff {
   readonly fields: readonly { readonly field: string; readonly articles: number }[];
   readonly rules: readonly RuleChange[];
   readonly sites: readonly SiteChange[];
+  readonly names: readonly NameChange[];
   readonly samples: readonly Sample[];
 }
 
@@ -115,6 +133,17 @@ const SITES = `
   select host, count(distinct page_id)::int as pages, count(*)::int as lines
   from changed_line group by host order by count(*) desc, host limit $1`;
 
+const NAMES = `
+  select name, count(*) filter (where gained)::int as gained, count(*) filter (where not gained)::int as lost
+  from changed_field
+  join pair using (page_id)
+  join winnow.article_versions a on a.version_id = after_version and a.ordinal = changed_field.ordinal
+  join winnow.article_versions b on b.version_id = before_version and b.ordinal = changed_field.ordinal
+  cross join lateral (
+    select name, true as gained from unnest(a.names) name where not name = any(b.names)
+    union all select name, false from unnest(b.names) name where not name = any(a.names)) changed
+  where field = 'names' group by name order by count(*) desc, name collate "C" limit $1`;
+
 const SAMPLES = `
   select pair.url, changed_field.ordinal as article, a.title, b.text as before, a.text as after
   from changed_field join pair using (page_id)
@@ -139,6 +168,7 @@ export const diffRun = async (connection: Queryable, run: number, samples: numbe
   );
   const rules = await connection.query<RuleChange>(RULES, [SHOWN]);
   const sites = await connection.query<SiteChange>(SITES, [SHOWN]);
+  const names = await connection.query<NameChange>(NAMES, [SHOWN]);
   const shown = await connection.query<Omit<Sample, 'stretches'> & { before: string; after: string }>(
     SAMPLES,
     [samples],
@@ -149,6 +179,7 @@ export const diffRun = async (connection: Queryable, run: number, samples: numbe
     fields: fields.rows,
     rules: rules.rows,
     sites: sites.rows,
+    names: names.rows,
     samples: shown.rows.map(({ before, after, ...sample }) => ({
       ...sample,
       stretches: wordDiff(before, after),

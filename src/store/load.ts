@@ -12,6 +12,8 @@ import { showRefinements } from './shown.ts';
 interface RefinedPage {
   readonly position: number;
   readonly pageId: number;
+  /** The pipeline that it was made with: the run's, or what the page's own one becomes in the run. */
+  readonly pipelineId: number;
   readonly refined: Refined;
   /** One for each block, in the order of the blocks. */
   readonly fingerprints: readonly Fingerprint[];
@@ -46,7 +48,7 @@ interface OutcomeRow {
 }
 
 /** What loading must know of the run. */
-type LoadingRun = Pick<Run, 'id' | 'pipelineId' | 'staging'>;
+type LoadingRun = Pick<Run, 'id' | 'staging'>;
 
 const putRefinements = async (
   connection: Connection,
@@ -55,17 +57,18 @@ const putRefinements = async (
 ): Promise<Map<number, { id: number; fresh: boolean; ours: boolean }>> => {
   const sorted = [...pages].sort((a, b) => a.pageId - b.pageId);
   const ids = sorted.map((page) => page.pageId);
+  const pipelines = sorted.map((page) => page.pipelineId);
   const inserted = await connection.query<{ id: number; page_id: number }>(
     `insert into winnow.refinement
        (page_id, pipeline_id, run_id, outcome, code, stage, page_type, language, charset, current)
-     select page_id, $1, $2, outcome::winnow.outcome_kind, code, stage, page_type::winnow.page_type, language, charset, false
-     from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-       as input (page_id, outcome, code, stage, page_type, language, charset)
+     select page_id, pipeline_id, $1, outcome::winnow.outcome_kind, code, stage, page_type::winnow.page_type, language, charset, false
+     from unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+       as input (page_id, pipeline_id, outcome, code, stage, page_type, language, charset)
      on conflict (page_id, pipeline_id) do nothing returning id, page_id`,
     [
-      run.pipelineId,
       run.id,
       ids,
+      pipelines,
       sorted.map((page) => page.refined.outcome),
       sorted.map((page) => page.refined.code),
       sorted.map((page) => page.refined.stage),
@@ -75,9 +78,10 @@ const putRefinements = async (
     ],
   );
   const all = await connection.query<{ id: number; page_id: number; ours: boolean }>(
-    `select id, page_id, run_id = $3 as ours
-     from winnow.refinement where pipeline_id = $1 and page_id = any($2)`,
-    [run.pipelineId, ids, run.id],
+    `select id, refinement.page_id, run_id = $1 as ours
+     from unnest($2::bigint[], $3::int[]) as input (page_id, pipeline_id)
+     join winnow.refinement using (page_id, pipeline_id)`,
+    [run.id, ids, pipelines],
   );
   const fresh = new Set(inserted.rows.map((row) => row.id));
   // The newest version of the pipeline is what readers see, unless the run waits to be promoted.

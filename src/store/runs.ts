@@ -3,7 +3,7 @@ import { OUTCOMES, type Outcome } from '../document/index.ts';
 import { WinnowError } from '../errors.ts';
 import type { Database, Queryable } from './database.ts';
 import { readHabits } from './habits.ts';
-import { putPipeline } from './pipeline.ts';
+import { pipelineAtHand, putPipeline } from './pipeline.ts';
 import { templateRules } from './templates.ts';
 
 export type RunState = 'reading' | 'running' | 'settling' | 'done' | 'failed' | 'cancelled';
@@ -79,7 +79,7 @@ export const createRun = async (
   priority = 0,
 ): Promise<Run> => {
   const options = await optionsInForce(database, given);
-  const pipelineId = await putPipeline(database, options);
+  const pipelineId = await putPipeline(database, pipelineAtHand(options));
   const { rows } = await database.query<{ id: number; started_at: Date }>(
     'insert into winnow.run (kind, pipeline_id, staging, priority) values ($1, $2, $3, $4) returning id, started_at',
     [kind, pipelineId, staging, priority],

@@ -24,14 +24,22 @@ interface Condition {
   readonly value: unknown;
 }
 
+/** What is not outdated: what one pipeline made, when all stages run; else all but what these pipelines made. */
+export type Freshness = { readonly made: string } | { readonly outdated: readonly string[] };
+
 /** The condition that each word of a selection stands for, over the view `pages`. */
-const conditionsOf = (selection: Selection, pipeline: string): Condition[] => {
+const conditionsOf = (selection: Selection, freshness: Freshness): Condition[] => {
   const { failed, site, since, until, pageType, run } = selection;
   const conditions: Condition[] = [];
   const add = (value: unknown, sql: (parameter: string) => string): void => {
     conditions.push({ value, sql });
   };
-  if (selection.outdated) add(pipeline, (p) => `pipeline is distinct from ${p}::text`);
+  // Stages alone need a page that holds what the others said.
+  if ('outdated' in freshness) add('loaded', (p) => `outcome = ${p}::text`);
+  if (selection.outdated && 'made' in freshness)
+    add(freshness.made, (p) => `pipeline is distinct from ${p}::text`);
+  if (selection.outdated && 'outdated' in freshness)
+    add(freshness.outdated, (p) => `pipeline = any(${p}::text[])`);
   if (failed !== undefined && failed !== false)
     add(typeof failed === 'string' ? failed : null, (p) => {
       const code = (column: string): string => `(${p}::text is null or ${column} = ${p}::text)`;
@@ -52,11 +60,13 @@ const conditionsOf = (selection: Selection, pipeline: string): Condition[] => {
 };
 
 /** A selection in words, for people and for the run's own record. */
-export const describeSelection = (selection: Selection): string =>
-  Object.entries(selection)
+export const describeSelection = (selection: Selection, stages: readonly string[] | null = null): string => {
+  const words = Object.entries(selection)
     .filter(([, value]) => value !== undefined && value !== false)
-    .map(([name, value]) => (value === true ? name : `${name} ${String(value)}`))
-    .join(', ') || 'all pages';
+    .map(([name, value]) => (value === true ? name : `${name} ${String(value)}`));
+  const pages = words.join(', ') || 'all pages';
+  return stages === null ? pages : `${pages}: ${stages.join(', ')} alone`;
+};
 
 /**
  * Numbers of the selected pages in ascending order, found with the rights of a reader. Throws SQL_REFUSED when
@@ -65,9 +75,9 @@ export const describeSelection = (selection: Selection): string =>
 export const selectPages = async (
   database: Database,
   selection: Selection,
-  pipeline: string,
+  freshness: Freshness,
 ): Promise<number[]> => {
-  const conditions = conditionsOf(selection, pipeline);
+  const conditions = conditionsOf(selection, freshness);
   const clauses = conditions.map(({ sql }, index) => sql(`$${index + 1}`));
   // What the user wrote runs with the rights of a reader, in one statement: it can select, and nothing else.
   if (selection.where !== undefined) clauses.push(`(${selection.where}\n)`);

@@ -157,6 +157,64 @@ describe.each(['postgres', 'redis'] as const)('a reprocess on the %s queue', (ki
   });
 });
 
+describe('stages that run alone', () => {
+  const SEEDS = join(import.meta.dirname, '..', '..', 'seeds');
+  const NAMELESS: RefineOptions = { ...DEFAULT_OPTIONS, entities: false };
+
+  test('find names in stored texts, without a look at the pages, as an ingest would have', async () => {
+    let wanted = '';
+    await withWinnow(null, async (winnow) => {
+      await winnow.ingest([SEEDS]);
+      wanted = await exported(winnow);
+    });
+    await withWinnow(null, async (winnow) => {
+      await winnow.ingest([SEEDS], { refine: NAMELESS });
+      expect(await exported(winnow)).not.toBe(wanted);
+      await winnow.database.query('update winnow.content set bytes = $1', [Buffer.from('gone')]);
+      const run = await winnow.reprocess({ outdated: true }, { stages: ['entities'] });
+      expect(run.outcomes).toMatchObject({ loaded: run.pages - 1, duplicate: 1 });
+      expect(Object.keys(run.timings).sort()).toEqual(['dedupe', 'entities', 'load', 'read']);
+
+      const diff = await diffOf(winnow, run.id);
+      expect(diff.fields.map(({ field }) => field)).toEqual(['names']);
+      expect(diff.names[0]).toMatchObject({ lost: 0 });
+      expect(diff.rules).toEqual([]);
+
+      await promoteRun(winnow.database, run.id);
+      expect(await exported(winnow)).toBe(wanted);
+      expect(
+        await pagesToReprocess(winnow.database, { outdated: true }, DEFAULT_OPTIONS, ['entities']),
+      ).toEqual([]);
+    });
+  });
+
+  test('leave the versions of the other stages as they were', async () => {
+    await withWinnow(null, async (winnow) => {
+      await winnow.ingest([input]);
+      const outdated = (stages: readonly ['entities'] | null) =>
+        pagesToReprocess(winnow.database, { outdated: true }, DEFAULT_OPTIONS, stages);
+      const age = (stages: object) =>
+        winnow.database.query(
+          `update winnow.pipeline set version = version || '-old', stages = stages || $1`,
+          [JSON.stringify(stages)],
+        );
+      await age({ clean: 'old' });
+      expect(await outdated(null)).toHaveLength(PAGES);
+      await age({ clean: 'old', entities: 'old' });
+      expect(await outdated(['entities'])).toHaveLength(PAGES);
+      const { id } = await winnow.reprocess({ outdated: true }, { stages: ['entities'], promoteBelow: 0 });
+      expect(await winnow.status(id)).toMatchObject({ staging: 'promoted' });
+      const { rows } = await winnow.database.query(
+        `select distinct stages ->> 'clean' as clean, stages ->> 'entities' = 'old' as old
+         from winnow.pages join winnow.pipelines using (pipeline)`,
+      );
+      expect(rows).toEqual([{ clean: 'old', old: false }]);
+      expect(await outdated(['entities'])).toEqual([]);
+      expect(await outdated(null)).toHaveLength(PAGES);
+    });
+  });
+});
+
 /** Pages that readers see whole, asked again and again while something goes on. */
 const pollWhile = async (winnow: Winnow, work: Promise<unknown>): Promise<{ whole: number }[]> => {
   let going = true;
