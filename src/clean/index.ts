@@ -1,4 +1,4 @@
-import type { Cleaned, Outline } from '../document/block.ts';
+import type { Cleaned, JudgedBlock, Outline } from '../document/block.ts';
 import type { RefineOptions } from '../document/options.ts';
 import type { DecodedPage } from '../document/page.ts';
 import { cleanHtml } from './html/clean.ts';
@@ -21,9 +21,28 @@ export function clean(
 ): Cleaned {
   if (page.mediaType === 'text/html') return cleanHtml(parts, page.url, options);
   const lines = cleanText(parts, options);
-  const prediction = options.disabledRules.includes(MODEL_RULE) ? null : predictText(lines, page.url);
-  const cleaned: Cleaned = prediction
-    ? judgeText(lines, prediction)
-    : { blocks: lines, markup: null, pageType: 'other' };
+  const off = options.disabledRules.includes(MODEL_RULE);
+  const cleaned: Cleaned = off
+    ? { blocks: lines, markup: null, pageType: 'other' }
+    : judgeLines(lines, page.url);
   return applySiteRules(cleaned, options.sites ?? [], () => 'paragraph');
+}
+
+/**
+ * Lines that the model reads as one page. Pages that people read have fewer, and what it knows of each takes a
+ * kilobyte of memory.
+ */
+const STRETCH = 10_000;
+
+/** Lets the model judge what the rules have; a stretch at a time where lines are very many, the first tells the kind. */
+function judgeLines(lines: readonly JudgedBlock[], url: string | null): Cleaned {
+  const judged: Cleaned[] = [];
+  for (let from = 0; from === 0 || from < lines.length; from += STRETCH) {
+    const stretch = lines.length <= STRETCH ? lines : lines.slice(from, from + STRETCH);
+    const prediction = predictText(stretch, url);
+    judged.push(
+      prediction ? judgeText(stretch, prediction) : { blocks: stretch, markup: null, pageType: 'other' },
+    );
+  }
+  return { blocks: judged.flatMap(({ blocks }) => blocks), markup: null, pageType: judged[0]!.pageType };
 }

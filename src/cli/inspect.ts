@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
-import { readRefining } from '../config.ts';
+import { readRefining, readSettings } from '../config.ts';
 import type { Page, Part, Refined, RefineOptions } from '../document/index.ts';
+import { openRefinery, type Refinery } from '../queue/refinery.ts';
+import type { ReadRecord } from '../read/record.ts';
 import { readSources } from '../source/read-sources.ts';
+import { packBytes } from '../store/content.ts';
 import { oneLine, table, terminalWidth, writeJson, writeLine } from './output.ts';
 import { openProgress } from './progress.ts';
 import { brokenLine, sourceName } from './records.ts';
@@ -90,26 +93,67 @@ const printPage = async (page: Page, source: string, refined: Refined): Promise<
 const inspect = async (paths: readonly string[], options: Options): Promise<void> => {
   const chosen = await readRefining(options);
   const refineOptions: RefineOptions = options.entities ? chosen : { ...chosen, entities: false };
-  // The stages bring their models: other commands start without them.
-  const { refine } = await import('../refine.ts');
+  const settings = readSettings();
+  const refinery = openRefinery(settings);
   const progress = openProgress(process.stdout.isTTY);
   let done = 0;
-  for await (const record of readSources(paths)) {
-    if (record.kind === 'skipped') continue;
-    progress.update({ label: 'inspect', unit: 'pages', done, total: done++, growing: true });
-    const source = sourceName(record);
-    if (record.kind === 'broken') {
-      const line = brokenLine(record);
-      await (options.json
-        ? writeJson({ ...line, blocks: [], articles: [] })
-        : writeLine(`\n${source}\n${line.code}`));
-      continue;
+  try {
+    const results = inOrder(readSources(paths), settings.concurrency * AHEAD, (record) =>
+      record.kind === 'page' ? refineOne(refinery, record.page, refineOptions) : Promise.resolve(null),
+    );
+    for await (const [record, refined] of results) {
+      if (record.kind === 'skipped') continue;
+      done++;
+      progress.update({ label: 'inspect', unit: 'pages', done, total: done, growing: true });
+      await print(record, refined, options);
     }
-    const refined = refine(record.page, refineOptions);
-    if (options.json) await writeJson(inspected(record.page, source, refined));
-    else await printPage(record.page, source, refined);
+  } finally {
+    progress.stop();
+    await refinery.close();
   }
-  progress.stop();
+};
+
+/** Pages that wait for each process, so that none of them stands still while pages are read and printed. */
+const AHEAD = 2;
+
+/** Records with what a slow step makes of each, in their order; up to `most` of the steps run at the same time. */
+async function* inOrder<T, R>(
+  records: AsyncIterable<T>,
+  most: number,
+  step: (record: T) => Promise<R>,
+): AsyncGenerator<[T, R]> {
+  const begun: Promise<[T, R]>[] = [];
+  for await (const record of records) {
+    const result = step(record).then((made): [T, R] => [record, made]);
+    // A failure is met when it is this record's turn.
+    result.catch(() => {});
+    begun.push(result);
+    if (begun.length >= most) yield await begun.shift()!;
+  }
+  for (const result of begun) yield await result;
+}
+
+/** Refines a page under the limits of time and memory that ingest has, too. */
+const refineOne = async (
+  refinery: Refinery,
+  { url, mediaType, charset, bytes }: Page,
+  options: RefineOptions,
+): Promise<Refined | null> => {
+  const packed = await packBytes(bytes);
+  const { pages } = await refinery.refine([{ url, mediaType, charset, packed, size: bytes.length }], options);
+  return pages[0]?.refined ?? null;
+};
+
+const print = async (record: ReadRecord, refined: Refined | null, { json }: Options): Promise<void> => {
+  const source = sourceName(record);
+  if (record.kind === 'page' && refined !== null)
+    await (json
+      ? writeJson(inspected(record.page, source, refined))
+      : printPage(record.page, source, refined));
+  else if (record.kind === 'broken') {
+    const line = brokenLine(record);
+    await (json ? writeJson({ ...line, blocks: [], articles: [] }) : writeLine(`\n${source}\n${line.code}`));
+  }
 };
 
 /** `winnow inspect FILE…` */
@@ -119,7 +163,7 @@ export const addInspect = (program: Command): void => {
     .summary('refine pages without a database')
     .description(
       `A filter: refines pages and prints what came of each, in the order of the input. Pages that fail say so in
-their outcome; the exit code stays 0.`,
+their outcome; the exit code stays 0. Pages are refined in WINNOW_CONCURRENCY processes, under the limits of ingest.`,
     )
     .argument('<file...>', 'as for ingest; - is standard input')
     .option('--json', 'one JSON object a page')

@@ -66,17 +66,20 @@ const evidenceOf = (cleaned: Cleaned, page: { readonly url: string | null }): Sp
 const threadOf = ({ blocks, markup }: Cleaned): readonly Post[] =>
   markup === null ? [] : postsOf(blocks, markup);
 
-const asBlock = (
-  block: JudgedBlock,
-  article: number | null,
-  role = block.role,
-  rule = block.rule,
-): Block => ({
-  ...block,
-  article: PAGE_ROLES.has(role) ? null : article,
-  role,
-  rule,
-});
+const asBlock = (block: JudgedBlock, article: number | null, role = block.role, rule = block.rule): Block => {
+  const { ordinal, line, text, node, links, confidence } = block;
+  return {
+    ordinal,
+    line,
+    text,
+    node,
+    links,
+    article: PAGE_ROLES.has(role) ? null : article,
+    role,
+    rule,
+    confidence,
+  };
+};
 
 /** The page as one article, or as none when it has no text. */
 const whole = (

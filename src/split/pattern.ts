@@ -89,14 +89,20 @@ const trailingParts = (flat: Flat): ReadonlySet<Part> => {
 const isBeforeFrame = (flat: Flat, part: Part): boolean => {
   let after = 0;
   for (const gap of flat.gaps.slice(1, -1)) {
-    const at = flat.parts.indexOf(part, gap.from);
-    if (at < 0 || at >= gap.to) continue;
+    const at = partIn(flat, gap, part);
+    if (at === null) continue;
     const frame = slotIn(flat, gap);
     if (frame === null) continue;
     if (frame < at) return false;
     after++;
   }
   return after > 0;
+};
+
+/** Where a part first stands in a gap. Never looks beyond it: pages have as many gaps as texts. */
+const partIn = (flat: Flat, gap: Gap, part: Part): number | null => {
+  for (let at = gap.from; at < gap.to; at++) if (flat.parts[at] === part) return at;
+  return null;
 };
 
 const SLOTS: ReadonlySet<Role> = new Set<Role>(['advertisement', 'related']);

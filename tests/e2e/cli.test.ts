@@ -121,6 +121,17 @@ describe('the filters', () => {
     expect(pages[0]).toMatchObject({ outcome: 'loaded', media_type: 'text/html' });
   });
 
+  test('inspect gives up a page that takes too long, and goes on', async () => {
+    const input = [`${'a\n'.repeat(3_000_000)}`, 'One line of text.']
+      .map((text, id) => JSON.stringify({ id: `p${id}`, text }))
+      .join('\n');
+    const result = await winnow(['inspect', '--json', '-'], input, { WINNOW_PAGE_TIMEOUT: '0.4' });
+    expect(result.code).toBe(0);
+    const [slow, quick] = jsonLines(result);
+    expect(slow).toMatchObject({ id: 'p0', outcome: 'failed', code: 'REFINE_TIMEOUT', detail: '0.4 s' });
+    expect(quick).toMatchObject({ id: 'p1', blocks: [{ text: 'One line of text.' }] });
+  });
+
   test('entities gives offsets into the text as given', async () => {
     const text = 'On Monday Angela Merkel met the United Nations in New York. 𝒜 Merkel spoke.';
     const [record] = jsonLines(await winnow(['entities', '-'], JSON.stringify({ id: 'a', text })));

@@ -1,5 +1,5 @@
-/** Columns that one piece of memory holds; more are rare and get another. */
-const CHUNK = 256;
+/** Columns that one piece of memory holds: few pieces for a page, and little of the last unused. */
+const CHUNK = 64;
 
 /** Features of the rows of one page, a column each; the order of the columns is part of the model. */
 export class Columns {
@@ -24,5 +24,8 @@ export class Columns {
   }
 }
 
+const SMALL = Float64Array.from({ length: 1024 }, (_, count) => Math.log2(1 + count));
+
 /** Logarithm of a count, so that trees and sums see proportions. */
-export const log1 = (count: number): number => Math.log2(1 + count);
+export const log1 = (count: number): number =>
+  (count | 0) === count && count >= 0 && count < SMALL.length ? SMALL[count]! : Math.log2(1 + count);

@@ -37,8 +37,12 @@ export const cleanText = (outline: Outline, options: RefineOptions): JudgedBlock
   run(TITLE_RULES);
   reachTitle(page);
   run(AFTER_TITLE);
-  return outline.blocks.map((block, index) => ({
-    ...block,
+  return outline.blocks.map(({ ordinal, line, text, node, links }, index) => ({
+    ordinal,
+    line,
+    text,
+    node,
+    links,
     role: page.roles[index] ?? (page.prose[index] === true ? 'paragraph' : 'other'),
     rule: page.roles[index] == null ? UNDECIDED : (page.rules[index] ?? UNDECIDED),
     confidence: null,

@@ -16,10 +16,15 @@ export class TextPage {
 
   constructor(outline: Outline) {
     let previous = 0;
+    const read = new Map<string, Line>();
     this.lines = outline.blocks.map((block, index) => {
       const gap = block.line === null ? 0 : block.line - previous - 1;
       previous = block.line ?? previous;
-      return readLine(block, index, gap);
+      const same = read.get(block.text);
+      if (same !== undefined) return { ...same, index, gap };
+      const line = readLine(block, index, gap);
+      read.set(block.text, line);
+      return line;
     });
     this.roles = this.lines.map(() => null);
     this.rules = this.lines.map(() => '');

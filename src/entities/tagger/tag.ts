@@ -116,7 +116,8 @@ export function tag(text: string, analysis: Analysis, model: Model): Tagged[] {
   for (const [from, to] of stretches(analysis)) {
     const labels = bestLabels(emissions(text, analysis, model, from, to), model.transitions);
     let first = 0;
-    for (const [i, label] of labels.entries()) {
+    for (let i = 0; i < labels.length; i++) {
+      const label = labels[i]!;
       if (label === OUTSIDE) continue;
       const position = positionOfLabel(label);
       if (position === FIRST || position === ONLY) first = i;
