@@ -1,6 +1,13 @@
 import { compare, fingerprint } from '../dedupe/index.ts';
 import { type Database, type Queryable, transaction } from './database.ts';
-import { findNeighbours, isWhole, markWhole, putCommon, putFingerprints } from './fingerprints.ts';
+import {
+  findNeighbours,
+  isWhole,
+  markWhole,
+  noteCommon,
+  putCommon,
+  putFingerprints,
+} from './fingerprints.ts';
 
 /** A paragraph whose near repeats are to be found; its keys are in the store. */
 export interface Published {
@@ -112,6 +119,7 @@ const restoreFingerprints = (database: Database): Promise<void> =>
       );
       last = rows.at(-1)!.id;
     }
+    await noteCommon(connection);
     await markWhole(connection);
   });
 

@@ -15,6 +15,8 @@ export interface PutParagraphs {
   readonly published: readonly Published[];
 }
 
+const orderOf = ({ print }: Paragraph): string => print.normalHash + print.textHash;
+
 /** Puts texts, each once however often it comes, with the keys by which near repeats find them. */
 export const putParagraphs = async (
   connection: Queryable,
@@ -22,12 +24,12 @@ export const putParagraphs = async (
 ): Promise<PutParagraphs> => {
   const unique = new Map(texts.map((item) => [item.print.textHash, item]));
   // Sorted, so that loaders that publish the same paragraphs wait for each other instead of dead-locking.
-  const sorted = [...unique.values()].sort((a, b) => (a.print.textHash < b.print.textHash ? -1 : 1));
+  const sorted = [...unique.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const inserted = await connection.query<{ id: number; hash: string }>(
     `insert into winnow.paragraph (text_hash, normal_hash, text)
      select decode(hash, 'hex'), decode(normal, 'hex'), text
      from unnest($1::text[], $2::text[], $3::text[]) as input (hash, normal, text)
-     on conflict (text_hash) do nothing returning id, encode(text_hash, 'hex') as hash`,
+     on conflict (normal_hash, text_hash) do nothing returning id, encode(text_hash, 'hex') as hash`,
     [
       sorted.map((item) => item.print.textHash),
       sorted.map((item) => item.print.normalHash),
@@ -35,12 +37,13 @@ export const putParagraphs = async (
     ],
   );
   const ids = new Map(inserted.rows.map((row) => [row.hash, row.id]));
-  const known = sorted.filter((item) => !ids.has(item.print.textHash)).map((item) => item.print.textHash);
+  const known = sorted.filter((item) => !ids.has(item.print.textHash)).map((item) => item.print);
   if (known.length > 0) {
     const { rows } = await connection.query<{ id: number; hash: string }>(
-      `select id, encode(text_hash, 'hex') as hash
-       from winnow.paragraph where text_hash in (select decode(unnest($1::text[]), 'hex'))`,
-      [known],
+      `select id, hash
+       from unnest($1::text[], $2::text[]) as input (hash, normal)
+       join winnow.paragraph on normal_hash = decode(normal, 'hex') and text_hash = decode(hash, 'hex')`,
+      [known.map((print) => print.textHash), known.map((print) => print.normalHash)],
     );
     for (const row of rows) ids.set(row.hash, row.id);
   }

@@ -13,13 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fingerprint } from '../../dist/src/dedupe/index.js';
 import { borrow, openDatabase, transaction } from '../../dist/src/store/database.js';
-import {
-  COMMON,
-  markWhole,
-  PLACES,
-  pruneCommon,
-  putFingerprints,
-} from '../../dist/src/store/fingerprints.js';
+import { markWhole, noteCommon, pruneCommon, putFingerprints } from '../../dist/src/store/fingerprints.js';
 import { linkParagraphs } from '../../dist/src/store/links.js';
 import { migrate } from '../../dist/src/store/migrate.js';
 import { putParagraphs } from '../../dist/src/store/paragraphs.js';
@@ -128,7 +122,7 @@ const fill = async (url, database, from, to) => {
   for (const { name } of indexes) await database.query(`drop index winnow.${name}`);
   await database.query(
     `alter table winnow.fingerprint drop constraint fingerprint_pkey;
-     alter table winnow.paragraph drop constraint paragraph_text_hash_key`,
+     drop index winnow.paragraph_hashes`,
   );
   const half = Math.round((from + to) / 2);
   const fillers = [
@@ -147,16 +141,11 @@ const fill = async (url, database, from, to) => {
        unsigned as (delete from winnow.fingerprint where paragraph_id in (select id from again))
        delete from winnow.paragraph where id in (select id from again);
        alter table winnow.fingerprint add primary key (paragraph_id);
-       alter table winnow.paragraph add constraint paragraph_text_hash_key unique (text_hash) with (fillfactor = 70)`,
+       create unique index paragraph_hashes on winnow.paragraph (normal_hash, text_hash) with (fillfactor = 70)`,
     );
     for (const { sql } of indexes) await connection.query(sql);
     // What as many loaders would have noted on the way.
-    for (const place of PLACES)
-      await connection.query(
-        `insert into winnow.common_key (place, key, pruned)
-         select ${place}, k${place}, true from winnow.fingerprint where k${place} is not null
-         group by k${place} having count(*) > ${COMMON} on conflict do nothing`,
-      );
+    await noteCommon(connection);
   } finally {
     giveBack();
   }
