@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
+import pc from 'picocolors';
 import {
   learnTemplates,
   listTemplates,
   previewTemplates,
   retireTemplate,
   type Template,
+  type TemplateCandidate,
 } from '../store/templates.ts';
 import { integer, withWinnow } from './context.ts';
-import { note, table, writeJson, writeLine } from './output.ts';
+import { note, oneLine, table, terminalWidth, writeJson, writeLine } from './output.ts';
 
 interface Options {
   readonly site?: string;
@@ -37,6 +39,27 @@ const writeTemplates = async (templates: readonly Template[]): Promise<void> => 
   );
 };
 
+/** A template that would be learned: its evidence, and what would change on a few pages. */
+const previewText = (one: TemplateCandidate): string => {
+  const width = terminalWidth();
+  const days = one.firstOn === null ? '' : `, ${one.firstOn} to ${one.lastOn}`;
+  const head = `${pc.bold(one.host)}  on ${one.pages} pages (${percent(one.share)}), ${one.place}${days}: ${one.changes} blocks leave their articles`;
+  const lines = one.samples.flatMap(({ url, blocks }) => [
+    `  ${oneLine(url ?? 'a page without an address', width - 2)}`,
+    ...blocks.map(({ ordinal, role, text, leaves }) => {
+      const line = oneLine(
+        `  ${leaves ? '-' : ' '} ${String(ordinal).padStart(4)}  ${role.padEnd(10)}  ${text}`.slice(
+          0,
+          4 * width,
+        ),
+        width,
+      );
+      return leaves ? pc.red(line) : pc.dim(line);
+    }),
+  ]);
+  return [head, ...lines].join('\n');
+};
+
 const preview = (options: Options): Promise<void> =>
   withWinnow(async (winnow) => {
     const found = await previewTemplates(winnow.database, options.site ?? null);
@@ -45,22 +68,7 @@ const preview = (options: Options): Promise<void> =>
       return;
     }
     if (found.length === 0) return note('nothing that is taken for text recurs');
-    await writeLine(
-      table(
-        ['site', 'pages', 'share', 'place', 'blocks', 'first', 'last', 'text', 'for example'],
-        found.map((one) => [
-          one.host,
-          one.pages,
-          percent(one.share),
-          one.place,
-          one.changes,
-          one.firstOn,
-          one.lastOn,
-          one.text,
-          one.samples[0] ?? null,
-        ]),
-      ),
-    );
+    await writeLine(found.map(previewText).join('\n\n'));
     const blocks = found.reduce((sum, one) => sum + one.changes, 0);
     note(`${blocks} blocks would leave their articles; winnow templates learn records them`);
   });

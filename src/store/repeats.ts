@@ -1,4 +1,4 @@
-import { compare } from '../dedupe/index.ts';
+import { cluster, compare } from '../dedupe/index.ts';
 import type { Queryable } from './database.ts';
 
 /** Paragraphs that are joined to any of `ids` by a repeat, or by being equal when normalised. */
@@ -13,37 +13,24 @@ const neighbours = async (connection: Queryable, ids: readonly number[]): Promis
   return rows.map((row) => [row.a, row.b]);
 };
 
-/** Clusters that hold any of `ids`, found by walking from neighbour to neighbour. */
-const clustersOf = async (connection: Queryable, ids: readonly number[]): Promise<number[][]> => {
-  const edges = new Map<number, number[]>();
-  let frontier = [...ids];
-  const asked = new Set(frontier);
-  while (frontier.length > 0) {
+/** All pairs of the clusters that hold any of `ids`, found by walking from neighbour to neighbour. */
+const pairsAround = async (
+  connection: Queryable,
+  ids: readonly number[],
+): Promise<(readonly [number, number])[]> => {
+  const pairs: (readonly [number, number])[] = [];
+  const asked = new Set(ids);
+  for (let frontier = [...ids]; frontier.length > 0; ) {
     const found = await neighbours(connection, frontier);
     frontier = [];
     for (const [a, b] of found) {
-      (edges.get(a) ?? edges.set(a, []).get(a)!).push(b);
-      if (!asked.has(b)) {
-        asked.add(b);
-        frontier.push(b);
-      }
+      pairs.push([a, b]);
+      if (asked.has(b)) continue;
+      asked.add(b);
+      frontier.push(b);
     }
   }
-  const clusters: number[][] = [];
-  const seen = new Set<number>();
-  for (const start of edges.keys()) {
-    if (seen.has(start)) continue;
-    const cluster = [start];
-    seen.add(start);
-    for (const member of cluster)
-      for (const next of edges.get(member) ?? [])
-        if (!seen.has(next)) {
-          seen.add(next);
-          cluster.push(next);
-        }
-    clusters.push(cluster);
-  }
-  return clusters;
+  return pairs;
 };
 
 /** Paragraphs in the order in which their first occurrences count: by the page's own date, address, position. */
@@ -118,16 +105,15 @@ const decideTouched = async (connection: Queryable): Promise<void> => {
   await connection.query('analyze touched');
   const linked = await connection.query<{ id: number }>(LINKED);
   const ids = linked.rows.map((row) => row.id);
-  const clusters = await clustersOf(connection, ids);
-  const members = clusters.flat();
+  const pairs = await pairsAround(connection, ids);
+  const members = [...new Set(pairs.flat())];
   const order = await occurrenceOrder(connection, members);
-  const rows = clusters.flatMap((cluster) => {
-    const present = cluster
-      .filter((id) => order.has(id))
-      .sort((a, b) => order.get(a)!.rank - order.get(b)!.rank);
-    const kept = present[0];
-    if (kept === undefined || present.length < 2) return [];
-    const text = order.get(kept)!.text;
+  // What only hidden versions hold ties nothing together that readers see.
+  const shown = pairs.filter(([a, b]) => order.has(a) && order.has(b));
+  const clusters = cluster(shown, (a, b) => order.get(a)!.rank - order.get(b)!.rank);
+  const rows = clusters.flatMap((present) => {
+    const kept = present[0]!;
+    const { text } = order.get(kept)!;
     return present.map((id) => ({
       id,
       kept,

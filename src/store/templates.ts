@@ -26,8 +26,19 @@ export interface TemplateCandidate {
   readonly lastOn: string | null;
   /** Blocks in articles that would leave them. */
   readonly changes: number;
-  /** Addresses of a few pages that hold it. */
-  readonly samples: readonly string[];
+  /** What a few pages show there now. */
+  readonly samples: readonly TemplateSample[];
+}
+
+/** A block that would leave its article, between the blocks beside it. */
+interface TemplateSample {
+  readonly url: string | null;
+  readonly blocks: readonly {
+    readonly ordinal: number;
+    readonly role: string;
+    readonly text: string;
+    readonly leaves: boolean;
+  }[];
 }
 
 export interface Template extends Omit<TemplateCandidate, 'changes' | 'samples'> {
@@ -38,7 +49,7 @@ export interface Template extends Omit<TemplateCandidate, 'changes' | 'samples'>
 // A heading may stand above many articles, and what stands on the pages of one author alone is of the author.
 const CANDIDATES = `
   with shown as (
-    select page.site_id, page.id as page_id, page.url, refinement.id as refinement_id,
+    select page.site_id, page.id as page_id, refinement.id as refinement_id,
       coalesce((select min(published_on) from winnow.article where refinement_id = refinement.id),
         (page.fetched_at at time zone 'UTC')::date) as day,
       coalesce((select min(title) from winnow.article where refinement_id = refinement.id), page.id::text) as title,
@@ -63,8 +74,7 @@ const CANDIDATES = `
       min(text collate "C") as text, mode() within group (order by role) as role,
       count(distinct coalesce(author, 0)) as authors, bool_or(author is null) as unsigned,
       count(*) filter (where kept) as changes, min(day) as first_on, max(day) as last_on,
-      avg((after <= ${NEAR_END})::int) as at_end, avg((before <= ${NEAR_END})::int) as at_start,
-      (array_agg(distinct url) filter (where url is not null))[1:3] as samples
+      avg((after <= ${NEAR_END})::int) as at_end, avg((before <= ${NEAR_END})::int) as at_start
     from placed where length(text) >= ${LEAST_LETTERS} and role <> 'heading'
     group by site_id, normal_hash
     having count(distinct title) >= ${LEAST_PAGES}),
@@ -73,9 +83,32 @@ const CANDIDATES = `
       case when at_end >= 0.8 then 'end' when at_start >= 0.8 then 'start' else 'middle' end as place,
       grouped.authors = 1 and not unsigned and sizes.authors > 1 as is_of_author
     from grouped join sizes using (site_id))
-  select site_id, normal_hash, text, role, place, pages, share, first_on, last_on, changes, samples
+  select site_id, normal_hash, text, role, place, pages, share, first_on, last_on, changes
   from judged
   where not is_of_author and share >= case when place = 'middle' then ${LEAST_SHARE_INSIDE} else ${LEAST_SHARE} end`;
+
+/** Pages that a preview shows of a template. */
+const SAMPLES = 2;
+
+/** Of the template `found`: the pages whose addresses sort first, with the block and those beside it. */
+const SHOW_SAMPLES = `
+  select coalesce(jsonb_agg(jsonb_build_object('url', url, 'blocks', blocks)
+    order by url collate "C" nulls last, key), '[]') as samples
+  from (
+    select url, encode(key, 'hex') as key, blocks
+    from winnow.paragraph as same
+    join winnow.block as leaving on leaving.paragraph_id = same.id and leaving.article is not null
+      and leaving.role in ('paragraph', 'list-item', 'quote', 'table')
+    join winnow.refinement on refinement.id = leaving.refinement_id and refinement.current
+    join winnow.page on page.id = page_id and page.site_id = found.site_id and page.latest and page.duplicate_of is null
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('ordinal', beside.ordinal, 'role', beside.role, 'text', paragraph.text,
+        'leaves', beside.ordinal = leaving.ordinal) order by beside.ordinal) as blocks
+      from winnow.block as beside join winnow.paragraph on paragraph.id = beside.paragraph_id
+      where beside.refinement_id = leaving.refinement_id
+        and beside.ordinal between leaving.ordinal - 1 and leaving.ordinal + 1) as around
+    where same.normal_hash = found.normal_hash
+    order by url collate "C" nulls last, 2, leaving.ordinal limit ${SAMPLES}) as shown`;
 
 /** What learning would find now: blocks that are taken for text of articles and recur. Changes nothing. */
 export const previewTemplates = async (
@@ -87,6 +120,7 @@ export const previewTemplates = async (
        found.first_on as "firstOn", found.last_on as "lastOn", changes, samples
      from (${CANDIDATES}) as found join winnow.site on site.id = site_id
      left join winnow.template using (site_id, normal_hash)
+     cross join lateral (${SHOW_SAMPLES}) as sampled
      where changes > 0 and not coalesce(by_hand, false)
      order by host collate "C", found.pages desc, found.text collate "C"`,
     [host],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSettings } from '../../src/config.ts';
+import { compare } from '../../src/dedupe/index.ts';
 import { listClusters, pageRepeats } from '../../src/store/read-repeats.ts';
 import { open, type Winnow } from '../../src/winnow.ts';
 import { withDatabase } from '../support/services.ts';
@@ -84,4 +85,42 @@ test('articles with the same paragraphs are one cluster, the first by date kept'
     { url: 'https://courier.example/a', kept: true, articles: 2 },
     { url: 'https://mirror.example/b', kept: false, articles: 2 },
   ]);
+});
+
+test('what only a hidden version of a page says ties nothing together that readers see', async () => {
+  const between =
+    'When the old crane on the eastern quay was lifted from its rails by the crew of the barge, the keeper of the lock ' +
+    'wrote down the hour and the height of the tide, as he had done on every working day since the storm.';
+  const misspelt = (every: number): string =>
+    between
+      .split(' ')
+      .map((word, at) =>
+        at % 3 === every && at < 24 && word.length > 2 ? word.replace(/(.)(.)$/, '$2$1') : word,
+      )
+      .join(' ');
+  const [one, other] = [misspelt(1), misspelt(2)];
+  expect([compare(one, between).repeat, compare(other, between).repeat, compare(one, other).repeat]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  const load = async (name: string, lines: readonly string[]): Promise<void> => {
+    writeFileSync(join(folder, name), lines.join('\n'));
+    await winnow.ingest([join(folder, name)]);
+  };
+  const shown = async (): Promise<number> => {
+    const { rows } = await winnow.database.query(
+      'select from winnow.repeated_paragraphs where text = any($1)',
+      [[one, between, other]],
+    );
+    return rows.length;
+  };
+  await load('bridge.jsonl', [
+    page('https://one.example/', '2021-01-01', [one, pilot(11)]),
+    page('https://between.example/', '2021-01-02', [between, pilot(12)]),
+    page('https://other.example/', '2021-01-03', [other, pilot(13)]),
+  ]);
+  expect(await shown()).toBe(3);
+  await load('gone.jsonl', [page('https://between.example/', '2021-01-04', [OTHER, pilot(14)])]);
+  expect(await shown()).toBe(0);
 });

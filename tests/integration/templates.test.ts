@@ -69,6 +69,15 @@ test('a footer is found, with evidence; the words of one author and a running ga
     { host: 'courier.example', text: FOOTER, place: 'end', pages: 12, share: 1, changes: 12 },
   ]);
   expect(found[0]).toMatchObject({ firstOn: '2020-01-10', lastOn: '2020-01-21' });
+  expect(found[0]!.samples.map(({ url }) => url)).toEqual([
+    'https://courier.example/0',
+    'https://courier.example/1',
+  ]);
+  const shown = found[0]!.samples[1]!.blocks.map(({ text, leaves }) => [text, leaves]);
+  expect(shown.slice(0, 2)).toEqual([
+    [sentence(1, 6), false],
+    [FOOTER, true],
+  ]);
 });
 
 test('what was learned is a rule of later runs, kept once, and known by its name on every page', async () => {

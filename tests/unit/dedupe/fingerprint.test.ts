@@ -16,10 +16,10 @@ describe('fingerprint', () => {
     expect({ textHash, normalHash, sketch, keys: keys.slice(0, 4) }).toMatchInlineSnapshot(`
       {
         "keys": [
-          -1669340563,
-          534413750,
-          -133015798,
-          -1975217475,
+          -410135111,
+          188030669,
+          1385041791,
+          956502815,
         ],
         "normalHash": "9eba4e0840adbd3d1ec99035c408d511",
         "sketch": "9c6235fc1b92b2e9f4ca9db30efe3983",
