@@ -2,12 +2,15 @@
 // Trains the block models and the page-type models, prints their cross-validated figures, and writes
 // src/clean/model/weights.ts. The same data gives the same weights, byte for byte.
 //
-//   npm run train:blocks                       everything: five folds by registrable domain, then the weights
+//   npm run train:blocks                       everything: five folds by registrable domain, then the weights;
+//                                              HTML and text side by side, in a process each
 //   node scripts/train-blocks.mjs --dry        figures only, nothing is written
 //   node scripts/train-blocks.mjs --only html  one of html, text; weights and figures of the other stay as they are
-//   node scripts/train-blocks.mjs --every 3    every third page, for experiments (never writes)
+//   node scripts/train-blocks.mjs --every 3    every third page: never writes, but prints the weights' hash
 //
 // The sets are read from the folder named by WINNOW_BENCH (default ../shared/bench).
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { hash32 } from '../dist/src/clean/model/hash.js';
@@ -40,7 +43,8 @@ if (!hasSets()) {
 }
 const every = Number(options.every ?? 1);
 const kinds = options.only ? KINDS.filter((kind) => kind === options.only) : KINDS;
-const writes = !options.dry && !options.folds && every === 1;
+const builds = !options.dry && !options.folds;
+const writes = builds && every === 1;
 const started = performance.now();
 const log = (text) =>
   console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${text}`);
@@ -49,7 +53,22 @@ const sigmoid = (logit) => 1 / (1 + Math.exp(-logit));
 const sections = {};
 const rows = [];
 const saved = [];
-for (const kind of kinds) {
+if (kinds.length === 1) await train(kinds[0]);
+else await Promise.all(kinds.map(trainApart));
+rows.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+
+/** Trains one kind in a process of its own, which answers with what `train` leaves behind. */
+async function trainApart(kind) {
+  const child = fork(process.argv[1], [...process.argv.slice(2), '--only', kind]);
+  const ended = once(child, 'exit');
+  const [answer] = await Promise.race([once(child, 'message'), ended]);
+  if (typeof answer !== 'object') process.exit(answer ?? 1);
+  Object.assign(sections, answer.sections);
+  rows.push(...answer.rows);
+  saved.push(...answer.saved);
+}
+
+async function train(kind) {
   log(`${kind}: reading`);
   const data = await extract(kind, { every });
   const fold = foldsOf(
@@ -87,18 +106,23 @@ for (const kind of kinds) {
     saved.push(
       ...data.pages.map(({ id, set, keep, kinds }) => ({ kind, id, set, keep: [...(keep ?? [])], kinds })),
     );
-  if (writes) {
+  if (builds) {
     const { forest } = stack.forest([]);
     packModel(sections, data, stack, forest, trainCut(data.pages, []));
     sections[`${kind}.features`] = packed(Uint32Array.of(hash32(data.names.join())));
     log(`${kind}: final weights trained`);
   }
 }
+// What a process of its own trained is printed and written by the one that started it.
+if (process.send) {
+  await new Promise((sent) => process.send({ sections, rows, saved }, sent));
+  process.exit();
+}
 console.log(
   `\nOut of fold: ${FOLDS} folds by registrable domain; word F1 on wcxb-dev by page type.\n${table(rows)}`,
 );
 if (options.save) writeFileSync(options.save, JSON.stringify(saved));
-if (writes) {
+if (builds) {
   const recorded = JSON.parse(readFileSync(REPORT, 'utf8')).figures;
   for (const [name, section] of Object.entries(PRESENT))
     if (!kinds.includes(name.split('.')[0])) sections[name] = section;
@@ -106,7 +130,9 @@ if (writes) {
   const report = KINDS.map((kind) => [...rows, ...recorded].find((row) => row.kind === kind));
   const version = hash32(JSON.stringify(ordered), 1).toString(16).padStart(8, '0');
   const text = moduleText(ordered, version);
-  writeFileSync(WEIGHTS, text);
-  writeFileSync(REPORT, `${JSON.stringify({ version, folds: FOLDS, figures: report }, null, 2)}\n`);
+  if (writes) {
+    writeFileSync(WEIGHTS, text);
+    writeFileSync(REPORT, `${JSON.stringify({ version, folds: FOLDS, figures: report }, null, 2)}\n`);
+  }
   log(`weights ${version}: ${(text.length / 1024).toFixed(0)} KB`);
 }

@@ -1,4 +1,4 @@
-import { TABLE_RULE, TITLE_RULE } from './html/judge.ts';
+import { LANGUAGES_RULE, TABLE_RULE, TITLE_RULE } from './html/judge.ts';
 import { NAMING_PHRASE_RULES } from './html/phrase-rules.ts';
 import { CERTAIN_RULES, FURNITURE_RULES, SURROUND_RULES, TEXT_RULES } from './html/rules.ts';
 import { MODEL_RULE } from './model/prediction.ts';
@@ -11,6 +11,7 @@ const CLEAN_RULE_NAMES: ReadonlySet<string> = new Set([
   ),
   ...TEXT_RULE_NAMES,
   TITLE_RULE,
+  LANGUAGES_RULE,
   TABLE_RULE,
   MODEL_RULE,
 ]);

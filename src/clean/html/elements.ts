@@ -22,6 +22,9 @@ export const HEADINGS = set('h1 h2 h3 h4 h5 h6');
 /** Parts of a table: they may close each other, and nothing else closes them. */
 export const TABLE_PARTS = set('caption thead tbody tfoot tr td th');
 
+/** Parts of a word that has its reading over it; each ends the one before. */
+export const RUBY_PARTS = set('rb rt rtc rp');
+
 /** An open `p` ends where one of these begins. */
 export const ENDS_PARAGRAPH = set(
   'address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav ol p plaintext pre search section summary table ul xmp',

@@ -79,10 +79,32 @@ function* values(root: unknown): Generator<readonly [key: string, value: unknown
   }
 }
 
+/** Properties of schema.org's types that hold what the page is about, in the order of reading. */
+const BODIES: Readonly<Record<string, readonly string[]>> = {
+  HowTo: ['description'],
+  Recipe: ['description'],
+  HowToStep: ['name', 'text'],
+  HowToDirection: ['text'],
+  HowToTip: ['text'],
+  JobPosting: ['description'],
+  DiscussionForumPosting: ['text'],
+  Question: ['name', 'text'],
+  Answer: ['text'],
+};
+
 function articleBodies(root: unknown): string[] {
   const found: string[] = [];
-  for (const [key, value] of values(root))
+  for (const [key, value] of values(root)) {
     if (key === 'articleBody' && typeof value === 'string') found.push(value);
+    if (typeof value !== 'object' || value === null || !('@type' in value)) continue;
+    const properties = new Map<string, unknown>(Object.entries(value));
+    const type = properties.get('@type');
+    if (typeof type !== 'string' || !Object.hasOwn(BODIES, type)) continue;
+    for (const name of BODIES[type]!) {
+      const text = properties.get(name);
+      if (typeof text === 'string') found.push(text);
+    }
+  }
   return found;
 }
 

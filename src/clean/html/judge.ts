@@ -7,6 +7,7 @@ import type { HtmlFeatures } from '../model/html-features.ts';
 import { kindOf } from '../model/kinds.ts';
 import type { Prediction } from '../model/prediction.ts';
 import { type BlockFacts, proseBelow } from './block-facts.ts';
+import { languageMenus } from './language-menu.ts';
 import { inside, mainContainer } from './main-container.ts';
 import { APART_PHRASE_RULES, NAMING_PHRASE_RULES } from './phrase-rules.ts';
 import {
@@ -20,8 +21,9 @@ import {
 } from './rules.ts';
 import { titleBlock } from './title.ts';
 
-/** Names that switch off what is no row of a table of rules: the title, and rows that follow their table. */
+/** Names that switch off what is no row of a table of rules: what takes more than a block to see. */
 export const TITLE_RULE = 'html:title';
+export const LANGUAGES_RULE = 'html:language-menu';
 export const TABLE_RULE = 'html:table-of-text';
 
 type Verdict = Pick<JudgedBlock, 'role' | 'rule' | 'confidence'>;
@@ -62,9 +64,12 @@ export function judgeHtml(
   const judge = prediction
     ? byModel(rules, facts, page, prediction)
     : byRules(rules, page, outline, features);
-  const verdicts = facts.map((fact, index) =>
-    index === title ? TITLE : (firstOf(rules.certain, fact, page) ?? judge(fact, index)),
-  );
+  const languages = off.has(LANGUAGES_RULE) ? null : languageMenus(facts);
+  const verdicts = facts.map((fact, index) => {
+    if (index === title) return TITLE;
+    if (languages?.[index] === 1) return LANGUAGES;
+    return firstOf(rules.certain, fact, page) ?? judge(fact, index);
+  });
   if (prediction && !off.has(TABLE_RULE)) keepTables(verdicts, facts, prediction.keep);
   return {
     blocks: blocks.map((block, index) => ({ ...block, ...verdicts[index]! })),
@@ -100,6 +105,7 @@ function keepTables(verdicts: Verdict[], facts: readonly BlockFacts[], keep: Arr
   }
 }
 
+const LANGUAGES: Verdict = { role: 'navigation', rule: LANGUAGES_RULE, confidence: null };
 const TITLE: Verdict = { role: 'title', rule: TITLE_RULE, confidence: null };
 
 /** A rule that takes more than this share of the kept text out of it has mistaken the page for its part. */

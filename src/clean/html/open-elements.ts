@@ -1,5 +1,5 @@
 import type { ElementNode } from '../../document/block.ts';
-import { HEADINGS, isBlockLevel, TABLE_PARTS } from './elements.ts';
+import { HEADINGS, isBlockLevel, RUBY_PARTS, TABLE_PARTS } from './elements.ts';
 
 /** An element whose start tag was seen. */
 export interface Frame {
@@ -98,11 +98,19 @@ export class OpenElements {
       return this.sibling(['tbody', 'thead', 'tfoot', 'tr', 'caption'], this.last('table'));
     if (tag === 'option') return this.sibling(['option'], this.last('select'));
     if (tag === 'optgroup') return this.sibling(['option', 'optgroup'], this.last('select'));
+    if (RUBY_PARTS.has(tag)) return this.sibling(['rb', 'rt', 'rtc', 'rp'], this.last('ruby'));
     if (HEADINGS.has(tag)) {
       const block = this.blockPositions.at(-1) ?? -1;
       if (HEADINGS.has(this.frames[block]?.tag ?? '')) return block;
     }
     return -1;
+  }
+
+  /** Whether text stands over a word and says how it is read; an annotation that was left open ends with its line. */
+  inReading(): boolean {
+    const ruby = this.last('ruby');
+    if (ruby < 0 || ruby < (this.blockPositions.at(-1) ?? -1)) return false;
+    return this.last('rt') > ruby || this.last('rp') > ruby;
   }
 
   /** Position of an open `p` that a block-level start tag ends, or -1. */

@@ -103,8 +103,10 @@ class Outliner {
   }
 
   private addText(data: string): void {
-    if (this.raw === null && this.svg === 0) this.flow.add(data, this.preformatted > 0);
-    else if (this.raw === 'title') this.rawText += data;
+    if (this.raw === null && this.svg === 0) {
+      // What is written over a word says again how to read it: in a line of text it would double the word.
+      if (!this.open.inReading()) this.flow.add(data, this.preformatted > 0);
+    } else if (this.raw === 'title') this.rawText += data;
     else if (this.raw === 'script') this.addScript(data);
     else if (this.svg > 0 && this.raw === null) this.svgText += data;
   }

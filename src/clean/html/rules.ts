@@ -38,6 +38,14 @@ const isDateLine = (text: string): boolean =>
   YEAR.test(text) &&
   text.split(/\s+/).length <= 10 &&
   (text.match(/\d/g)?.length ?? 0) >= 5;
+/** "Posts: 96, Threads: 11, Joined: Feb 2011" on a line each: what forums say of who wrote a post. */
+const POSTER_FACT = /^[^:：]{2,24}[:：]\s?[^:：]{1,24}$/;
+const isPosterFacts = (text: string): boolean => {
+  if (text.length > 160) return false;
+  const lines = text.split('\n');
+  const counted = lines.filter((line) => DATE_LIKE.test(line)).length;
+  return lines.length > 1 && counted * 2 >= lines.length && lines.every((line) => POSTER_FACT.test(line));
+};
 /** How bylines open in languages whose word for it opens little else. */
 const BYLINE =
   /^(?:by|By|BY|von|Von|VON|par|Par|PAR|por|Por|POR|door|Door|Автор:|بقلم|كتبت?|文[／/]|作者[:：])\s{0,3}[^\p{Ll}\d\s]/u;
@@ -134,6 +142,11 @@ export const FURNITURE_RULES: readonly Rule[] = [
     role: 'date',
     holds: (b) =>
       isDateLine(b.text) && !inRegion(b, REGION.heading | REGION.nav | REGION.footer | REGION.cell),
+  },
+  {
+    name: 'html:poster-facts',
+    role: 'byline',
+    holds: (b, page) => page.type === 'forum' && isPosterFacts(b.text),
   },
   {
     name: 'html:tag-list',
@@ -258,7 +271,7 @@ export const TEXT_RULES: readonly Rule[] = [
   },
 ];
 
-/** Of the rules above, those that hold inside an article as well: on every page, on all but forums, on articles. */
+/** Of the rules above, those that hold inside an article as well: on every page, on all but forums, on forums, on articles. */
 const APART = new Set([
   'html:figcaption',
   'html:time-element',
@@ -268,6 +281,7 @@ const APART = new Set([
   'html:advertisement-label',
 ]);
 const APART_BUT_ON_FORUMS = new Set(['html:byline-opening', 'html:author-property', 'html:author-and-time']);
+const APART_ON_FORUMS = new Set(['html:date-line', 'html:poster-facts']);
 const APART_ON_ARTICLES = new Set(['html:caption-class', 'html:tag-list', 'html:byline-class']);
 
 /**
@@ -276,9 +290,12 @@ const APART_ON_ARTICLES = new Set(['html:caption-class', 'html:tag-list', 'html:
  */
 export const APART_RULES: readonly Rule[] = [...FURNITURE_RULES, ...SURROUND_RULES].flatMap((rule) => {
   if (APART.has(rule.name)) return [rule];
-  const forums = APART_BUT_ON_FORUMS.has(rule.name);
-  if (!forums && !APART_ON_ARTICLES.has(rule.name)) return [];
-  const fits = (type: PageType) => (forums ? type !== 'forum' : type === 'article');
+  const fits = (type: PageType): boolean =>
+    (APART_ON_FORUMS.has(rule.name) && type === 'forum') ||
+    (APART_BUT_ON_FORUMS.has(rule.name) && type !== 'forum') ||
+    (APART_ON_ARTICLES.has(rule.name) && type === 'article');
+  if (![APART_ON_FORUMS, APART_BUT_ON_FORUMS, APART_ON_ARTICLES].some((names) => names.has(rule.name)))
+    return [];
   return [
     { ...rule, holds: (block: BlockFacts, page: PageFacts) => fits(page.type) && rule.holds(block, page) },
   ];

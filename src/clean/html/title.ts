@@ -68,7 +68,8 @@ const leadsHome = (fact: BlockFacts): boolean =>
   fact.linkDensity > 0.8 && fact.href !== null && isHome(fact.href) && (fact.regions & REGION.article) === 0;
 
 function rank(level: number, named: boolean, firstHeadings: number): number {
-  if (level === 1) return firstHeadings === 1 ? 1 : 0.6;
+  // One that the markup calls a title is one, though the page's frame has an `h1` of its own.
+  if (level === 1) return firstHeadings === 1 || named ? 1 : 0.6;
   if (level === 2) return 0.4;
   return named ? 0.3 : 0.1;
 }

@@ -130,6 +130,42 @@ describe('the outline of an HTML page', () => {
     expect(texts(`<div>Menu</div><script>window.__STATE__ = ${state};</script>`)).toHaveLength(3);
   });
 
+  it('finds steps, questions and answers that only the metadata states, in their order', () => {
+    const said = (what: string) => `${what} `.repeat(8).trim();
+    const ld = JSON.stringify({
+      '@type': 'HowTo',
+      description: `<p>${said('A round cloth fits any round table.')}</p>`,
+      step: [
+        {
+          '@type': 'HowToStep',
+          name: 'Measure',
+          itemListElement: { '@type': 'HowToDirection', text: said('Take the width of the table.') },
+        },
+        { '@type': 'HowToStep', name: 'Cut', text: said('Fold the cloth twice and cut an arc.') },
+      ],
+    });
+    expect(texts(`<script type="application/ld+json">${ld}</script><p>Old browser.</p>`)).toEqual([
+      'Old browser.',
+      said('A round cloth fits any round table.'),
+      'Measure',
+      said('Take the width of the table.'),
+      'Cut',
+      said('Fold the cloth twice and cut an arc.'),
+    ]);
+  });
+
+  it('leaves out the reading over a word, and nothing after one that is left open', () => {
+    expect(
+      texts('<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>に<ruby>船<rt>ふね</ruby>が来た</p>'),
+    ).toEqual(['港に船が来た']);
+    expect(texts('<div><ruby>港<rt>みなと<p>The harbour.</p><p>A ship.</p></div><p>It came.</p>')).toEqual([
+      '港',
+      'The harbour.',
+      'A ship.',
+      'It came.',
+    ]);
+  });
+
   it('takes nothing from scripts when the text stands on the page', () => {
     const body = 'The ferry to Norholm stays in port until Monday. '.repeat(20);
     const ld = JSON.stringify({ '@type': 'NewsArticle', articleBody: body });
