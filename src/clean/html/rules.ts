@@ -96,6 +96,11 @@ export const FURNITURE_RULES: readonly Rule[] = [
     holds: (b) => b.length < 120 && b.holds === (HOLDS.time | HOLDS.author) && !inRegion(b, REGION.heading),
   },
   {
+    name: 'html:poster-facts',
+    role: 'byline',
+    holds: (b, page) => page.type === 'forum' && isPosterFacts(b.text),
+  },
+  {
     name: 'html:time-element',
     role: 'date',
     holds: (b) => b.length < 60 && inRegion(b, REGION.time) && DATE_LIKE.test(b.text),
@@ -142,11 +147,6 @@ export const FURNITURE_RULES: readonly Rule[] = [
     role: 'date',
     holds: (b) =>
       isDateLine(b.text) && !inRegion(b, REGION.heading | REGION.nav | REGION.footer | REGION.cell),
-  },
-  {
-    name: 'html:poster-facts',
-    role: 'byline',
-    holds: (b, page) => page.type === 'forum' && isPosterFacts(b.text),
   },
   {
     name: 'html:tag-list',
