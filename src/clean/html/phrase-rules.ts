@@ -1,8 +1,10 @@
 import type { Role } from '../../document/role.ts';
+import { timeWords } from '../text/calendar.ts';
 import { fold } from '../text/fold.ts';
 import { type Topic, topicBit, topicsOf } from '../text/phrases/topics.ts';
 import type { BlockFacts } from './block-facts.ts';
 import type { Rule } from './rules.ts';
+import { REGION } from './tree.ts';
 
 /** Longer text is prose that mentions such words. */
 const LONGEST = 60;
@@ -14,10 +16,28 @@ const speaksOf =
 
 const phraseRule = (name: string, role: Role, topic: Topic): Rule => ({ name, role, holds: speaksOf(topic) });
 
+/** Longest line of dates: published, changed, and at what time. */
+const LONGEST_DATES = 90;
+const DIGITS = /\d/;
+
+/** A line of nothing but dates and what stands around them; as a heading it is one, in a table it is data. */
+const dateWords: Rule = {
+  name: 'html:date-words',
+  role: 'date',
+  holds: (block, { type }) => {
+    if (type !== 'article' && type !== 'forum') return false;
+    if (block.length > LONGEST_DATES || !DIGITS.test(block.text)) return false;
+    if ((block.regions & (REGION.heading | REGION.cell | REGION.definition)) !== 0) return false;
+    const { only, date } = timeWords(fold(block.text));
+    return only && date;
+  },
+};
+
 /** What nobody writes inside an article, in any of the languages of the phrase tables, whatever the markup says. */
 export const APART_PHRASE_RULES: readonly Rule[] = [
   phraseRule('html:share-phrase', 'share', 'share'),
   phraseRule('html:related-phrase', 'related', 'related'),
+  dateWords,
 ];
 
 /** Names for short text that is no content and that no markup explains. */

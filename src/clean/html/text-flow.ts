@@ -7,6 +7,7 @@ const LONG_ROW = 600;
 
 /** What a `rel` says of the page or person behind a link; the rest is for browsers and search engines. */
 const TELLING_REL = /\b(?:tag|author|license)\b/i;
+const ANCHOR_SIGN = /^[¶§#🔗⚓]\uFE0F?$/u;
 const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/;
 const ALL_INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]+/g;
 const WHITE = /[\t\n\f\r \u00A0]+/g;
@@ -87,7 +88,8 @@ export class TextFlow {
   }
 
   endLink(): void {
-    if (this.href !== null && this.hrefStart >= 0 && this.text.length > this.hrefStart)
+    if (this.isAnchorSign()) this.text = this.text.slice(0, this.hrefStart).trimEnd();
+    else if (this.href !== null && this.hrefStart >= 0 && this.text.length > this.hrefStart)
       this.links.push({
         start: this.hrefStart,
         end: this.text.length,
@@ -96,6 +98,12 @@ export class TextFlow {
       });
     this.href = null;
     this.hrefStart = -1;
+  }
+
+  /** A sign beside a heading that links to the heading itself. */
+  private isAnchorSign(): boolean {
+    if (this.href === null || this.hrefStart < 1 || this.text.length - this.hrefStart > 2) return false;
+    return this.href.includes('#') && ANCHOR_SIGN.test(this.text.slice(this.hrefStart));
   }
 
   /** To be called after elements were closed. */

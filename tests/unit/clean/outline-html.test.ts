@@ -77,6 +77,12 @@ describe('the outline of an HTML page', () => {
     ]);
   });
 
+  it('takes no sign beside a heading that links to the heading', () => {
+    const html =
+      '<h2 id="dam">The dam <a href="#dam">¶</a></h2><p>Rule <a href="#1">#1</a> and <a href="#">C#</a></p>';
+    expect(texts(html)).toEqual(['The dam', 'Rule #1 and C#']);
+  });
+
   it('carries a link over the blocks that it wraps', () => {
     const { blocks } = parts('<a href="/story"><h3>Flood</h3><p>Streets closed</p></a><p>Out</p>');
     expect(blocks.map((block) => block.links.map((link) => link.href))).toEqual([['/story'], ['/story'], []]);

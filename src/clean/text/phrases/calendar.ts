@@ -67,7 +67,7 @@ export const DATE_WORDS: Readonly<Record<string, string>> = {
   fr: 'publié publiée mis mise à jour modifié le a h min par du date il y heures heure minutes jours jour semaines mois ans er',
   es: 'publicado publicada actualizado actualizada el de del a las la h hs hrs fecha hace horas hora minutos días día semanas meses años última actualización última',
   pt: 'publicado publicada atualizado atualizada em de às as h min há horas hora minutos dias dia data última atualização',
-  it: 'pubblicato pubblicata aggiornato aggiornata il alle ore del di data fa giorni giorno minuti ultimo aggiornamento',
+  it: 'pubblicato pubblicata aggiornato aggiornata il alle ore del di data fa giorni giorno minuti ultimo aggiornamento ultima modifica modificato modificata',
   nl: 'gepubliceerd geplaatst bijgewerkt laatst gewijzigd op om uur datum geleden uren dagen dag minuten',
   sv: 'publicerad publicerat uppdaterad uppdaterat den kl klockan för sedan timmar dagar minuter datum',
   da: 'publiceret opdateret offentliggjort den d kl for siden timer dage minutter dato',
