@@ -55,10 +55,10 @@ export const split = (
 
 /** Markup says more than the order of blocks; where it says nothing, as on hand-made pages, the order may. */
 const evidenceOf = (cleaned: Cleaned, page: { readonly url: string | null }): SplitEvidence => {
-  if (cleaned.markup === null) return flatEvidence(cleaned.blocks);
+  if (cleaned.markup === null) return flatEvidence(cleaned.blocks, cleaned.pageType);
   const found = markupEvidence(cleaned.blocks, cleaned.markup, { url: page.url, pageType: cleaned.pageType });
   if (found.starts.length >= 2 && found.confidence >= found.enough) return found;
-  const flat = flatEvidence(cleaned.blocks);
+  const flat = flatEvidence(cleaned.blocks, cleaned.pageType);
   return flat.confidence >= ENOUGH_WITHOUT_MARKUP ? flat : found;
 };
 

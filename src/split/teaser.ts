@@ -1,8 +1,12 @@
 import type { Block, JudgedBlock } from '../document/block.ts';
 import { TEXT_ROLES } from '../document/text.ts';
 import type { Start } from './evidence.ts';
-import { trailsAway } from './gaps.ts';
 import { wordCount } from './part.ts';
+
+const ELLIPSIS = /(?:…|\.\.\.|\[…\]|\[\.\.\.\]|……)\s*$/;
+
+/** Whether a text trails away, as the cut-off beginning of an article does. */
+export const trailsAway = (text: string): boolean => ELLIPSIS.test(text.slice(-12));
 
 /** Whether an article is cut off: a link to the rest, or a last sentence that trails away. */
 export const isCutOff = (blocks: readonly Block[], article: number): boolean => {
@@ -24,25 +28,35 @@ const TEXT_WORDS = 6;
 
 /**
  * Marks the entries of a page as excerpts when nearly all of them show a short text only: with `linked`, of
- * what their titles link to. Others than excerpts have a longer one among them soon.
+ * what their titles link to. Others than excerpts have a longer one among them soon. `textsOf` gives the words
+ * of each text of an entry.
  */
 export const markExcerpts = (
   starts: readonly Start[],
-  blocks: readonly JudgedBlock[],
+  textsOf: (start: Start, index: number) => readonly number[],
   linked = true,
 ): readonly Start[] => {
   if (!linked && starts.length < UNLINKED.entries) return starts;
   const [most, texts] = linked ? [EXCERPT_WORDS, EXCERPT_TEXTS] : [UNLINKED.words, UNLINKED.texts];
-  const short = starts.filter(({ block, until = block, title, url }) => {
-    if (linked && url == null) return false;
-    const counts: number[] = [];
-    for (let at = block; at < until; at++) {
-      const own = blocks[at];
-      if (own !== undefined && at !== title && TEXT_ROLES.has(own.role)) counts.push(wordCount(own.text));
-    }
+  const short = starts.filter((start, index) => {
+    if (linked && start.url == null) return false;
+    const counts = textsOf(start, index);
     const words = counts.reduce((sum, count) => sum + count, 0);
     return words <= most && counts.filter((count) => count >= TEXT_WORDS).length <= texts;
   });
   if (short.length < starts.length * (linked ? 0.85 : 0.95)) return starts;
   return starts.map((start) => (linked && start.url == null ? start : { ...start, excerpt: true }));
+};
+
+/** The words of each text that a range of blocks holds beside its title. */
+export const textWords = (
+  { block, until = block, title }: Start,
+  blocks: readonly JudgedBlock[],
+): readonly number[] => {
+  const counts: number[] = [];
+  for (let at = block; at < until; at++) {
+    const own = blocks[at];
+    if (own !== undefined && at !== title && TEXT_ROLES.has(own.role)) counts.push(wordCount(own.text));
+  }
+  return counts;
 };

@@ -11,6 +11,7 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_OPTIONS } from '../../dist/src/document/options.js';
 import { refine } from '../../dist/src/refine.js';
+import { FEEDS } from '../../node_modules/.cache/listing-generator/feeds.js';
 import { generateListing, SITE } from '../../node_modules/.cache/listing-generator/generate.js';
 import { HELD_OUT } from '../../node_modules/.cache/listing-generator/held-out.js';
 import { SHAPES } from '../../node_modules/.cache/listing-generator/shapes.js';
@@ -118,7 +119,7 @@ function listingRow(kind, names, seeds) {
 const seeds = Number(values.seeds);
 const listings = [];
 for (const kind of KINDS) {
-  for (const [set, shapes] of Object.entries({ tuned: SHAPES, 'kept out': HELD_OUT })) {
+  for (const [set, shapes] of Object.entries({ tuned: { ...SHAPES, ...FEEDS }, 'kept out': HELD_OUT })) {
     const names = Object.keys(shapes);
     for (const name of names)
       listings.push({ input: kind, shape: name, set, ...listingRow(kind, [name], seeds) });

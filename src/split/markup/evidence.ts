@@ -3,7 +3,7 @@ import type { PageType } from '../../document/page.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from '../evidence.ts';
 import { wordCount } from '../part.ts';
-import { markExcerpts } from '../teaser.ts';
+import { markExcerpts, textWords } from '../teaser.ts';
 import { type Declared, declaredBy, isInLiveBlog } from './declared.ts';
 import { type Group, groupsOf, withSignals } from './groups.ts';
 import { linkAround, linkOf, resolve, siteLinks } from './link.ts';
@@ -53,7 +53,7 @@ export const markupEvidence = (
     confidence: group.confidence,
   }));
   const sorted = starts.sort((left, right) => left.block - right.block);
-  const all = markExcerpts(sorted, blocks);
+  const all = markExcerpts(sorted, (start) => textWords(start, blocks));
   return {
     starts: all,
     end: all[all.length - 1]?.until ?? blocks.length,

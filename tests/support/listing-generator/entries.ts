@@ -1,4 +1,5 @@
 import { pick } from './random.ts';
+import { headline, lead } from './voices.ts';
 
 /** The words of one language from which entries are put together. Invented places and people only. */
 export interface Tongue {
@@ -179,17 +180,21 @@ export const composeEntries = (
   random: () => number,
   tongue: Tongue,
   count: number,
-  full: boolean,
+  { full, varied = false }: { readonly full: boolean; readonly varied?: boolean },
 ): Entry[] => {
   const seen = new Set<string>();
   const entries: Entry[] = [];
   while (entries.length < count) {
-    const title = `${pick(random, tongue.subjects)} ${pick(random, tongue.verbs)} ${pick(random, tongue.places)}`;
+    const title = varied
+      ? headline(random, tongue)
+      : `${pick(random, tongue.subjects)} ${pick(random, tongue.verbs)} ${pick(random, tongue.places)}`;
     if (seen.has(title)) continue;
     seen.add(title);
     const length = full ? 2 + Math.floor(random() * 4) : 1;
     const paragraphs = Array.from({ length }, () =>
-      Array.from({ length: 1 + Math.floor(random() * 3) }, () => sentence(random, tongue)).join(' '),
+      varied
+        ? Array.from({ length: full ? 2 : 1 }, () => lead(random, tongue)).join(full ? '. ' : ' ')
+        : Array.from({ length: 1 + Math.floor(random() * 3) }, () => sentence(random, tongue)).join(' '),
     );
     const tags = [
       ...new Set([pick(random, tongue.tags), pick(random, tongue.tags), pick(random, tongue.tags)]),

@@ -1,4 +1,5 @@
 import { composeEntries, type Entry, TONGUES, type Tongue } from './entries.ts';
+import { FEEDS } from './feeds.ts';
 import { HELD_OUT } from './held-out.ts';
 import { type ListingPage, markup, type Piece, piece, type ShownEntry } from './page.ts';
 import type { Shape } from './parts.ts';
@@ -49,7 +50,7 @@ const between = (random: () => number, tongue: Tongue): Piece[] => {
 /** A list of headlines without text: navigation. */
 const headlines = (random: () => number, tongue: Tongue): Piece[] => [
   markup('<ul>'),
-  ...composeEntries(random, tongue, 3, false).map((other) =>
+  ...composeEntries(random, tongue, 3, { full: false }).map((other) =>
     piece(null, 'frame', other.title, `<li><a href="/old${other.slug}">%</a></li>`),
   ),
   markup('</ul>'),
@@ -85,7 +86,7 @@ const shownOf = (
     title: entry.title,
     url: body.some(({ html }) => html.includes(`"${entry.slug}"`)) ? SITE + entry.slug : null,
     teaser: !shape.full,
-    tags: entry.tags.filter((tag) => tags.includes(tag)),
+    tags: entry.tags.flatMap((tag) => [tag, tag.toUpperCase()].find((form) => tags.includes(form)) ?? []),
     published: textOf('date', 'date-byline') === '' ? null : entry.published,
     author: tongue.names.find((name) => names.includes(name)) ?? null,
   };
@@ -93,11 +94,11 @@ const shownOf = (
 
 /** A listing page of a shape; the same seed gives the same page. */
 export const generateListing = (name: string, seed: number): ListingPage => {
-  const shape = SHAPES[name] ?? HELD_OUT[name];
+  const shape = SHAPES[name] ?? FEEDS[name] ?? HELD_OUT[name];
   if (shape === undefined) throw new Error(`no shape ${name}`);
   const random = randomFrom(seed * 7919 + name.length);
   const tongue = pick(random, TONGUES);
-  const entries = composeEntries(random, tongue, 3 + Math.floor(random() * 9), shape.full);
+  const entries = composeEntries(random, tongue, 3 + Math.floor(random() * 9), shape);
   const body = entries.flatMap((entry, index) => [
     ...shape.entry(entry, index + 1, tongue),
     ...between(random, tongue),

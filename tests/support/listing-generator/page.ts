@@ -11,6 +11,7 @@ export interface Piece {
     | 'date-byline'
     | 'read-more'
     | 'image'
+    | 'other'
     | 'frame'
     | 'markup';
   /** Empty for markup alone. */

@@ -5,6 +5,8 @@ import { type Piece, piece } from './page.ts';
 export interface Shape {
   /** Whole posts; else their beginnings. */
   readonly full: boolean;
+  /** Headlines and excerpts of any length and form. */
+  readonly varied?: boolean;
   readonly open: string;
   readonly close: string;
   readonly entry: (entry: Entry, number: number, tongue: Tongue) => Piece[];

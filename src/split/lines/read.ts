@@ -1,0 +1,86 @@
+import type { JudgedBlock } from '../../document/block.ts';
+import { wordCount } from '../part.ts';
+import { type Fit, type Fitted, fitTo, type Lacking, type Line, placesOf } from './fit.ts';
+import { isSetAside, signsOf } from './signs.ts';
+import { BARE, type Template, templatesOf } from './templates.ts';
+
+/** The lines of a page read as entries of one order. */
+export interface Reading {
+  readonly lines: readonly Line[];
+  readonly template: Template;
+  readonly entries: readonly Fitted[];
+  /** For each place of the template, the share of the entries that have it; 1 for title and text. */
+  readonly shares: readonly number[];
+  /** Headlines from the first entry to the last that open none. */
+  readonly others: number;
+}
+
+/** Orders that are tried; fewer on a long page, where the right one repeats soon enough. */
+const ORDERS = { most: 60, few: 20, longPage: 1200 };
+/** Before anything is known of a place, what it costs to lack it. */
+const UNKNOWN = -0.9;
+/** What every place costs: an order must explain lines to have it. */
+const PLACE = 0.6;
+const HARDEST = -3.2;
+const EASIEST = -0.25;
+/** Of the entries and headings, the share that may lack every part and be entries all the same. */
+const EXCEPTIONS = 0.15;
+const MANY = 4;
+const LENIENT = -1;
+
+/** Reads a page in the order that explains most of its lines; null when it has fewer than two entries in any. */
+export const readLines = (blocks: readonly JudgedBlock[]): Reading | null => {
+  const signs = signsOf(blocks);
+  const lines = blocks.map(
+    (block, index): Line => ({
+      sign: signs[index] ?? 'frame',
+      words: wordCount(block.text),
+      aside: isSetAside(block),
+    }),
+  );
+  const orders = templatesOf(signs, lines.length > ORDERS.longPage ? ORDERS.few : ORDERS.most);
+  let template = BARE;
+  let best: Fit | null = null;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const order of orders) {
+    const lacking = placesOf(order).map(() => UNKNOWN);
+    const found = fitTo(lines, order, lacking);
+    const score = found.score - PLACE * lacking.length;
+    if (score > most && found.entries.length >= 2) [most, best, template] = [score, found, order];
+  }
+  if (best === null) return null;
+  const first = sharesOf(best.entries, template);
+  const again = fitTo(lines, template, lackingBy(first, best.entries, othersIn(lines, best.entries)));
+  const { entries } = again.entries.length >= 2 ? again : best;
+  return { lines, template, entries, shares: sharesOf(entries, template), others: othersIn(lines, entries) };
+};
+
+const sharesOf = (entries: readonly Fitted[], template: Template): number[] =>
+  placesOf(template).map((place, at) =>
+    place === 'TITLE' || place === 'TEXT'
+      ? 1
+      : entries.filter(({ places }) => places.has(at)).length / entries.length,
+  );
+
+/**
+ * What lacking each place costs, by how many entries have it: what all have is missed. Where few headings of many
+ * lack everything, they are entries that lack it; where many do, they are headings inside entries.
+ */
+const lackingBy = (shares: readonly number[], entries: readonly Fitted[], others: number): Lacking => {
+  const bare = entries.filter(({ places }) => places.size === 0).length + others;
+  const all = entries.length + others;
+  const lenient = bare <= Math.max(all * EXCEPTIONS, all >= MANY ? 1 : 0);
+  return shares.map((share) => {
+    const odds = Math.log((1 - share + 0.03) / (share + 0.03));
+    return Math.max(lenient ? LENIENT : HARDEST, Math.min(EASIEST, odds));
+  });
+};
+
+/** Headlines inside the texts of entries: sub-headings, or entries that were not seen. */
+const othersIn = (lines: readonly Line[], entries: readonly Fitted[]): number => {
+  let others = 0;
+  for (const { texts } of entries)
+    for (const [index, at] of texts.entries())
+      if (index > 0 && lines[at]?.sign === 'headline' && lines[at + 1]?.sign === 'prose') others++;
+  return others;
+};

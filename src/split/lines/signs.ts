@@ -1,0 +1,125 @@
+import type { JudgedBlock } from '../../document/block.ts';
+import type { Role } from '../../document/role.ts';
+import { isDateLine } from '../date-line.ts';
+import { wordCount } from '../part.ts';
+import { refrainsOf } from './refrains.ts';
+
+/**
+ * What a line of a flattened page can be in an entry, by its own characters where cleaning is not sure of it.
+ * `refrain:…` is a line that the page says again and again, digits aside; `opening:…` begins as others do.
+ */
+export type Sign =
+  | 'title'
+  | 'headline'
+  | 'prose'
+  | 'label'
+  | 'date'
+  | 'byline'
+  | 'tags'
+  | 'image'
+  | 'caption'
+  | 'read-more'
+  | 'comment-count'
+  | 'separator'
+  | 'frame'
+  | `refrain:${string}`
+  | `opening:${string}`;
+
+/** Signs of lines that hold an entry's words; the others stand at a place of their own in it. */
+export const CONTENT: ReadonlySet<Sign> = new Set<Sign>(['title', 'headline', 'prose']);
+
+const SURE: Readonly<Partial<Record<Role, Sign>>> = {
+  title: 'title',
+  caption: 'caption',
+  'image-alt': 'image',
+  byline: 'byline',
+  date: 'date',
+  tags: 'tags',
+  'read-more': 'read-more',
+  'listing-title': 'frame',
+  breadcrumb: 'frame',
+  advertisement: 'frame',
+  share: 'frame',
+  copyright: 'frame',
+  template: 'frame',
+  form: 'frame',
+};
+
+/** A title by its place alone: the first line over text, which on a listing may be anything. */
+const GUESSED_TITLE = 'text:title-above-prose';
+
+/** Rules that set lines aside by where they stand, not by what they say. */
+const BY_PLACE: ReadonlySet<string> = new Set([
+  'text:outside-content',
+  'text:under-related',
+  'text:long-run',
+]);
+
+/** Whether cleaning set a line aside only because of its place. */
+export const isSetAside = ({ role, rule }: JudgedBlock): boolean =>
+  BY_PLACE.has(rule) || (role === 'other' && rule.startsWith('model:'));
+
+const HAS_WORDS = /[\p{L}\p{N}]/u;
+const COUNT_LENGTH = 40;
+const LABEL_WORDS = 3;
+const HEADLINE_WORDS = 26;
+/** Words of a line with a full stop that hardly is a headline any more. */
+const SENTENCE_WORDS = 6;
+const STOP = /[.…。।։]["'”’»)\]]*$/;
+const TWO_SENTENCES = /\p{Ll}{2}[.!?。！？]["'”’»)]*\s+["'“‘«(¿¡]?\p{Lu}/u;
+
+/** The sign of each block. Linear. */
+export const signsOf = (blocks: readonly JudgedBlock[]): Sign[] => {
+  const plain = blocks.map((block, index) =>
+    // A picture is often described by the title that follows it.
+    block.text.length > 1 && block.text === blocks[index + 1]?.text && SURE[block.role] !== 'frame'
+      ? 'image'
+      : signOf(block),
+  );
+  const refrains = refrainsOf(blocks, plain);
+  return withoutMenus(
+    plain.map((sign, index) => refrains.get(index) ?? sign),
+    blocks,
+  );
+};
+
+/** So many short lines in a row are a menu, not the labels of an entry. */
+const MENU = 5;
+const MENU_WORDS = 4;
+
+const withoutMenus = (signs: readonly Sign[], blocks: readonly JudgedBlock[]): Sign[] => {
+  const open = [...signs];
+  let from = 0;
+  for (let at = 0; at <= signs.length; at++) {
+    const sign = signs[at];
+    if (sign !== undefined && isShort(sign, blocks[at]?.text ?? '')) continue;
+    if (at - from >= MENU) open.fill('frame', from, at);
+    from = at + 1;
+  }
+  return open;
+};
+
+const isShort = (sign: Sign, text: string): boolean =>
+  sign === 'label' || ((sign === 'headline' || sign.startsWith('refrain:')) && wordCount(text) <= MENU_WORDS);
+
+/** The sign of a line that opens as others do, where that is no place of its own. */
+export const plainSign = (sign: Sign): Sign => (sign.startsWith('opening:') ? 'headline' : sign);
+
+const signOf = (block: JudgedBlock): Sign => {
+  const { role, text, rule } = block;
+  const sure = rule === GUESSED_TITLE ? undefined : SURE[role];
+  if (sure !== undefined) return sure;
+  if (role === 'comments')
+    return /\p{Nd}/u.test(text) && text.length <= COUNT_LENGTH ? 'comment-count' : 'frame';
+  if ((role === 'navigation' || role === 'related') && !BY_PLACE.has(rule)) return 'frame';
+  if (!HAS_WORDS.test(text)) return 'separator';
+  if (isDateLine(text)) return 'date';
+  return byShape(text);
+};
+
+const byShape = (text: string): Sign => {
+  const words = wordCount(text);
+  if (words > HEADLINE_WORDS || TWO_SENTENCES.test(text)) return 'prose';
+  if (STOP.test(text) && words >= SENTENCE_WORDS) return 'prose';
+  return words <= LABEL_WORDS ? 'label' : 'headline';
+};
