@@ -54,7 +54,8 @@ const ONE_TEXT: ReadonlySet<PageType> = new Set<PageType>(['article', 'documenta
 
 /** Signals of which each article has its own. */
 const OWN: ReadonlySet<string> = new Set<Signal>(['title', 'tags', 'comment-count', 'date', 'byline']);
-const isOwn = (signal: string): boolean => OWN.has(signal);
+const hasOwn = (starts: readonly Start[]): boolean =>
+  starts.some(({ signals }) => signals.some((signal) => OWN.has(signal)));
 
 /** A part belongs to the order when this share of the entries has it. */
 const CORE_SHARE = 0.65;
@@ -96,13 +97,16 @@ export const flatEvidence = (blocks: readonly JudgedBlock[], pageType: PageType)
     roles: rolesByPlace(reading, blocks),
     confidence: later.reduce((sum, { confidence }) => sum + confidence, 0) / later.length,
     enough: enoughFor(starts, pageType),
-    against: told || ofPage.includes('listing-page') ? objectionTo(reading, blocks) : 'no-telling-part',
+    against:
+      told || ofPage.includes('listing-page')
+        ? objectionTo(reading, blocks, hasOwn(starts), ONE_TEXT.has(pageType))
+        : 'no-telling-part',
   };
 };
 
 /** The fewer the articles, the surer their boundaries must be; headings inside them are what an article repeats, too. */
 const enoughFor = (starts: readonly Start[], pageType: PageType): number => {
-  if (ONE_TEXT.has(pageType) && !starts.some(({ signals }) => signals.some(isOwn))) return 0.86;
+  if (ONE_TEXT.has(pageType)) return hasOwn(starts) ? 0.7 : 0.9;
   if (starts.length >= MANY) return 0.6;
   return starts.every(({ signals }) => signals.includes('every-text')) ? 0.68 : 0.85;
 };

@@ -1,6 +1,7 @@
 import type { Boundary } from '../document/article.ts';
 import type { Block, Cleaned, JudgedBlock } from '../document/block.ts';
 import type { RefineOptions } from '../document/options.ts';
+import type { PageType } from '../document/page.ts';
 import type { Role } from '../document/role.ts';
 import { blocksByArticle } from '../document/text.ts';
 import type { Post, SplitEvidence, Start } from './evidence.ts';
@@ -8,7 +9,7 @@ import { flatEvidence } from './flat.ts';
 import { isLabel, kickerRole, type Named } from './kicker.ts';
 import { markupEvidence } from './markup/evidence.ts';
 import { postsOf } from './markup/thread.ts';
-import { isUnsure, LONG_TEXT, PAGE_ROLES, wordCount } from './part.ts';
+import { isUnsure, LONG_TEXT, PAGE_ROLES, wordCount } from './measure.ts';
 import { placeSingle } from './single.ts';
 import { isCutOff } from './teaser.ts';
 
@@ -53,12 +54,15 @@ export const split = (
   return cut(blocks, evidence);
 };
 
+const SHOPS: ReadonlySet<PageType> = new Set<PageType>(['product', 'collection']);
+
 /** Markup says more than the order of blocks; where it says nothing, as on hand-made pages, the order may. */
 const evidenceOf = (cleaned: Cleaned, page: { readonly url: string | null }): SplitEvidence => {
   if (cleaned.markup === null) return flatEvidence(cleaned.blocks, cleaned.pageType);
   const found = markupEvidence(cleaned.blocks, cleaned.markup, { url: page.url, pageType: cleaned.pageType });
   if (found.starts.length >= 2 && found.confidence >= found.enough) return found;
-  const flat = flatEvidence(cleaned.blocks, cleaned.pageType);
+  if (SHOPS.has(cleaned.pageType)) return found;
+  const flat = flatEvidence(cleaned.blocks, cleaned.pageType === 'listing' ? 'other' : cleaned.pageType);
   return flat.confidence >= ENOUGH_WITHOUT_MARKUP ? flat : found;
 };
 

@@ -1,7 +1,7 @@
 import type { JudgedBlock } from '../document/block.ts';
 import type { Role } from '../document/role.ts';
 import type { Start } from './evidence.ts';
-import { wordCount } from './part.ts';
+import { wordCount } from './measure.ts';
 
 /** A block's role and the rule that gave it. */
 export type Named = readonly [role: Role, rule: string];
@@ -44,26 +44,3 @@ const wordsOf = (text: string): string[] =>
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length >= LETTERS);
-
-/** Roles of lines that cleaning sets aside above the content: the first entry's line over its title may be one. */
-const SET_ASIDE: ReadonlySet<Role> = new Set<Role>([
-  'navigation',
-  'other',
-  'heading',
-  'list-item',
-  'paragraph',
-]);
-
-/** Where most entries begin with a line over their title, the block of the first one's; null when it has none. */
-export const firstLabel = (blocks: readonly JudgedBlock[], starts: readonly Start[]): number | null => {
-  const [first, ...others] = starts;
-  if (first === undefined || first.title === null || first.title !== first.block) return null;
-  const labelled = others.filter(
-    ({ block, title }) => title !== null && title > block && isLabel(blocks[title - 1]?.text ?? ''),
-  );
-  const at = first.title - 1;
-  const above = blocks[at];
-  if (labelled.length < others.length * MOST || above === undefined || !isLabel(above.text)) return null;
-  const unsure = above.rule.startsWith('model:') || above.rule === 'text:outside-content';
-  return SET_ASIDE.has(above.role) && unsure ? at : null;
-};

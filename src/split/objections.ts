@@ -1,6 +1,7 @@
 import type { JudgedBlock } from '../document/block.ts';
+import { TEXT_ROLES } from '../document/text.ts';
 import type { Reading } from './lines/read.ts';
-import { wordCount } from './part.ts';
+import { wordCount } from './measure.ts';
 
 /** Share of titles that must differ: names of commenters return, headlines do not. */
 const DISTINCT_TITLES = 0.8;
@@ -16,10 +17,54 @@ const TEASER_WORDS = 90;
 /** Middle words of entries that are no more than lines of a menu. */
 const HEADLINE_WORDS = 6;
 
+/** Share of the entries that must have a sentence as text, where each has a date or a name of its own, and elsewhere. */
+const SOME_WRITTEN = 0.15;
+const MOST_WRITTEN = 0.3;
+/** Share of the page's text that must be in its entries, likewise. */
+const OWN_COVERAGE = 0.5;
+const COVERAGE = 0.75;
+
+const OPENING_WORDS = 20;
+
+/** Words of the running text that cleaning kept above a block. */
+const wordsAbove = (until: number, blocks: readonly JudgedBlock[], lines: Reading['lines']): number => {
+  let words = 0;
+  for (let at = 0; at < until; at++)
+    if (lines[at]?.sign === 'prose' && TEXT_ROLES.has(blocks[at]?.role ?? 'other'))
+      words += lines[at]?.words ?? 0;
+  return words;
+};
+
+/** Share of the words of the page's text that the entries hold. */
+const coverage = (
+  entries: Reading['entries'],
+  blocks: readonly JudgedBlock[],
+  lines: Reading['lines'],
+): number => {
+  let inside = 0;
+  let all = 0;
+  let entry = 0;
+  blocks.forEach(({ role }, index) => {
+    while (index >= (entries[entry]?.until ?? Number.POSITIVE_INFINITY)) entry++;
+    if (!TEXT_ROLES.has(role)) return;
+    const words = lines[index]?.words ?? 0;
+    all += words;
+    if (index >= (entries[entry]?.from ?? Number.POSITIVE_INFINITY)) inside += words;
+  });
+  return all === 0 ? 1 : inside / all;
+};
+
 /** What speaks against the entries of a page being articles: a stable name, or null. */
-export const objectionTo = ({ entries, lines }: Reading, blocks: readonly JudgedBlock[]): string | null => {
+export const objectionTo = (
+  { entries, lines }: Reading,
+  blocks: readonly JudgedBlock[],
+  isOwn: boolean,
+  isOneText: boolean,
+): string | null => {
   const titles = entries.map(({ title }) => blocks[title]?.text ?? '');
   if (new Set(titles).size < titles.length * DISTINCT_TITLES) return 'titles-repeat';
+  // An archive goes straight to its entries; what is known as one text opens with some of its own.
+  if (isOneText && wordsAbove(entries[0]?.from ?? 0, blocks, lines) > OPENING_WORDS) return 'opening-text';
   const names = titles.filter((title) => wordCount(title) < 3).length;
   if (names > titles.length * 0.5) return 'titles-like-names';
 
@@ -28,6 +73,9 @@ export const objectionTo = ({ entries, lines }: Reading, blocks: readonly Judged
   const [largest = 0, second = 0] = sorted;
   const median = sorted[sorted.length >> 1] ?? 0;
   if (median < HEADLINE_WORDS) return 'headlines-only';
+  const written = entries.filter(({ texts }) => texts.some((at) => lines[at]?.sign === 'prose')).length;
+  if (written < entries.length * (isOwn ? SOME_WRITTEN : MOST_WRITTEN)) return 'headlines-only';
+  if (coverage(entries, blocks, lines) < (isOwn ? OWN_COVERAGE : COVERAGE)) return 'text-outside';
   const rules = largest > RULING_WORDS && largest > RULING_FACTOR * second;
   const ruled = rules && (second < TEASER_WORDS || entries.length === 2);
   const uneven = largest > UNEVEN_WORDS && median < TEASER_WORDS && largest > UNEVEN_FACTOR * median;

@@ -1,7 +1,7 @@
 import type { Block, JudgedBlock } from '../document/block.ts';
 import { TEXT_ROLES } from '../document/text.ts';
 import type { Start } from './evidence.ts';
-import { wordCount } from './part.ts';
+import { wordCount } from './measure.ts';
 
 const ELLIPSIS = /(?:…|\.\.\.|\[…\]|\[\.\.\.\]|……)\s*$/;
 

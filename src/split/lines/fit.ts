@@ -42,11 +42,11 @@ export const placesOf = ({ above, between, below }: Template): readonly (Sign | 
 // on the tuned shapes of the listing generator and on real front pages; none is worth more than a digit.
 const NEW_ENTRY = -0.5;
 const NEVER = -9;
-const ASIDE = -0.3;
+const ASIDE = -0.5;
 const AT_PLACE = 1.5;
 const LABEL_AT_PLACE = 0.9;
 const LONGER_LABEL = -0.4;
-const LONGER_LABEL_WORDS = 5;
+const LONGER_LABEL_WORDS = 8;
 const TITLE: Readonly<Partial<Record<Sign, number>>> = { title: 2, headline: 1.2, label: 0.5, prose: -0.4 };
 const TITLE_WORDS = 28;
 const LONG_TITLE = -4;
@@ -125,7 +125,7 @@ export const fitTo = (lines: readonly Line[], template: Template, lacking: Lacki
     }
     const free = before[own] ?? 0;
     const [start, startFrom] = free >= done ? [free, own] : [done, doneFrom];
-    now[own] = start + (OWN[plain] ?? OWN_OTHER);
+    now[own] = start + (line.aside ? 0 : (OWN[plain] ?? OWN_OTHER));
     from[index * width + own] = startFrom;
     let fresh = start + NEW_ENTRY;
     let inside = Number.NEGATIVE_INFINITY;
@@ -137,7 +137,8 @@ export const fitTo = (lines: readonly Line[], template: Template, lacking: Lacki
           ? titleGain(line)
           : place === 'TEXT'
             ? firstTextGain(plain, line.words)
-            : placeGain(place as Sign, line)) + (line.aside ? ASIDE : 0);
+            : placeGain(place as Sign, line)) +
+        (line.aside && (place === 'TITLE' || place === 'TEXT') ? ASIDE : 0);
       const stay =
         (before[at] ?? 0) +
         (at === text ? (MORE_TEXT[plain] ?? STRAY[plain] ?? STRAY_OTHER) : (STRAY[plain] ?? STRAY_OTHER));

@@ -1,5 +1,6 @@
 import type { JudgedBlock } from '../../document/block.ts';
-import { wordCount } from '../part.ts';
+import { TEXT_ROLES } from '../../document/text.ts';
+import { wordCount } from '../measure.ts';
 import { type Fit, type Fitted, fitTo, type Lacking, type Line, placesOf } from './fit.ts';
 import { isSetAside, signsOf } from './signs.ts';
 import { BARE, type Template, templatesOf } from './templates.ts';
@@ -51,9 +52,24 @@ export const readLines = (blocks: readonly JudgedBlock[]): Reading | null => {
   if (best === null) return null;
   const first = sharesOf(best.entries, template);
   const again = fitTo(lines, template, lackingBy(first, best.entries, othersIn(lines, best.entries)));
-  const { entries } = again.entries.length >= 2 ? again : best;
+  const entries = withRests(again.entries.length >= 2 ? again.entries : best.entries, lines, blocks);
   return { lines, template, entries, shares: sharesOf(entries, template), others: othersIn(lines, entries) };
 };
+
+/** What cleaning kept and no place of the next entry takes belongs to the entry above it. */
+const withRests = (
+  entries: readonly Fitted[],
+  lines: readonly Line[],
+  blocks: readonly JudgedBlock[],
+): readonly Fitted[] =>
+  entries.map((entry, index) => {
+    const next = entries[index + 1]?.from;
+    if (next === undefined) return entry;
+    let until = entry.until;
+    while (until < next && lines[until]?.sign !== 'frame' && TEXT_ROLES.has(blocks[until]?.role ?? 'other'))
+      until++;
+    return { ...entry, until };
+  });
 
 const sharesOf = (entries: readonly Fitted[], template: Template): number[] =>
   placesOf(template).map((place, at) =>

@@ -1,7 +1,7 @@
 import type { JudgedBlock } from '../../document/block.ts';
 import type { Role } from '../../document/role.ts';
 import { isDateLine } from '../date-line.ts';
-import { wordCount } from '../part.ts';
+import { wordCount } from '../measure.ts';
 import { refrainsOf } from './refrains.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { ElementNode, JudgedBlock, Markup } from '../../document/block.ts';
 import type { PageType } from '../../document/page.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from '../evidence.ts';
-import { wordCount } from '../part.ts';
+import { wordCount } from '../measure.ts';
 import { markExcerpts, textWords } from '../teaser.ts';
 import { type Declared, declaredBy, isInLiveBlog } from './declared.ts';
 import { type Group, groupsOf, withSignals } from './groups.ts';

@@ -3,7 +3,7 @@ import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { isDateLine } from '../date-line.ts';
 import type { Start } from '../evidence.ts';
-import { PAGE_ROLES, wordCount } from '../part.ts';
+import { PAGE_ROLES, wordCount } from '../measure.ts';
 import { shapeOf } from './groups.ts';
 
 /** A block's role and the rule that gave it. */

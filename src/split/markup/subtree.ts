@@ -1,7 +1,7 @@
 import type { ElementNode, JudgedBlock } from '../../document/block.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { isDateLine } from '../date-line.ts';
-import { wordCount } from '../part.ts';
+import { wordCount } from '../measure.ts';
 import { linkAround, linkOf } from './link.ts';
 
 /** Words of a line that says something of an entry, instead of naming a part of it. */

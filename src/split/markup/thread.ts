@@ -2,7 +2,7 @@ import type { JudgedBlock, Markup } from '../../document/block.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { isDateLine } from '../date-line.ts';
 import type { Post, Start } from '../evidence.ts';
-import { wordCount } from '../part.ts';
+import { wordCount } from '../measure.ts';
 import { shapeOf } from './groups.ts';
 import { slotsOf } from './slots.ts';
 import { type Subtrees, subtreesOf } from './subtree.ts';
