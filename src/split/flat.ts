@@ -1,7 +1,7 @@
 import type { JudgedBlock } from '../document/block.ts';
 import type { PageType } from '../document/page.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from './evidence.ts';
-import { placesOf } from './lines/fit.ts';
+import { type Fitted, placesOf } from './lines/fit.ts';
 import { type Reading, readLines } from './lines/read.ts';
 import { rolesByPlace } from './lines/roles.ts';
 import type { Sign } from './lines/signs.ts';
@@ -74,8 +74,9 @@ export const flatEvidence = (blocks: readonly JudgedBlock[], pageType: PageType)
   if (reading === null) return NO_EVIDENCE;
   const { entries, lines } = reading;
   const ofPage = pageSignals(reading, pageType);
+  const shared = sharedSignals(reading, blocks);
   const found = entries.map((entry): Start => {
-    const signals = [...placeSignals(reading, entry, blocks), ...ofPage];
+    const signals = [...placeSignals(reading, entry, shared), ...ofPage];
     return {
       block: entry.from,
       title: entry.title,
@@ -126,23 +127,31 @@ const pageSignals = ({ entries, others, template, lines }: Reading, pageType: Pa
   ];
 };
 
+/** Signals that most entries have by their title or their text. */
+const sharedSignals = ({ lines, entries }: Reading, blocks: readonly JudgedBlock[]): ReadonlySet<Signal> => {
+  const share = (test: (entry: Fitted) => boolean): number => entries.filter(test).length / entries.length;
+  const signals = new Set<Signal>();
+  if (share(({ title }) => lines[title]?.sign === 'title') >= CORE_SHARE) signals.add('title');
+  const trails = share(({ texts }) => trailsAway(blocks[texts[texts.length - 1] ?? -1]?.text ?? ''));
+  if (trails >= CORE_SHARE) signals.add('cut-off');
+  return signals;
+};
+
 /** What an entry has of the parts that most entries have. */
 const placeSignals = (
-  { template, shares, lines, entries }: Reading,
-  { places, title }: Reading['entries'][number],
-  blocks: readonly JudgedBlock[],
+  { template, shares }: Reading,
+  { places }: Fitted,
+  shared: ReadonlySet<Signal>,
 ): Signal[] => {
   const signals = new Set<Signal>();
-  const order = placesOf(template);
   let missing = 0;
-  order.forEach((place, at) => {
+  placesOf(template).forEach((place, at) => {
     const share = shares[at] ?? 0;
     if (place === 'TITLE' || place === 'TEXT' || share < SOME_SHARE) return;
     if (places.has(at)) signals.add(nameOf(place));
     else if (share >= CORE_SHARE) missing++;
   });
-  if (lines[title]?.sign === 'title' && titledShare(lines, entries) >= CORE_SHARE) signals.add('title');
-  if (cutShare(blocks, entries) >= CORE_SHARE) signals.add('cut-off');
+  for (const signal of shared) signals.add(signal);
   if (missing === 0 && signals.size > 1) signals.add('same-order');
   return [...signals];
 };
@@ -151,13 +160,6 @@ const nameOf = (place: Sign): Signal =>
   place.startsWith('refrain:') || place.startsWith('opening:')
     ? 'refrain'
     : (place as Exclude<Signal, 'refrain'>);
-
-const titledShare = (lines: Reading['lines'], entries: Reading['entries']): number =>
-  entries.filter(({ title }) => lines[title]?.sign === 'title').length / entries.length;
-
-const cutShare = (blocks: readonly JudgedBlock[], entries: Reading['entries']): number =>
-  entries.filter(({ texts }) => trailsAway(blocks[texts[texts.length - 1] ?? -1]?.text ?? '')).length /
-  entries.length;
 
 const confidenceOf = (signals: readonly Signal[]): number =>
   Math.round((1 - signals.reduce((rest, signal) => rest * (1 - WEIGHTS[signal]), 1)) * 1000) / 1000;
