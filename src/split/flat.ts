@@ -5,7 +5,7 @@ import { type Fitted, placesOf } from './lines/fit.ts';
 import { type Reading, readLines } from './lines/read.ts';
 import { rolesByPlace } from './lines/roles.ts';
 import type { Sign } from './lines/signs.ts';
-import { objectionTo } from './objections.ts';
+import { boxUnder, objectionTo } from './objections.ts';
 import { markExcerpts, trailsAway } from './teaser.ts';
 
 /** What may speak for a new article between two texts. The names are stored with each boundary. */
@@ -90,6 +90,9 @@ export const flatEvidence = (blocks: readonly JudgedBlock[], pageType: PageType)
     (_, index) => (entries[index]?.texts ?? []).map((at) => lines[at]?.words ?? 0),
     false,
   );
+  const box = boxUnder(reading, blocks);
+  if (box !== null)
+    return { ...NO_EVIDENCE, starts: [starts[0]!, ...starts.slice(box)], against: 'related-box' };
   const later = starts.slice(1);
   const told = later.some(({ signals }) => signals.some((signal) => TELLING.has(signal as Signal)));
   return {

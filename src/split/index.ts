@@ -158,7 +158,9 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
 const listingLabel = (judged: readonly JudgedBlock[], starts: readonly Start[]): number | null => {
   const first = starts[0]?.block ?? 0;
   const tagged = starts.filter(({ signals }, index) => index > 0 && signals.includes('tags')).length;
-  return judged[first]?.role === 'tags' && tagged < starts.length / 3 ? first : null;
+  if (tagged >= starts.length / 3) return null;
+  if (judged[first]?.role === 'tags') return first;
+  return judged[first - 1]?.role === 'tags' ? first - 1 : null;
 };
 
 const MORE_WORDS = 5;

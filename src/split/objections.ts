@@ -82,3 +82,19 @@ export const objectionTo = (
   if (ruled || uneven) return sizes[0] === largest ? 'related-box' : 'one-text-rules';
   return null;
 };
+
+const BOX = 'text:related-heading';
+/** An article with a sub-heading reads as two entries; more of them are a listing with a box. */
+const MOST_OWN = 2;
+const ARTICLE_WORDS = 100;
+
+/** Where an article stands above the heading of a box and all other entries below it, the first of those; null elsewhere. */
+export const boxUnder = ({ entries, lines }: Reading, blocks: readonly JudgedBlock[]): number | null => {
+  const heading = blocks.findIndex(({ rule }) => rule === BOX);
+  const first = entries.findIndex(({ from }) => from > heading);
+  if (heading < 0 || first < 1 || first > MOST_OWN) return null;
+  const wordsOf = (some: Reading['entries']): number =>
+    some.reduce((sum, { texts }) => sum + texts.reduce((words, at) => words + (lines[at]?.words ?? 0), 0), 0);
+  const own = wordsOf(entries.slice(0, first));
+  return own >= ARTICLE_WORDS && own > wordsOf(entries.slice(first)) ? first : null;
+};
