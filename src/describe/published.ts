@@ -2,11 +2,12 @@ import type { Candidate, Choice } from './claim.ts';
 import { addressDate } from './dates/address.ts';
 import { dayOf, daysBetween, daysFrom, format } from './dates/calendar.ts';
 import { readDate } from './dates/read.ts';
+import { seenDays } from './days/seen.ts';
 import { type ArticleEvidence, isWriting, metaValues } from './evidence.ts';
 import { heard } from './heard.ts';
 import { META } from './meta-names.ts';
 import { type Property, propertiesWithin } from './properties.ts';
-import { fartherDates, valuesOf, visibleDates } from './visible-dates.ts';
+import { changedDates, valuesOf } from './visible-dates.ts';
 
 /** Metas that some systems fill with the day of the request or of the last change. */
 const WEAK_META: ReadonlySet<string> = new Set([
@@ -25,11 +26,10 @@ const WEAK_META: ReadonlySet<string> = new Set([
  * 2. metas made for it (`article:published_time`, citation, Dublin Core `issued`, Parsely …)
  * 3. microdata and RDFa `datePublished`
  * 4. the address (`/2020/01/21/`)
- * 5. `<time>` near the title, and the visible date there
+ * 5. the day that lines and `<time>` elements show, when their signs make one likely enough
  * 6. the dateline
  * 7. what JSON-LD says of the page as a whole, and `dateCreated`
  * 8. metas that some systems fill with the day of the request (`date`, `dc.date`)
- * 9. date lines farther down, when none is near the title
  *
  * An entry of a listing has 3, 4 and 5 within its own blocks, and the address of its link.
  */
@@ -47,7 +47,7 @@ export function publishedOf(evidence: ArticleEvidence, dateline: string | null):
     : [];
   const stated = ownProperties(evidence, 'datepublished');
   const address = addressDate(alone ? page.url : evidence.entryUrl);
-  const visible = visibleDates(evidence, 'published');
+  const seen = seenDays(evidence);
   const found = [
     ...read(main && isWriting(main) ? main.published : [], 'jsonld:datePublished'),
     ...read(main?.types.includes('DiscussionForumPosting') ? main.created : [], 'jsonld:dateCreated'),
@@ -55,17 +55,17 @@ export function publishedOf(evidence: ArticleEvidence, dateline: string | null):
     ...(alone ? unlistedMetas(evidence).flatMap(({ value, source }) => read([value], source)) : []),
     ...stated.flatMap((property) => read(valuesOf(property), 'microdata:datePublished')),
     ...(address ? [{ value: format(address), source: 'address:path' }] : []),
-    ...visible,
+    ...seen.likely,
     ...(dateline === null ? [] : [{ value: dateline, source: 'text:dateline' }]),
     ...(alone
       ? page.things.flatMap((thing) => read(thing.published, 'jsonld:datePublished of the page'))
       : []),
     ...read(main?.created ?? [], 'jsonld:dateCreated'),
     ...metas.filter(({ source }) => WEAK_META.has(source)),
-    ...(visible.length > 0 ? [] : fartherDates(evidence)),
   ];
   const told = heard(found, page);
-  return { value: weigh(told, page.type === 'forum'), candidates: told };
+  const value = weigh(told, page.type === 'forum');
+  return { value, candidates: [...told, ...heard(seen.doubtful, page)] };
 }
 
 /**
@@ -148,7 +148,7 @@ export function modifiedOf(evidence: ArticleEvidence, published: string | null):
     ...read(alone ? (page.main?.modified ?? []) : [], 'jsonld:dateModified'),
     ...(alone ? metaValues(page, META.modified).flatMap(({ value, source }) => read([value], source)) : []),
     ...stated.flatMap((property) => read(valuesOf(property), 'microdata:dateModified')),
-    ...visibleDates(evidence, 'modified'),
+    ...changedDates(evidence),
   ];
   const told = heard(candidates, page);
   const later = told.filter(({ value }) => published === null || dayOf(value) >= dayOf(published));

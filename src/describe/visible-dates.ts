@@ -4,6 +4,8 @@ import type { Candidate } from './claim.ts';
 import { dayOf, daysBetween, format } from './dates/calendar.ts';
 import { readDate } from './dates/read.ts';
 import { type WrittenDate, writtenDates } from './dates/written.ts';
+import { labelAbove } from './days/dated-lines.ts';
+import { labelOf } from './days/labels.ts';
 import { type ArticleEvidence, inForeignRegion } from './evidence.ts';
 import type { Property } from './properties.ts';
 import { aroundTitle } from './surroundings.ts';
@@ -12,10 +14,6 @@ import { aroundTitle } from './surroundings.ts';
 export const valuesOf = ({ value, block }: Property): string[] =>
   [value, block && block.text.length < 120 ? block.text : null].filter((each) => each !== null);
 
-const CHANGED =
-  /updated?|modified|revised|edited|aktualisiert|ge[aä]ndert|bearbeitet|stand\b|zuletzt|mise? [àa] jour|modifi[ée]|actualizad|aggiornat|modificat|atualizad|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|päivitetty|aktualiz|обновл|更新|güncelle/i;
-const NOT_A_PUBLICATION =
-  /copyright|©|\bsince\b|\bseit\b|depuis|desde|expires?|deadline|geboren|\bborn\b|joined|member|registriert|mitglied|dabei seit/i;
 /** Letters beside the dates that a line about a publication has at most: names, "published on", a section. */
 const MOST_OTHER_LETTERS = 70;
 /** … and a line that may be prose: "On 10 November 2019, a statement read:" dates an event. */
@@ -31,9 +29,8 @@ const PROSE_ROLES: ReadonlySet<Role> = new Set<Role>([
   'code',
 ]);
 
-/** Dates that readers see near the title: `<time>` elements first, then short lines. */
-export function visibleDates(evidence: ArticleEvidence, what: 'published' | 'modified'): Candidate<string>[] {
-  const { page } = evidence;
+/** The days of changes that readers see near the title: `<time>` elements first, then short lines. */
+export function changedDates(evidence: ArticleEvidence): Candidate<string>[] {
   const near = [
     ...belowHeadline(evidence),
     ...aroundTitle(evidence).filter(
@@ -41,21 +38,18 @@ export function visibleDates(evidence: ArticleEvidence, what: 'published' | 'mod
     ),
   ];
   const ordinals = new Set(near.map(({ ordinal }) => ordinal));
-  const times = evidence.properties.filter(
-    ({ tag, block }) => tag === 'time' && block !== null && ordinals.has(block.ordinal),
-  );
-  const fromTimes = times.flatMap((time): Candidate<string>[] => {
-    const changed = CHANGED.test(`${time.classes} ${time.names.join(' ')}`);
-    if (changed !== (what === 'modified')) return [];
+  const fromTimes = evidence.properties.flatMap((time): Candidate<string>[] => {
+    if (time.tag !== 'time' || time.block === null || !ordinals.has(time.block.ordinal)) return [];
+    if (labelOf(`${time.classes} ${time.names.join(' ')}`, '') !== 'changed') return [];
     const date = valuesOf(time)
       .map((value) => readDate(value, evidence.dates))
       .find((each) => each !== null);
     return date ? [{ value: date, source: 'time:element' }] : [];
   });
-  const lines = near.map((block) => lineDates(block, evidence, what));
-  if (!ambiguous(lines, evidence)) return [...fromTimes, ...lines.flat()];
-  // Answers of a thread have days as well, and without markup nothing tells whose a day is.
-  return page.markup === null && page.type === 'forum' ? [] : [...fromTimes, ...lines.slice(0, 1).flat()];
+  const lines = near.map((block) => lineDates(block, evidence));
+  return ambiguous(lines, evidence)
+    ? [...fromTimes, ...lines.slice(0, 1).flat()]
+    : [...fromTimes, ...lines.flat()];
 }
 
 /** Markup often misnames what stands right beside a title; farther off its words for comments and teasers hold. */
@@ -77,13 +71,9 @@ function ambiguous(lines: readonly (readonly Candidate<string>[])[], { page }: A
 const MOST_DAYS = 2;
 const ONE_WEEK = 7;
 
-function lineDates(
-  block: Block,
-  evidence: ArticleEvidence,
-  what: 'published' | 'modified',
-): Candidate<string>[] {
+function lineDates(block: Block, evidence: ArticleEvidence): Candidate<string>[] {
   const found = writtenDates(block.text, evidence.dates);
-  if (found.length === 0 || found.length > 2 || NOT_A_PUBLICATION.test(block.text)) return [];
+  if (found.length === 0 || found.length > 2) return [];
   const certain = block.role === 'date' || block.role === 'byline' || block.role === 'dateline';
   const prose = PROSE_ROLES.has(block.role);
   const others = otherLetters(block.text, found);
@@ -92,10 +82,11 @@ function lineDates(
   if (!certain && others > most) return [];
   const source =
     block.role === 'date' ? 'block:date' : block.role === 'byline' ? 'block:byline' : 'block:near-title';
+  const underLabel = labelAbove(evidence.blocks[evidence.blocks.indexOf(block) - 1]) === 'changed';
   return found
     .filter(
       (date, i) =>
-        CHANGED.test(block.text.slice(found[i - 1]?.end ?? 0, date.start)) === (what === 'modified'),
+        labelOf(block.text.slice(found[i - 1]?.end ?? 0, date.start), '') === 'changed' || underLabel,
     )
     .map(({ moment }) => ({ value: format(moment), source }));
 }
@@ -112,28 +103,6 @@ function otherLetters(text: string, dates: readonly WrittenDate[]): number {
     at = end;
   }
   return (rest + text.slice(at)).replace(/[^\p{L}]+/gu, '').length;
-}
-
-/**
- * Date lines away from the title. In a thread the first counts when it is the earliest: answers come later.
- * Elsewhere only a single day among the article's own lines does: several belong to events, reviews or other
- * stories. A text page does not show where those begin.
- */
-export function fartherDates(evidence: ArticleEvidence): Candidate<string>[] {
-  const { page, blocks, title } = evidence;
-  if (page.markup === null) return [];
-  const thread = page.type === 'forum';
-  const found: Candidate<string>[] = [];
-  for (const block of blocks.slice(title + 1)) {
-    if (block.role !== 'date' && !(block.role === 'byline' && block.text.length < 100)) continue;
-    if (!thread && block.role === 'date' && block.article === null) continue;
-    for (const { value } of lineDates(block, evidence, 'published'))
-      found.push({ value, source: 'block:date farther down' });
-  }
-  const first = found[0];
-  const believed = ({ value }: Candidate<string>): boolean =>
-    thread ? dayOf(value) >= dayOf(first!.value) : dayOf(value) === dayOf(first!.value);
-  return first && found.every(believed) ? [first] : [];
 }
 
 /** What a title's block holds below its first line: "Harbour reopens\n02.02.2022 • Port". */

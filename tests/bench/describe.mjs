@@ -11,16 +11,15 @@
 //
 // Sites are halved by the first byte of the SHA-1 of their registrable domain: odd was tuned on, even was not.
 // The metrics are those of `bench.mjs`; "wrong" is the share of given dates that differ from the gold.
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { getDomain } from 'tldts';
 import { DEFAULT_OPTIONS } from '../../dist/src/document/options.js';
 import { refine } from '../../dist/src/refine.js';
 import { benchFolder, goldOf, hasSets, pagesOf } from '../../scripts/train-blocks/sets.mjs';
 import { printTable } from './bench-pages.mjs';
 import { peersOf } from './describe-peers.mjs';
+import { isTuned } from './halves.mjs';
 
 const { values: flags } = parseArgs({ options: { tuned: { type: 'boolean' }, peers: { type: 'string' } } });
 if (!hasSets()) {
@@ -34,10 +33,6 @@ const load = (file) => import(pathToFileURL(join(benchFolder(), file)).href);
 const { metadata } = await load('metrics.mjs');
 const { flatten } = await load('flatten.mjs');
 
-const halfOf = ({ url }) =>
-  createHash('sha1')
-    .update(getDomain(url) ?? url)
-    .digest()[0] % 2;
 const day = (value) => /^\d{4}-\d\d-\d\d/.exec(value ?? '')?.[0] ?? null;
 
 const refined = (mediaType, url, text) =>
@@ -79,7 +74,7 @@ for (const set of ['trafilatura', 'wcxb-dev']) {
   const rows = Object.keys(SYSTEMS).map((system) => ({ system, pairs: [], given: 0, wrong: 0 }));
   let stated = 0;
   for await (const page of pagesOf(set)) {
-    if ((halfOf(page) === 1) !== tuned) continue;
+    if (isTuned(page.url) !== tuned) continue;
     const truth = day(gold[page.id].date);
     if (truth !== null) stated++;
     for (const row of rows) {
