@@ -54,6 +54,8 @@ const PROSE_ROLES: ReadonlySet<Role> = new Set<Role>([
   'table',
   'code',
 ]);
+/** A photograph has a day of its own. */
+const OF_IMAGES: ReadonlySet<Role> = new Set<Role>(['image-alt', 'caption']);
 /** Dates of a line and of a page that are looked at; more belong to an archive or a calendar. */
 const MOST_OF_LINE = 3;
 const MOST = 300;
@@ -68,7 +70,7 @@ export function datedLines(evidence: ArticleEvidence): DatedLine[] {
   const found = timeElements(evidence);
   for (const [index, block] of blocks.entries()) {
     if (found.length >= MOST) break;
-    if (block.role === 'image-alt' || !MAY_HOLD_A_DATE.test(block.text)) continue;
+    if (OF_IMAGES.has(block.role) || !MAY_HOLD_A_DATE.test(block.text)) continue;
     if (index < head && block.article === null) continue;
     // Markup often misnames what stands right beside a title; farther off its words for comments and teasers hold.
     const foreign = inForeignRegion(evidence, block.node);
