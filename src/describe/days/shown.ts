@@ -18,7 +18,7 @@ const ADDRESS_YEAR = /[/-]((?:19|20)\d\d)(?:[/-](\d{1,2}))?[/-]/;
 
 /** Every day that the lines of a page show, each with its signs. */
 export function shownDays(evidence: ArticleEvidence): ShownDay[] {
-  const lines = datedLines(evidence);
+  const lines = withoutLists(datedLines(evidence), evidence.title);
   if (lines.length === 0) return [];
   const places = lines.map((line) => placeOf(line, evidence));
   const alike = signsOfPage(lines, places, evidence);
@@ -126,6 +126,27 @@ function signsOfPage(
 }
 /** Lines shaped alike within so many blocks that show other days are a list of events or of other stories. */
 const RUN = 8;
+
+/**
+ * Three lines in a row that are shaped alike and show different days are a list of events or of other stories,
+ * but for a line right beside the title.
+ */
+function withoutLists(lines: readonly DatedLine[], title: number): DatedLine[] {
+  const shapes = lines.map(shapeOf);
+  const follows = (at: number): boolean =>
+    at > 0 &&
+    at < lines.length &&
+    shapes[at] === shapes[at - 1] &&
+    lines[at]!.time === null &&
+    lines[at]!.day !== lines[at - 1]!.day &&
+    lines[at]!.index - lines[at - 1]!.index <= RUN;
+  return lines.filter(({ index, label }, at) => {
+    if (label === 'published' || Math.abs(index - title) <= TOUCHING) return true;
+    const [before, behind] = [follows(at), follows(at + 1)];
+    return !((before && behind) || (before && follows(at - 1)) || (behind && follows(at + 2)));
+  });
+}
+const TOUCHING = 3;
 
 interface Prose {
   readonly first: number;
