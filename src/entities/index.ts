@@ -1,10 +1,12 @@
 import type { Entity, StatedDate } from '../document/article.ts';
 import { settleBusinesses } from './businesses.ts';
+import { isCode } from './codes.ts';
 import { matchGazetteer } from './gazetteer.ts';
 import { isInvitation } from './invitations.ts';
 import { applyDefinitions, joinAcronymPlaces } from './link/acronyms.ts';
 import { mergeMentions } from './link/merge.ts';
 import { placeAtEnd, sortMisc } from './misc.ts';
+import { settleProducts } from './products.ts';
 import { repeatNames } from './repeat.ts';
 import { settleTypes } from './settle.ts';
 import { type Span, withoutOverlaps } from './span.ts';
@@ -48,7 +50,7 @@ const trimmed = (text: string, spans: readonly Span[]): Span[] =>
   withoutOverlaps(
     spans
       .map((span) => trimSpan(text, span))
-      .filter((span) => isName(text, span) && !isInvitation(text, span)),
+      .filter((span) => isName(text, span) && !isInvitation(text, span) && !isCode(text, span)),
   );
 
 /**
@@ -68,11 +70,12 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
     .filter((span) => span !== null);
   const settled = settleBusinesses(text, settleTypes(text, trimmed(text, seen), trained.lexicon));
   const repeated = trimmed(text, repeatNames(text, analysis, settled));
-  return mergeMentions(text, joinAcronymPlaces(text, applyDefinitions(text, tokens, repeated)));
+  const defined = joinAcronymPlaces(text, applyDefinitions(text, tokens, repeated));
+  return mergeMentions(text, settleProducts(text, defined));
 }
 
-/** The dates that the text of an article states, seen from the day it was published; none in languages not served. */
+/** The dates that the text of an article states, seen from the day it was published. */
 export const findDates = (
   text: string,
   { language, published }: EntityOptions & { readonly published: string | null },
-): StatedDate[] => (isTagged(language) ? statedDates(text, published) : []);
+): StatedDate[] => statedDates(text, published, language);

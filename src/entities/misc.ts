@@ -6,6 +6,7 @@ import type { Analysis } from './tagger/sentence.ts';
 import type { Tagged } from './tagger/tag.ts';
 import type { Tokens } from './tagger/tokenize.ts';
 
+const OPEN = /^(?:open|day|final|spring|session)$/i;
 const OPENING_QUOTE = /["“«‘]/;
 const WORK_WORD =
   /(?:^|\s)(?:Act|Bill|Constitution|Charter|Declaration|Bible|Quran|Koran|Torah|Symphony|Album|Song|Novel|Manifesto|Report|Papers|Encyclopedia|Dictionary)$/;
@@ -20,7 +21,9 @@ export function sortMisc(text: string, tokens: Tokens, tagged: Tagged, lexicon: 
   for (let i = tagged.first; i <= tagged.last; i++) {
     const entry = lexicon.find(hashWord(text, tokens.start[i]!, tokens.end[i]!));
     const bits = entry < 0 ? 0 : lexicon.bits[entry]!;
-    if ((bits & LEX_EVENT_WORD) !== 0) event = true;
+    // "Open" ends the name of a tournament, and begins that of a good deal else.
+    const isOpening = i < tagged.last && OPEN.test(text.slice(tokens.start[i]!, tokens.end[i]!));
+    if ((bits & LEX_EVENT_WORD) !== 0 && !isOpening) event = true;
     if ((bits & LEX_DEMONYM) !== 0) demonyms++;
   }
   const words = tagged.last - tagged.first + 1;

@@ -1,3 +1,4 @@
+import { COMMON_ACRONYMS } from '../common-acronyms.ts';
 import { type Span, withoutOverlaps } from '../span.ts';
 import { GAP_LINE, SHAPE_ALL_CAPS, SHAPE_LOWER, SHAPE_MIXED, type Tokens } from '../tagger/tokenize.ts';
 
@@ -80,6 +81,15 @@ const firstEndingAfter = (spans: readonly Span[], start: number): number => {
   return low;
 };
 
+/** What the things are that common acronyms stand for; bodies with the same letters end otherwise. */
+const THINGS: ReadonlySet<string> = new Set(
+  (
+    'intelligence learning management optimization optimisation marketing interface processing model models modeling rate ratio ' +
+    'index disorder disease syndrome therapy language development design engine experience reality score scale credit account plan ' +
+    'deduction tax income cost costs return value product products protocol memory drive display format software resources'
+  ).split(' '),
+);
+
 /**
  * Lets acronyms put names right: where initials agree, the name takes its full extent and the
  * acronym its type. A definition counts only when a tagger saw a name in its long form, so that
@@ -94,6 +104,9 @@ export function applyDefinitions(text: string, tokens: Tokens, spans: readonly S
     const end = tokens.end[shortFirst - 2]!;
     const shortStart = tokens.start[shortFirst]!;
     const shortEnd = tokens.end[shortFirst]!;
+    const acronym = text.slice(shortStart, shortEnd).replace(/s$/, '');
+    const isThing =
+      COMMON_ACRONYMS.has(acronym) && THINGS.has(textOf(text, tokens, shortFirst - 2).toLowerCase());
     const inside: Span[] = [];
     let at = firstEndingAfter(spans, start);
     for (; at < spans.length && spans[at]!.start < end; at++) inside.push(spans[at]!);
@@ -101,6 +114,8 @@ export function applyDefinitions(text: string, tokens: Tokens, spans: readonly S
     if (type === undefined || start < addedUntil) continue;
     const whole = type === 'place' && inside.length > 1 ? 'organization' : type;
     for (const span of inside) dropped.add(span);
+    // "Artificial Intelligence (AI)" is a thing that is written with capitals
+    if (isThing) continue;
     added.push({ start, end, type: whole });
     // the acronym keeps a longer name that it starts, as "MEK Iran" in "(MEK Iran)"
     const short = spans[firstEndingAfter(spans, shortStart)];

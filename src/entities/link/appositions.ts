@@ -37,6 +37,9 @@ const isBody = (node: NameNode): boolean => node.type === 'organization' || node
 /** Whether the initials of the longer name spell the acronym. */
 const spells = (long: NameNode, short: NameNode): boolean => initialsOf(long.key).includes(short.key);
 
+/** A name has few aliases: what stands beside ever others, as a shop does in the credits of pictures, is no alias of them. */
+const MOST_ALIASES = 3;
+
 /** What an article says by its punctuation: "Name (ALIAS)", "Name (ALIAS / OTHER)", "ALIAS/OTHER". */
 export const linkApposed = (
   text: string,
@@ -44,6 +47,7 @@ export const linkApposed = (
   nodeOf: Map<Span, NameNode>,
   union: UnionFind,
 ): void => {
+  const pairs: [NameNode, NameNode][] = [];
   let opener: NameNode | null = null;
   for (let i = 1; i < spans.length; i++) {
     const before = spans[i - 1]!;
@@ -65,6 +69,15 @@ export const linkApposed = (
     const inner = isAcronym(firstWord(b.form));
     const alias = slash ? inner && outer : inner !== outer;
     const closed = slash || /^\s*[)/;,]/.test(text.slice(span.end, span.end + 3));
-    if (alias && (inner || spells(b, name)) && closed) union.join(name.id, b.id);
+    if (alias && (inner || spells(b, name)) && closed) pairs.push([name, b]);
   }
+  const beside = new Map<NameNode, Set<NameNode>>();
+  for (const [a, b] of pairs)
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      (beside.get(one) ?? beside.set(one, new Set()).get(one)!).add(other);
+  const isFree = (node: NameNode): boolean => beside.get(node)!.size <= MOST_ALIASES;
+  for (const [a, b] of pairs) if (isFree(a) && isFree(b)) union.join(a.id, b.id);
 };

@@ -23,7 +23,8 @@ const PARTICLES: ReadonlySet<string> = new Set(
 const contentWords = (folded: string): string[] => {
   const words = folded.split(' ');
   const content = words.filter((word) => !PARTICLES.has(word));
-  return content.length > 0 ? content : words;
+  // The particles of "AT&T" are most of its letters.
+  return content.join('').length > 1 ? content : words;
 };
 
 /** The words of a folded name that tell it from others, `abu mahdi al muhandis` -> `mahdi muhandis`. */

@@ -16,7 +16,9 @@ const KIND_OF_PLACE: ReadonlySet<string> = new Set(
 /** The same before a name: "State of Texas", "City of London". */
 const KIND_BEFORE: ReadonlySet<string> = new Set(['state', 'city', 'town', 'kingdom', 'county', 'republic']);
 
-const singular = (word: string): string => (word.length > 3 ? word.replace(/s$/, '') : word);
+/** Letters: a shorter word ends in the s of its own, as Taos and Mars do. */
+const LONGEST_KEPT = 4;
+const singular = (word: string): string => (word.length > LONGEST_KEPT ? word.replace(/s$/, '') : word);
 
 type Named = Pick<NameNode, 'type' | 'form' | 'words'>;
 

@@ -1,8 +1,9 @@
 import { type ParsedResult, parse } from 'chrono-node/en';
 import type { StatedDate } from '../../document/article.ts';
+import { readerOf } from './languages.ts';
 
 /** Words without which no date is worth looking for, so that the parser sees a few lines of a page and not all. */
-const CUE =
+const ENGLISH_CUE =
   /\b(?:(?:1[5-9]|20)\d\d|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\b|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tomorrow|ago|(?:last|next|this) (?:week|month|year))\b/gi;
 /** UTF-16 units around a cue that are looked at. */
 const REACH = 32;
@@ -24,9 +25,9 @@ interface Window {
 const SPACE = /\s/;
 
 /** Stretches around cues, within a line and with whole words, joined where they touch. */
-const windowsOf = (text: string): Window[] => {
+const windowsOf = (text: string, cues: RegExp): Window[] => {
   const windows: Window[] = [];
-  for (const cue of text.matchAll(CUE)) {
+  for (const cue of text.matchAll(cues)) {
     let start = Math.max(0, cue.index - REACH, text.lastIndexOf('\n', cue.index) + 1);
     let end = cue.index + cue[0].length;
     const limit = Math.min(text.length, end + REACH);
@@ -148,32 +149,53 @@ const stretchOf = (
     : null;
 };
 
+/** Other languages: what names its month, so that nothing depends on the words around it. */
+const writtenOut = (moment: Moment, published: number | null): Stretch | null => {
+  if (!moment.isCertain('month')) return null;
+  const [year, month] = [moment.get('year') ?? 0, moment.get('month') ?? 1];
+  if (moment.isCertain('year')) return moment.isCertain('day') ? ofDay(timeOf(moment)) : ofMonth(year, month);
+  return moment.isCertain('day') && published !== null ? withoutYear(moment, published) : null;
+};
+
 const FILLER = /[\s,.;:]+$/;
 const PREPOSITION = /^(?:on|in|at)\s+/i;
+/** "am 3.", "le 12": what leads to the first number, or to the month of a date without a day. */
+const FOREIGN_PREPOSITION = /^\s*(?:(?:\p{L}+\s+){1,3}(?=\d{1,2}(?!\d))|(?:am|im|en|em|in|i)\s+)?/iu;
 /** What the four digits of ISO 8601 can say: years 1 to 9999. A date before our era is left out. */
 const FIRST_DAY = Date.parse('0001-01-01');
 const LAST_DAY = Date.parse('9999-12-31');
 
 /**
- * The dates that an English text states, as ISO 8601 of the precision of the words. What names no year counts from
+ * The dates that a text states, as ISO 8601 of the precision of the words. In English, what names no year counts from
  * the day on which the article was published ("on Monday" is the last one), and is left out when that is not known;
- * so are times of day, ages, what counts from another event ("a week later") and years before our era.
+ * so are times of day, ages, what counts from another event ("a week later") and years before our era. In the other
+ * languages of `readerOf` only dates that name their month are read, in the rest none.
  */
-export const statedDates = (text: string, publishedOn: string | null): StatedDate[] => {
+export const statedDates = (
+  text: string,
+  publishedOn: string | null,
+  language: string | null = null,
+): StatedDate[] => {
+  const reader = language === null || language === 'en' ? { cues: ENGLISH_CUE, parse } : readerOf(language);
+  if (reader === null) return [];
+  const isEnglish = reader.parse === parse;
+  const leading = isEnglish ? PREPOSITION : FOREIGN_PREPOSITION;
   const published = publishedOn === null ? null : Date.parse(`${publishedOn.slice(0, 10)}T00:00:00Z`);
   const known = published === null || Number.isNaN(published) ? null : published;
   // noon, in UTC whatever the machine's zone
   const reference = { instant: new Date((known ?? 0) + DAY / 2), timezone: 0 };
   const found: StatedDate[] = [];
-  for (const { start, end } of windowsOf(text).slice(0, MOST_WINDOWS)) {
+  for (const { start, end } of windowsOf(text, reader.cues).slice(0, MOST_WINDOWS)) {
     const window = text.slice(start, end);
-    for (const result of parse(window, reference)) {
+    for (const result of reader.parse(window, reference)) {
       const before = window.slice(0, result.index);
-      const first = stretchOf(result, result.start, known, before);
-      const last = result.end == null ? first : stretchOf(result, result.end, known, before);
+      const stretch = (moment: Moment): Stretch | null =>
+        isEnglish ? stretchOf(result, moment, known, before) : writtenOut(moment, known);
+      const first = stretch(result.start);
+      const last = result.end == null ? first : stretch(result.end);
       if (first === null || last === null) continue;
       if (!(first.first >= FIRST_DAY && first.first <= last.last && last.last <= LAST_DAY)) continue;
-      const preposition = PREPOSITION.exec(result.text)?.[0].length ?? 0;
+      const preposition = leading.exec(result.text)?.[0].length ?? 0;
       const form = result.text.slice(preposition).replace(FILLER, '');
       const at = start + result.index + preposition;
       found.push({

@@ -27,6 +27,39 @@ describe('findEntities', () => {
     ]);
   });
 
+  it('takes no code, part number or key for a name', () => {
+    const entities = find(
+      'Call basicConfig or Logger.error, press Ctrl+F, and order B0D9ML2N4G from Lagos. Booking.com and eBay agreed.',
+    );
+    const found = entities.map(({ name }) => name);
+    for (const junk of ['basicConfig', 'Logger.error', 'Ctrl+F', 'B0D9ML2N4G'])
+      expect(found.filter((name) => name.includes(junk))).toEqual([]);
+    expect(found).toContain('eBay');
+  });
+
+  it('takes software for a thing, and an island for a place unless the text is about software', () => {
+    const entities = find('The team moved from MongoDB to Kubernetes, Docker and TensorFlow. Google paid.');
+    expect(
+      entities
+        .filter(({ name }) => /MongoDB|Kubernetes|Docker|TensorFlow/.test(name))
+        .map(({ type }) => type),
+    ).not.toContain('organization');
+    expect(named(find('They sailed from Sumatra to Java, in Indonesia.'), 'Java')?.type).toBe('place');
+  });
+
+  it('takes no thing that is written with its acronym for a body', () => {
+    const entities = find('They want Artificial Intelligence (AI) in Lagos, and AI in every ship.');
+    expect(entities.map(({ name }) => name)).toEqual(['Lagos']);
+  });
+
+  it('makes a shop that stands beside many makers an alias of none', () => {
+    const entities = find(
+      ['ACME', 'BOLTX', 'CRAGG', 'DRILL'].map((maker) => `Photo: ${maker} / TOOLCO`).join('\n\n'),
+    );
+    expect(named(entities, 'ACME')).not.toBe(undefined);
+    expect(new Set(forms(named(entities, 'ACME')))).not.toContain('BOLTX');
+  });
+
   it('takes no office for a person', () => {
     const entities = find('Mrs. Leyla Haddad, the President-elect of Karania, said the President had left.');
     expect(entities.filter(({ type }) => type === 'person').map(({ name }) => name)).toEqual([

@@ -12,6 +12,26 @@ const money = (text: string, language = 'en'): string[] =>
     return `${sum.text} = ${sum.amount} ${sum.currency}`;
   });
 
+describe('dates in other languages', () => {
+  it.each([
+    [
+      'de',
+      'Am 12. März 2021 begann es, am 1. Mai endete es; 2000 Leute kamen, gestern nur drei.',
+      ['2021-03-12', '2019-05-01'],
+    ],
+    ['fr', 'Du 12 mars 2021 au 3/04/2021, et lundi dernier.', ['2021-03-12/2021-04-03']],
+    ['es', 'El 12 de marzo de 2021, en marzo de 2020 y ayer.', ['2021-03-12', '2020-03']],
+    ['pt', 'Em 12 de março de 2021.', ['2021-03-12']],
+    ['nl', 'In januari 2019 en op 12 maart 2021.', ['2019-01', '2021-03-12']],
+    ['ru', 'Встреча 12 марта 2021 года и 03.04.2020.', ['2021-03-12', '2020-04-03']],
+    ['fi', '12. maaliskuuta 2021', []],
+  ])('are read when they name their month: %s', (language, text, expected) => {
+    const found = findDates(text, { language, published: '2020-01-21' });
+    expect(found.map(({ value }) => value)).toEqual(expected);
+    for (const date of found) expect(text.slice(date.start, date.end)).toBe(date.text);
+  });
+});
+
 describe('dates that a text states', () => {
   it.each([
     ['It opened on 3 May 2019 and closed in May 2021.', ['3 May 2019 = 2019-05-03', 'May 2021 = 2021-05']],

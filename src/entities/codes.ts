@@ -1,0 +1,40 @@
+import { parse } from 'tldts';
+import type { Span } from './span.ts';
+
+/** Marks that program text holds and names do not. */
+const PROGRAM = /[_=<>{}[\]|\\←→]|->|::|\p{L}\(\p{L}/u;
+const KEYS = /^(?:Ctrl|Cmd|Alt|Shift|Esc|Fn)\b[ +-]/i;
+/** `getName`, `basicConfig`: names that begin small have one letter there (eBay, iPhone) or the makers' habit of it (macOS). */
+const CAMEL = /^\p{Ll}{3,}\p{Lu}\p{Ll}+/u;
+const DOTTED = /^[\p{L}\d]+(?:\.[\p{L}\d]+)+$/u;
+const INITIALS = /^(?:\p{L}\.)+\p{L}?$/u;
+
+/** From letters to digits or back: part numbers and keys do it all the time, `MH17` and `5G` once. */
+const turns = (word: string): number => word.match(/\p{L}(?=\d)|\d(?=\p{L})/gu)?.length ?? 0;
+const FEWEST_TURNS = 3;
+const LONGEST_WORD = 30;
+const HEXADECIMAL = /^[\da-f]{8,}(?:-[\da-f]{4,})*$/i;
+
+/** Whether a point stands before a top-level domain that exists, as in Booking.com. */
+const isHost = (word: string): boolean => {
+  const { isIcann, isPrivate } = parse(word, { validateHostname: false, allowPrivateDomains: true });
+  return isIcann === true || isPrivate === true;
+};
+
+/** `Logger.error`, `response1.status`. */
+const isMember = (word: string): boolean =>
+  DOTTED.test(word) && /\.\p{Ll}/u.test(word) && !INITIALS.test(word) && !isHost(word);
+
+const isCodeWord = (word: string): boolean =>
+  CAMEL.test(word) ||
+  HEXADECIMAL.test(word) ||
+  word.length > LONGEST_WORD ||
+  turns(word) >= FEWEST_TURNS ||
+  isMember(word);
+
+/** Whether what the tagger took for a name is program text, a part number or a key to press. */
+export const isCode = (text: string, span: Span): boolean => {
+  const written = text.slice(span.start, span.end);
+  if (PROGRAM.test(written) || KEYS.test(written)) return true;
+  return !/\s/.test(written) && isCodeWord(written);
+};
