@@ -3,6 +3,7 @@ import { thingsOf } from './others.ts';
 import { peopleOf } from './people.ts';
 
 export { canonicalName } from './canonical.ts';
+export { isOfItsCountry } from './institutions.ts';
 export { labelOf } from './label.ts';
 export type { Companion, Occurrence, Sense } from './occurrence.ts';
 

@@ -1,5 +1,6 @@
 import type { EntityType } from '../../document/article.ts';
 import { canonicalName } from './canonical.ts';
+import { countriesOf, isOfItsCountry } from './institutions.ts';
 import { type Evidence, inOrder, mostCommon, type Occurrence, type Sense } from './occurrence.ts';
 
 /** A type that fewer than this share of a name's articles give it is a slip of the tagger. */
@@ -30,14 +31,16 @@ const evidenceOf = (occurrence: Occurrence, first: boolean, type: EntityType): E
 
 /**
  * Senses of a name that is no person's: one for each type that it really has ("Georgia" the place and the team), as
- * organizations and places seldom share a name by chance.
+ * organizations and places seldom share a name by chance, and one for each country of bodies that every country has.
  */
 export const thingsOf = (occurrences: readonly Occurrence[]): Sense[] => {
   const types = settledTypes(occurrences);
+  const countries = countriesOf(occurrences.filter(({ label }) => isOfItsCountry(label)));
   const groups = new Map<string, Occurrence[]>();
   for (const occurrence of [...occurrences].sort(inOrder)) {
     const type = occurrence.entry === null ? types.get(occurrence.type)! : '';
-    const key = `${occurrence.label}|${occurrence.entry ?? ''}|${occurrence.compartment}|${type}`;
+    const country = occurrence.entry === null ? countries.get(occurrence) : undefined;
+    const key = `${occurrence.label}|${occurrence.entry ?? ''}|${occurrence.compartment}|${type}${country ? `|${country}` : ''}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [occurrence]);
     else group.push(occurrence);

@@ -24,6 +24,10 @@ const FORGET = `
   select distinct entity_id from gone join winnow.sense on sense.id in (first_id, second_id)
   where entity_id is not null on conflict do nothing`;
 
+/** SQL: whether a label names the country, null for no country. */
+const ownCountry = (label: string, country: string): string =>
+  `strpos(${label}, ${country}) > 0 or ${country} = 'united state' and ${label} ~ '^n:us '`;
+
 /**
  * "NCRI" alone in one article is what other articles introduce as "National Council of Resistance of Iran (NCRI)",
  * when they agree. The score is the share that agrees, the less the fewer they are: share * (1 - 1 / (n + 2)).
@@ -45,7 +49,9 @@ const SHORT_FORMS = `
       form like '% %' and strpos(lower(whole.name), lower(form)) = 0 as other_name,
       whole.compartment = short.compartment as together, short.articles <= long.articles as seldom_alone
     from long join winnow.sense as whole on whole.key = first_key
-    join winnow.sense as short on short.name = form and short.label like 'n:%' and short.label <> whole.label),
+    join winnow.sense as short on short.name = form and short.label like 'n:%' and short.label <> whole.label
+    -- A "Supreme Court" whose country is known is no other country's.
+    where coalesce(${ownCountry('whole.label', `substring(short.key from '\\|n:(.*)$')`)}, true)),
   judged as (select *, share * (1 - 1 / (articles + 2.0)) as score from pairs)
   insert into winnow.merge (first_id, second_id, reason, detail, score, applied)
   select least(long_id, short_id), greatest(long_id, short_id), case when spelled then 'acronym' else 'alias' end,

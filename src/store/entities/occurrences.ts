@@ -1,5 +1,5 @@
 import type { EntityType } from '../../document/index.ts';
-import type { Companion, Occurrence } from '../../entities/across/index.ts';
+import { type Companion, isOfItsCountry, type Occurrence } from '../../entities/across/index.ts';
 import type { Connection, Queryable } from '../database.ts';
 import { SHOWN_ARTICLES, standing } from './visible.ts';
 
@@ -68,8 +68,9 @@ const companionsOf = async (
 };
 
 const complete = async (connection: Queryable, rows: readonly Row[]): Promise<StoredOccurrence[]> => {
-  const people = [...new Set(rows.filter((row) => row.block.startsWith('p:')).map((row) => row.article_id))];
-  const companions = await companionsOf(connection, people);
+  // What stands beside a name decides for people, and for bodies that every country has.
+  const open = rows.filter(({ block, label }) => block.startsWith('p:') || isOfItsCountry(label));
+  const companions = await companionsOf(connection, [...new Set(open.map((row) => row.article_id))]);
   return rows.map((row, id) => ({
     id,
     block: row.block,

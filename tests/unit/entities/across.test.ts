@@ -9,6 +9,7 @@ interface Given {
   readonly type?: EntityType;
   readonly beside?: readonly string[];
   readonly at?: readonly string[];
+  readonly places?: readonly string[];
   readonly roles?: readonly string[];
   readonly published?: string;
   readonly compartment?: string;
@@ -31,6 +32,7 @@ const occurrence = (given: Given, id: number): Occurrence => {
     companions: [
       ...(given.beside ?? []).map(companion('person')),
       ...(given.at ?? []).map(companion('organization')),
+      ...(given.places ?? []).map(companion('place')),
     ],
     compartment: given.compartment ?? '',
     entry: given.entry ?? null,
@@ -49,6 +51,37 @@ const meant = (...given: Given[]): string[] => {
     )
     .sort();
 };
+
+describe('bodies that every country has', () => {
+  const court = (article: string, ...places: string[]): Given => ({
+    name: 'Supreme Court',
+    type: 'organization',
+    article,
+    places,
+  });
+
+  it('are one for each country that articles name', () => {
+    expect(
+      meant(
+        court('a', 'Pakistan'),
+        court('b', 'Pakistan', 'Lahore'),
+        court('c', 'Brazil'),
+        court('d', 'Brazil', 'Peru'),
+        court('e'),
+      ),
+    ).toEqual(['ab', 'cd', 'e']);
+  });
+
+  it('are told apart only where their name says no more', () => {
+    const bank = (article: string, place: string): Given => ({
+      name: 'World Bank',
+      type: 'organization',
+      article,
+      places: [place],
+    });
+    expect(meant(bank('a', 'Pakistan'), bank('b', 'Brazil'))).toEqual(['ab']);
+  });
+});
 
 describe('people of one name in several articles', () => {
   it('are not one by the name alone', () => {
