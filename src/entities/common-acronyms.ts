@@ -10,3 +10,24 @@ export const COMMON_ACRONYMS: ReadonlySet<string> = new Set(
     'AM PM EST EDT CST CDT MST MDT PST PDT GMT UTC CET BC AD BCE CE OK ID MC DJ TLC AKA BBQ SOP NDA MOU FOMO LGBT LGBTQ STEM'
   ).split(' '),
 );
+
+/** The same spelled out, and what else pages write with capitals though it names nothing of its own; lower case. */
+export const COMMON_PHRASES: ReadonlySet<string> = new Set([
+  'artificial intelligence',
+  'customer service',
+  'customer support',
+  'data science',
+  'frequently asked questions',
+  'human resources',
+  'machine learning',
+  'open source',
+  'privacy policy',
+  'project management',
+  'public relations',
+  'search engine optimization',
+  'social media',
+  'social media marketing',
+  'table of contents',
+  'terms of service',
+  'web development',
+]);

@@ -1,4 +1,4 @@
-import { COMMON_ACRONYMS } from './common-acronyms.ts';
+import { COMMON_ACRONYMS, COMMON_PHRASES } from './common-acronyms.ts';
 import type { Span } from './span.ts';
 import { hashWord } from './tagger/hash.ts';
 import {
@@ -91,8 +91,8 @@ const isAcronymOfBody = (text: string, words: readonly Word[], span: Span): bool
 const TWO_LETTERS = /^\p{Lu}\p{Ll}$/u;
 /** "Us" of "About Us", and acronyms of things: PDF, GDP, ICBMs. */
 const isNoName = (text: string, words: readonly Word[], span: Span): boolean => {
-  if (words.length !== 1) return false;
   const written = text.slice(span.start, span.end);
+  if (words.length !== 1) return COMMON_PHRASES.has(written.toLowerCase());
   if (COMMON_ACRONYMS.has(written) || COMMON_ACRONYMS.has(written.replace(/s$/, ''))) return true;
   return span.type !== 'person' && TWO_LETTERS.test(written);
 };

@@ -62,6 +62,16 @@ const trimTitles = (text: string, span: Span): Span => {
   }
 };
 
+/** What follows a person's name on a line of its own kind: "Ann Lee Mar 5", "Ann Lee 12oz". */
+const TAIL =
+  /(\S \S+)\s+(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|\d+(?:oz|ml|cl|cm|mm|kg|lbs?|gb|tb))$/i;
+
+const trimTail = (text: string, span: Span): Span => {
+  if (span.type !== 'person') return span;
+  const match = TAIL.exec(text.slice(span.start, span.end));
+  return match === null ? span : { ...span, end: span.start + match.index + match[1]!.length };
+};
+
 const PARTICLE = /(?:^|[^\p{L}\p{N}-])((?:al|el|as|ash|ad|an|ar|at|az|a|ul)-)$/iu;
 const LONGEST_PARTICLE = 6;
 
@@ -84,10 +94,13 @@ const takeLegalForm = (text: string, span: Span): Span => {
 
 /**
  * Puts a span's edges where the name's are: without punctuation, a possessive ending, an article or
- * titles before a person, with the particle and the legal form that belong to it.
+ * titles before a person, without a date or measure behind one, with the particle and the legal form that belong to it.
  */
 export const trimSpan = (text: string, span: Span): Span =>
   takeLegalForm(
     text,
-    takeParticle(text, trimTitles(text, trimDeterminer(text, trimPossessive(text, trimEdges(text, span))))),
+    takeParticle(
+      text,
+      trimTail(text, trimTitles(text, trimDeterminer(text, trimPossessive(text, trimEdges(text, span))))),
+    ),
   );

@@ -22,7 +22,10 @@ const PARTICLES: ReadonlySet<string> = new Set(
 
 const contentWords = (folded: string): string[] => {
   const words = folded.split(' ');
-  const content = words.filter((word) => !PARTICLES.has(word));
+  // The last word tells: "World War I", "Vitamin A".
+  const content = words.filter(
+    (word, index) => !PARTICLES.has(word) || (index > 0 && index === words.length - 1),
+  );
   // The particles of "AT&T" are most of its letters.
   return content.join('').length > 1 ? content : words;
 };

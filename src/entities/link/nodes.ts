@@ -11,7 +11,7 @@ export interface NameNode {
   readonly key: string;
   /** A form as it stands in the text, the one with lower-case letters if there is a choice. */
   readonly form: string;
-  /** Content words of the key, without generational suffixes. */
+  /** Content words of the key; of persons, without generational suffixes. */
   readonly words: readonly string[];
   readonly sounds: readonly string[];
   /** The name that everyone gives it, when it is a well-known one. */
@@ -53,12 +53,13 @@ export function nodesOf(text: string, spans: readonly Span[]): NameNode[] {
     }
   }
   return [...groups].map(([key, group], id) => {
-    const words = withoutSuffix(nameWords(key));
+    const type = group.known?.type ?? commonType(group.spans);
+    const words = type === 'person' ? withoutSuffix(nameWords(key)) : nameWords(key);
     return {
       id,
       key,
       form: group.form,
-      type: group.known?.type ?? commonType(group.spans),
+      type,
       words,
       sounds: words.map(soundOf),
       known: group.known?.name ?? null,

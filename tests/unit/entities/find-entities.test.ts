@@ -27,6 +27,18 @@ describe('findEntities', () => {
     ]);
   });
 
+  it('keeps numbered names apart', () => {
+    const entities = find(
+      'He fought in World War I. She fought in World War II, and in World War II he died.',
+    );
+    expect(new Set(entities.map(({ name }) => name)).size).toBe(2);
+  });
+
+  it('leaves the day behind a byline outside the name', () => {
+    const entities = find("Terrence O'Malley Mar 5\nThe council met in Lagos.");
+    expect(forms(entities.find(({ type }) => type === 'person'))).toEqual(["Terrence O'Malley"]);
+  });
+
   it('takes no code, part number or key for a name', () => {
     const entities = find(
       'Call basicConfig or Logger.error, press Ctrl+F, and order B0D9ML2N4G from Lagos. Booking.com and eBay agreed.',
