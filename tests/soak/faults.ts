@@ -43,11 +43,11 @@ export const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: 'reader killed',
+    name: 'command killed',
     weight: 2,
     strike: async (world) => {
-      if (world.reader === null || !isRunning(world.reader)) return false;
-      await kill(world.reader);
+      if (world.errand === null || !isRunning(world.errand)) return false;
+      await kill(world.errand);
       return true;
     },
   },
@@ -84,6 +84,17 @@ export const FAULTS: readonly Fault[] = [
         [new URL(world.databaseUrl).pathname.slice(1)],
       );
       return rows.length > 0;
+    },
+  },
+  {
+    name: 'disk full',
+    weight: 1,
+    strike: async (world) => {
+      if (world.disk === null) return false;
+      world.disk.fill();
+      await sleep(4000);
+      world.disk.empty();
+      return true;
     },
   },
   {

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chownSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { packageRoot } from '../../src/assets.ts';
 import { openEmbedded } from '../../src/embedded/index.ts';
 import { serverPid } from '../support/processes.ts';
 import { type OwnRedis, ownRedis } from '../support/services-local.ts';
+import { type SmallDisk, smallDisk } from '../support/small-disk.ts';
 
 const MAIN = join(packageRoot, 'dist', 'src', 'cli', 'main.js');
 
@@ -22,9 +24,13 @@ export interface World {
   readonly databaseUrl: string;
   readonly redis: OwnRedis | null;
   readonly workers: ChildProcess[];
-  reader: ChildProcess | null;
+  /** The command that a round is about: it reads, works along and waits for the end. */
+  errand: ChildProcess | null;
+  /** The disk of the databases; null where none may be mounted. */
+  readonly disk: SmallDisk | null;
   startWorker(clockSeconds?: number): void;
-  startReader(file: string): void;
+  /** Starts the command that the round is about. */
+  startErrand(args: readonly string[]): void;
   /** A statement for the server, outside the database that is soaked. */
   admin<T extends object>(sql: string, values?: readonly unknown[]): Promise<T[]>;
 }
@@ -56,27 +62,37 @@ export const openServers = async (folder: string, backend: 'postgres' | 'redis')
       await client.end().catch(() => undefined);
     }
   };
+  const disk = smallDisk('512m');
+  if (typeof disk === 'string') console.log(`no full disk: ${disk}`);
+  else {
+    const owner = statSync(join(home, 'postgres', 'data'));
+    chownSync(disk.folder, owner.uid, owner.gid);
+    await admin(`create tablespace small location '${disk.folder}'`);
+  }
   return {
     home,
     redis,
     admin,
-    /** An empty database. */
+    disk: typeof disk === 'string' ? null : disk,
+    /** An empty database, on the disk that can be filled where there is one. */
     database: async (name: string): Promise<string> => {
-      await admin(`create database ${name}`);
+      await admin(`create database ${name}${typeof disk === 'string' ? '' : ' tablespace small'}`);
       const url = new URL(embedded.url);
       url.pathname = `/${name}`;
       return url.href;
     },
+    dropDatabase: (name: string) => admin(`drop database ${name} with (force)`),
     close: async () => {
       await redis?.stop();
       await embedded.close();
+      if (typeof disk !== 'string') disk.remove();
     },
   };
 };
 
 export type Servers = Awaited<ReturnType<typeof openServers>>;
 
-export const newWorld = ({ home, redis, admin }: Servers, databaseUrl: string): World => {
+export const newWorld = ({ home, redis, admin, disk }: Servers, databaseUrl: string): World => {
   const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl, REDIS_URL: redis?.url ?? '' };
   const start = (args: readonly string[], options = ''): ChildProcess =>
     spawn(process.execPath, [MAIN, ...args], { env: { ...env, NODE_OPTIONS: options }, stdio: 'ignore' });
@@ -86,13 +102,14 @@ export const newWorld = ({ home, redis, admin }: Servers, databaseUrl: string): 
     redis,
     admin,
     workers: [],
-    reader: null,
+    errand: null,
+    disk,
     startWorker: (clockSeconds = 0) => {
       const options = clockSeconds === 0 ? '' : skewed(clockSeconds);
       world.workers.push(start(['work', '--concurrency', '1'], options));
     },
-    startReader: (file) => {
-      world.reader = start(['ingest', file, '--json']);
+    startErrand: (args) => {
+      world.errand = start([...args, '--json']);
     },
   };
   return world;
