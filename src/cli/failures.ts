@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { DEFAULT_OPTIONS } from '../document/index.ts';
+import { readRefining } from '../config.ts';
 import { ERRORS, type ErrorCode, WinnowError } from '../errors.ts';
 import { CHUNK_PAGES } from '../queue/topology.ts';
 import {
@@ -9,8 +9,8 @@ import {
   type FailureGroup,
   failureGroups,
   listFailures,
-  retryFailures,
 } from '../store/failures.ts';
+import { retryFailures } from '../store/retry.ts';
 import { integer, stopSignal, withWinnow } from './context.ts';
 import { note, table, writeJson, writeLine } from './output.ts';
 import { openProgress, runStep } from './progress.ts';
@@ -24,6 +24,8 @@ interface Options {
   readonly state?: 'open' | 'retried' | 'dismissed' | 'all';
   readonly limit: number;
   readonly all?: boolean;
+  readonly config?: string;
+  readonly rules?: string;
   readonly json?: boolean;
 }
 
@@ -92,14 +94,19 @@ const dismiss = (group: string | undefined, options: Omit<Options, 'limit'>): Pr
 const retry = (group: string | undefined, options: Omit<Options, 'limit'>): Promise<void> => {
   const signal = stopSignal();
   return withWinnow(async (winnow) => {
+    const given =
+      options.config === undefined && options.rules === undefined ? null : await readRefining(options);
     const filter = filterOf(group, options);
-    const { run, unreadable } = await retryFailures(winnow.database, filter, DEFAULT_OPTIONS, CHUNK_PAGES);
-    const progress = openProgress(options.json === true);
-    const status = await winnow
-      .finish(run.id, { signal, onProgress: (step) => progress.update(runStep(step)) })
-      .finally(progress.stop);
-    if (options.json) return writeJson(status);
-    await writeLine(runReport(status));
+    const { runs, unreadable } = await retryFailures(winnow.database, filter, given, CHUNK_PAGES);
+    for (const { id, staging } of runs) {
+      const progress = openProgress(options.json === true);
+      const status = await winnow
+        .finish(id, { signal, onProgress: (step) => progress.update(runStep(step)) })
+        .finally(progress.stop);
+      if (options.json) await writeJson(status);
+      else await writeLine(runReport(status));
+      if (staging === 'staged') note(`let readers see it: winnow promote ${id}`);
+    }
     if (unreadable > 0) note(`${unreadable} records could not be read at all: ingest their source again`);
   });
 };
@@ -142,8 +149,13 @@ Examples:
     .action(list);
   withFilter(failures.command('retry'))
     .summary('refine the pages of open failures again')
-    .description('Starts a run over the stored pages of open failures and waits for its end.')
-    .option('--json', 'print the status of the run as JSON')
+    .description(
+      `Refines the stored pages of open failures again and waits for the end: as they were refined when they failed, or
+with another configuration. What failed in a run that waits to be promoted waits again.`,
+    )
+    .option('--config <file>', 'JSON file with what to change about refining')
+    .option('--rules <file>', 'JSON file with rules for single sites')
+    .option('--json', 'print the status of each run as JSON')
     .action(retry);
   withFilter(failures.command('dismiss'))
     .summary('take open failures off the list')

@@ -1,8 +1,5 @@
-import type { RefineOptions } from '../document/index.ts';
 import { WinnowError } from '../errors.ts';
-import { type Database, type Queryable, transaction } from './database.ts';
-import { createRun, type Run } from './runs.ts';
-import { putStoredPages } from './stored-pages.ts';
+import type { Queryable } from './database.ts';
 
 /** Failures that are alike: the same code, stage and site. */
 export interface FailureGroup {
@@ -43,18 +40,19 @@ export interface FailureFilter {
   readonly state: 'open' | 'retried' | 'dismissed' | null;
 }
 
-const WHERE = `($1::text is null or fingerprint = $1) and ($2::text is null or code = $2)
+/** Condition over the view `failures`, with the parameters of `valuesOf`. */
+export const WHERE = `($1::text is null or fingerprint = $1) and ($2::text is null or code = $2)
   and ($3::text is null or stage = $3) and ($4::text is null or host = $4)
   and ($5::bigint is null or run_id = $5) and ($6::text is null or state = $6)`;
 
-const valuesOf = ({ group, code, stage, site, run, state }: FailureFilter): (string | number | null)[] => [
+export const valuesOf = ({
   group,
   code,
   stage,
   site,
   run,
   state,
-];
+}: FailureFilter): (string | number | null)[] => [group, code, stage, site, run, state];
 
 /** Failures counted by code, stage and site, most frequent first. */
 export const failureGroups = async (database: Queryable, filter: FailureFilter): Promise<FailureGroup[]> => {
@@ -93,43 +91,4 @@ export const dismissFailures = async (database: Queryable, filter: FailureFilter
   );
   if (!rowCount) throw new WinnowError('NOT_FOUND', 'no open failure');
   return rowCount;
-};
-
-/**
- * Starts a run over the pages of open failures. Records that never became pages cannot be tried again from
- * the store: their source has to be ingested again. Throws NOT_FOUND when nothing can be retried.
- */
-export const retryFailures = async (
-  database: Database,
-  filter: FailureFilter,
-  options: RefineOptions,
-  chunkPages: number,
-): Promise<{ run: Run; pages: number; unreadable: number }> => {
-  const open = await database.query<{ page_id: number | null }>(
-    `select page_id from winnow.failures where state = 'open' and ${WHERE} order by page_id`,
-    valuesOf(filter),
-  );
-  const pages = [...new Set(open.rows.flatMap((row) => (row.page_id === null ? [] : [row.page_id])))];
-  const unreadable = open.rows.filter((row) => row.page_id === null).length;
-  if (pages.length === 0)
-    throw new WinnowError(
-      'NOT_FOUND',
-      unreadable > 0
-        ? `${unreadable} records could not be read: ingest their source again`
-        : 'no open failure of a stored page',
-    );
-  const run = await createRun(database, 'reprocess', options);
-  await transaction(database, async (connection) => {
-    await connection.query(`delete from winnow.refinement where outcome = 'failed' and page_id = any($1)`, [
-      pages,
-    ]);
-    await connection.query(
-      `update winnow.failure set state = 'retried' from winnow.run_page
-       where failure.run_id = run_page.run_id and failure.position = run_page.position
-         and failure.state = 'open' and page_id = any($1)`,
-      [pages],
-    );
-    await putStoredPages(connection, run.id, 'retry of failures', pages, chunkPages);
-  });
-  return { run, pages: pages.length, unreadable };
 };

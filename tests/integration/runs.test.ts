@@ -5,13 +5,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSettings } from '../../src/config.ts';
-import { dismissFailures, failureGroups, retryFailures } from '../../src/store/failures.ts';
+import { DEFAULT_OPTIONS, type RefineOptions } from '../../src/document/index.ts';
+import { dismissFailures, failureGroups } from '../../src/store/failures.ts';
+import { discardRun, promoteRun } from '../../src/store/promote.ts';
+import { retryFailures } from '../../src/store/retry.ts';
 import { cancelRun, pauseRun, prioritizeRun } from '../../src/store/run-control.ts';
 import { open, type Winnow } from '../../src/winnow.ts';
 import { articleHtml } from '../support/sample-pages.ts';
 import { redis, withDatabase } from '../support/services.ts';
 
 const PAGES = 100;
+const NAMELESS: RefineOptions = { ...DEFAULT_OPTIONS, entities: false };
 
 let folder: string;
 
@@ -106,6 +110,39 @@ describe.each(['postgres', 'redis'] as const)('on the %s queue', (kind) => {
     });
   });
 
+  test('a reprocess that is cancelled or paused gives readers whole pages alone, and another one takes up the rest', async ({
+    skip,
+  }) => {
+    skip(kind === 'redis' && redisUrl === null, 'no Redis');
+    await withWinnow(async (winnow) => {
+      const { pages, articles } = await winnow.ingest([pagesOf('again.example')]);
+      const running = winnow.reprocess({}, { refine: NAMELESS });
+      await until(async () => {
+        const [run] = await winnow.runs();
+        return run?.kind === 'reprocess' && run.outcomes.loaded > 0;
+      });
+      const id = (await winnow.runs())[0]!.id;
+      await expect(promoteRun(winnow.database, id)).rejects.toThrow(/is not done/);
+      expect(await cancelRun(winnow.database, id)).toBeGreaterThan(0);
+      const { loaded } = (await running).outcomes;
+      expect(await promoteRun(winnow.database, id)).toBe(loaded);
+      expect(await promoteRun(winnow.database, id)).toBe(0);
+
+      const rest = await winnow.reprocess({ outdated: true }, { refine: NAMELESS, detach: true });
+      expect(rest.pages).toBe(pages - loaded);
+      await pauseRun(winnow.database, rest.id, true);
+      await expect(promoteRun(winnow.database, rest.id)).rejects.toThrow(/is not done/);
+      await expect(discardRun(winnow.database, rest.id)).rejects.toThrow(/is not done/);
+      await pauseRun(winnow.database, rest.id, false);
+      await winnow.finish(rest.id);
+      expect(await promoteRun(winnow.database, rest.id)).toBe(pages - loaded);
+      const { rows } = await winnow.database.query(
+        'select count(*) as n, count(distinct pipeline) as pipelines from winnow.articles',
+      );
+      expect(rows).toEqual([{ n: articles, pipelines: 1 }]);
+    });
+  });
+
   test('a run of a higher priority comes first', async ({ skip }) => {
     skip(kind === 'redis' && redisUrl === null, 'no Redis');
     await withWinnow(async (winnow) => {
@@ -138,7 +175,7 @@ describe('failures', () => {
       ];
       const file = join(folder, 'failing.jsonl');
       writeFileSync(file, more.join('\n'));
-      const status = await winnow.ingest([file]);
+      const status = await winnow.ingest([file], { refine: NAMELESS });
       expect(status.errors).toEqual([
         { code: 'READ_BAD_JSON', stage: 'read', site: null, pages: 1 },
         { code: 'REFINE_TIMEOUT', stage: 'clean', site: 'slow.example', pages: 1 },
@@ -155,14 +192,10 @@ describe('failures', () => {
       expect(await dismissFailures(winnow.database, { ...any, group })).toBe(1);
       await expect(dismissFailures(winnow.database, { ...any, group })).rejects.toThrow(/no open failure/);
       const open = { ...any, code: 'REFINE_TIMEOUT' };
-      const { run, pages } = await retryFailures(
-        winnow.database,
-        open,
-        { entities: true, disabledRules: [] },
-        32,
-      );
+      const { runs, pages } = await retryFailures(winnow.database, open, null, 32);
       expect(pages).toBe(1);
-      const retried = await winnow.finish(run.id);
+      expect(runs).toMatchObject([{ staging: 'direct', options: NAMELESS }]);
+      const retried = await winnow.finish(runs[0]!.id);
       expect(retried.outcomes).toMatchObject({ failed: 1 });
       const states = (await failureGroups(winnow.database, any)).map((item) => [item.group, item.state]);
       expect(states).toEqual([
