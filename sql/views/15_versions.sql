@@ -98,12 +98,16 @@ select met.run_id, after.page_id, after.url, after.host,
   before.articles as articles_before, after.articles as articles_after,
   before.words as words_before, after.words as words_after, after.shown
 from (select distinct run_id, refinement_id from winnow.outcome where refinement_id is not null) met
+join winnow.run on run.id = met.run_id
 join winnow.page_versions after on after.version_id = met.refinement_id
 left join lateral (
   select other.id from winnow.refinement other
-  where other.page_id = after.page_id and other.id <> after.version_id
-    and case when after.shown then other.replaced_by = after.version_id else other.current end
-  order by other.replaced_at desc nulls first, other.id desc limit 1) previous on true
+  where other.page_id = after.page_id
+    and case when not after.shown then other.current
+      -- What readers saw until the run took its place; or this very version, when they had seen it before the run.
+      when other.id = after.version_id then after.made_at < run.started_at
+      else other.replaced_by = after.version_id and other.replaced_at >= run.started_at end
+  order by other.id = after.version_id, other.replaced_at desc nulls first, other.id desc limit 1) previous on true
 left join winnow.page_versions before on before.version_id = previous.id;
 comment on view winnow.page_changes is 'What each run makes of each of its pages, beside what readers see or saw before it.';
 comment on column winnow.page_changes.run_id is 'Number of the run.';

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { CronExpressionParser } from 'cron-parser';
 import { WinnowError } from '../errors.ts';
-import { SCHEDULED_COMMANDS } from '../queue/firing-command.ts';
+import { SCHEDULED_COMMANDS, scheduledCommand } from '../queue/firing-command.ts';
 import { askForFiring, listFirings } from '../store/firings.ts';
 import { listSchedules, type Overlap, putSchedule, removeSchedule, setPaused } from '../store/schedules.ts';
 import { integer, withWinnow } from './context.ts';
@@ -9,6 +9,7 @@ import { addIngest } from './ingest.ts';
 import { addLearn } from './learn.ts';
 import { note, table, writeJson, writeLine } from './output.ts';
 import { addReprocess } from './reprocess.ts';
+import { addTemplates } from './templates.ts';
 
 interface AddOptions {
   readonly cron: string;
@@ -35,19 +36,18 @@ const nextDue = (cron: string, tz: string): Date => {
 
 /** Reads a command as `winnow` itself would, so that what is wrong is said now and not at three in the morning. */
 const checkCommand = async (command: readonly string[]): Promise<void> => {
-  const [name = ''] = command;
-  if (!(name in SCHEDULED_COMMANDS))
+  if (scheduledCommand(command) === undefined)
     throw new WinnowError(
       'USAGE',
-      `a schedule gives ${Object.keys(SCHEDULED_COMMANDS).join(', ')}, not ${name}`,
+      `a schedule gives ${SCHEDULED_COMMANDS.map(({ words }) => words.join(' ')).join(', ')}, not ${command.join(' ')}`,
     );
-  if (name === 'ingest' && command.includes('-'))
+  if (command[0] === 'ingest' && command.includes('-'))
     throw new WinnowError('USAGE', 'a schedule has no standard input to read');
   const probe = new Command('winnow')
     .exitOverride()
     .configureOutput({ writeErr: () => {}, writeOut: () => {} });
-  for (const add of [addIngest, addLearn, addReprocess]) add(probe);
-  for (const each of probe.commands) each.action(() => {});
+  for (const add of [addIngest, addLearn, addReprocess, addTemplates]) add(probe);
+  for (const each of probe.commands) for (const one of [each, ...each.commands]) one.action(() => {});
   try {
     await probe.parseAsync([...command], { from: 'user' });
   } catch (cause) {
@@ -162,14 +162,16 @@ export const addSchedule = (program: Command): void => {
     .command('schedule')
     .summary('ingest, learn and reprocess by the clock')
     .description(
-      `Gives commands by the clock: an ingest of a folder, a reprocess of what is outdated, learning of sites.
+      `Gives commands by the clock: an ingest of a folder, a reprocess of what is outdated, learning of sites and of their
+templates.
 \`winnow work\` fires them and does the work, on any machine; each firing is kept in the view schedule_firings.`,
     );
   schedule
     .command('add')
     .summary('add a schedule, or change the one of this name')
     .description(
-      `Adds a schedule. COMMAND is ingest, learn or reprocess with its options, given in the folder where you are now.
+      `Adds a schedule. COMMAND is ingest, reprocess, learn or templates learn with its options, given in the folder where
+you are now.
 A firing that was missed because no worker was there is made up for once, when one comes.`,
     )
     .argument('<name>', 'what to call it')
@@ -190,7 +192,8 @@ A firing that was missed because no worker was there is made up for once, when o
       `
 Examples:
   winnow schedule add nightly --cron '0 3 * * *' --tz Europe/Paris -- reprocess --outdated --promote
-  winnow schedule add inbox --cron '*/10 * * * *' --overlap wait -- ingest crawl/`,
+  winnow schedule add inbox --cron '*/10 * * * *' --overlap wait -- ingest crawl/
+  winnow schedule add templates --cron '0 1 * * 0' -- templates learn`,
     )
     .action(add);
   schedule

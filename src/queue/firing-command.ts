@@ -5,28 +5,40 @@ import { text } from 'node:stream/consumers';
 import { packageRoot } from '../assets.ts';
 import type { FiringResult, FiringTask } from '../store/firings.ts';
 
-/** Commands that a schedule may give, and whether they leave the work to workers when told `--detach`. */
-export const SCHEDULED_COMMANDS: Readonly<Record<string, { readonly detach: boolean }>> = {
-  ingest: { detach: true },
-  learn: { detach: false },
-  reprocess: { detach: true },
-};
+/** A command that a schedule may give. */
+interface ScheduledCommand {
+  /** Its words, which its options follow. */
+  readonly words: readonly string[];
+  /** It starts a run, and leaves the work to workers when told `--detach`. */
+  readonly detach: boolean;
+}
+
+export const SCHEDULED_COMMANDS: readonly ScheduledCommand[] = [
+  { words: ['ingest'], detach: true },
+  { words: ['learn'], detach: false },
+  { words: ['templates', 'learn'], detach: false },
+  { words: ['reprocess'], detach: true },
+];
+
+/** The one that a command line begins with; undefined when a schedule may not give it. */
+export const scheduledCommand = (command: readonly string[]): ScheduledCommand | undefined =>
+  SCHEDULED_COMMANDS.find(({ words }) => words.every((word, place) => command[place] === word));
 
 /** Characters of an error message that are kept. */
 const LONGEST_DETAIL = 300;
 
 const NOTHING_TO_DO = /\(NOT_FOUND\)$/;
 
-const readResult = (command: string, exit: number | null, out: string, err: string): FiringResult => {
+const readResult = (startsRun: boolean, exit: number | null, out: string, err: string): FiringResult => {
   const said = err.trim().split('\n').at(-1)?.slice(-LONGEST_DETAIL) || null;
   if (exit !== 0) {
     // A reprocess that selects no page has nothing to do: on most nights that is as it should be.
-    if (command === 'reprocess' && said !== null && NOTHING_TO_DO.test(said))
+    if (startsRun && said !== null && NOTHING_TO_DO.test(said))
       return { state: 'done', run: null, detail: 'no page was selected' };
     return { state: 'failed', run: null, detail: said ?? `ended with ${exit ?? 'a signal'}` };
   }
   const first = out.slice(0, out.indexOf('\n'));
-  const status: unknown = first.startsWith('{') ? JSON.parse(first) : null;
+  const status: unknown = startsRun && first.startsWith('{') ? JSON.parse(first) : null;
   const id = (status as { id?: unknown } | null)?.id;
   return { state: 'done', run: typeof id === 'number' ? id : null, detail: null };
 };
@@ -40,10 +52,10 @@ export const runFiring = async (
   connections: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<FiringResult | null> => {
-  const [name = '', ...rest] = command;
-  const extra = SCHEDULED_COMMANDS[name]?.detach ? ['--detach', '--json'] : ['--json'];
+  const { words, detach } = scheduledCommand(command) ?? { words: command.slice(0, 1), detach: false };
+  const args = [...words, ...(detach ? ['--detach'] : []), '--json', ...command.slice(words.length)];
   const main = join(packageRoot, 'dist', 'src', 'cli', 'main.js');
-  const child = spawn(process.execPath, [main, name, ...extra, ...rest], {
+  const child = spawn(process.execPath, [main, ...args], {
     cwd: folder,
     env: { ...process.env, ...connections },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -59,7 +71,7 @@ export const runFiring = async (
       text(child.stdout),
       text(child.stderr),
     ]);
-    return signal.aborted ? null : readResult(name, exit, out, err);
+    return signal.aborted ? null : readResult(detach, exit, out, err);
   } catch (error) {
     const { code } = error as { code?: string };
     return {
