@@ -110,7 +110,9 @@ from winnow.failure
 join winnow.run_page using (run_id, position)
 join winnow.source on source.id = run_page.source_id
 join winnow.run on run.id = failure.run_id
-join winnow.pipeline on pipeline.id = run.pipeline_id
+left join winnow.outcome on outcome.run_id = failure.run_id and outcome.position = failure.position
+left join winnow.refinement on refinement.id = outcome.refinement_id
+join winnow.pipeline on pipeline.id = coalesce(refinement.pipeline_id, run.pipeline_id)
 left join winnow.page on page.id = run_page.page_id
 left join winnow.site on site.id = page.site_id;
 comment on view winnow.failures is 'Pages that failed, with where they came from and why.';

@@ -1,5 +1,7 @@
-import type { MediaType } from '../document/index.ts';
+import type { MediaType, RefineOptions } from '../document/index.ts';
+import { WinnowError } from '../errors.ts';
 import type { Database, Queryable } from './database.ts';
+import { pipelinesOfPages, putPipelines } from './pipeline.ts';
 
 /** A page of a chunk, as a worker reads it: bytes still compressed. */
 export interface ChunkPage {
@@ -21,10 +23,50 @@ export interface ChunkPage {
   readonly refinedByThisRun: boolean;
 }
 
-/** The pages of a chunk that have no outcome yet, in one query; null when the chunk is done. */
+type FoundPage = Pick<ChunkPage, 'position' | 'pageId' | 'url' | 'base'> & { readonly target: number | null };
+
+/** The pages of a chunk that have no outcome yet, and what there is to begin from in a run of some stages alone. */
+const OPEN_PAGES = `
+  select position, page.id as "pageId", url, base.id as base, base.target_id as target
+  from winnow.run_page
+  join winnow.page on page.id = run_page.page_id
+  left join lateral (
+    select shown.id, renewal.pipeline_id as target_id
+    from winnow.refinement shown join winnow.renewal on renewal.run_id = $1 and base_id = shown.pipeline_id
+    where shown.page_id = page.id and shown.current and shown.outcome = 'loaded') base on true
+  where run_page.run_id = $1 and chunk = $2
+    and not exists (select from winnow.outcome o where o.run_id = $1 and o.position = run_page.position)
+  order by position`;
+
+/** For each place of the list: what its pipeline has made of the page, or else its bytes. */
+const PAGES = `
+  select media_type as "mediaType", page.charset, size, refinement.id as refinement,
+    case when refinement.id is null and base is null then content.bytes end as packed,
+    coalesce(refinement.run_id = $1, false) as "refinedByThisRun"
+  from unnest($2::bigint[], $3::int[], $4::bigint[]) with ordinality as input (page_id, pipeline_id, base, place)
+  join winnow.page on page.id = input.page_id
+  join winnow.content on content.hash = page.content_hash
+  left join winnow.refinement
+    on refinement.page_id = page.id and refinement.pipeline_id = input.pipeline_id
+  order by place`;
+
+/** Row ids of the pipelines that pages are made with. */
+const targetsOf = async (
+  database: Queryable,
+  options: RefineOptions,
+  pages: readonly FoundPage[],
+): Promise<number[]> => {
+  const pipelineOf = pipelinesOfPages(options);
+  const made = pages.map(({ url, target }) => (target === null ? pipelineOf(url) : null));
+  const wanted = made.flatMap((one) => (one === null ? [] : [[one.version, one.pipeline] as const]));
+  const ids = wanted.length === 0 ? new Map<string, number>() : await putPipelines(database, new Map(wanted));
+  return pages.map(({ target }, index) => target ?? ids.get(made[index]!.version)!);
+};
+
+/** The pages of a chunk that have no outcome yet; null when the chunk is done. */
 export const readChunk = async (
   database: Queryable,
-  run: { id: number; pipelineId: number },
+  run: { readonly id: number; readonly options: RefineOptions },
   chunk: number,
 ): Promise<ChunkPage[] | null> => {
   const state = await database.query<{ state: string }>(
@@ -32,25 +74,20 @@ export const readChunk = async (
     [run.id, chunk],
   );
   if (state.rows[0] === undefined || state.rows[0].state === 'done') return null;
-  const { rows } = await database.query<ChunkPage>(
-    `select position, page.id as "pageId", url, media_type as "mediaType", page.charset, size,
-       case when refinement.id is null and base.id is null then content.bytes end as packed,
-       coalesce(base.target_id, $3) as "pipelineId", base.id as base, refinement.id as refinement, coalesce(refinement.run_id = $1, false) as "refinedByThisRun"
-     from winnow.run_page
-     join winnow.page on page.id = run_page.page_id
-     join winnow.content on content.hash = page.content_hash
-     left join lateral (
-       select shown.id, renewal.pipeline_id as target_id
-       from winnow.refinement shown join winnow.renewal on renewal.run_id = $1 and base_id = shown.pipeline_id
-       where shown.page_id = page.id and shown.current and shown.outcome = 'loaded') base on true
-     left join winnow.refinement
-       on refinement.page_id = page.id and refinement.pipeline_id = coalesce(base.target_id, $3)
-     where run_page.run_id = $1 and chunk = $2
-       and not exists (select from winnow.outcome o where o.run_id = $1 and o.position = run_page.position)
-     order by position`,
-    [run.id, chunk, run.pipelineId],
-  );
-  return rows;
+  const { rows: found } = await database.query<FoundPage>(OPEN_PAGES, [run.id, chunk]);
+  const targets = await targetsOf(database, run.options, found);
+  const { rows } = await database.query<Omit<ChunkPage, keyof FoundPage | 'pipelineId'>>(PAGES, [
+    run.id,
+    found.map(({ pageId }) => pageId),
+    targets,
+    found.map(({ base }) => base),
+  ]);
+  // A page that is forgotten in between would shift the rest.
+  if (rows.length !== found.length) throw new WinnowError('STORE_CHANGED');
+  return rows.map((row, index) => {
+    const { position, pageId, url, base } = found[index]!;
+    return { ...row, position, pageId, url, base, pipelineId: targets[index]! };
+  });
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { Database, Queryable } from './database.ts';
-import { type Pipeline, pipelineVersion, putPipeline } from './pipeline.ts';
+import { type Pipeline, pipelineVersion, putPipelines } from './pipeline.ts';
 
 /** Stages that can run alone, over what is stored of the others. All others begin with the bytes of a page. */
 export const STAGES_ALONE = ['entities'] as const;
@@ -40,11 +40,11 @@ export const putRenewals = async (
   run: number,
   planned: readonly Renewal[],
 ): Promise<void> => {
-  const targets: number[] = [];
-  for (const { target } of planned) targets.push(await putPipeline(database, target));
+  const targets = planned.map(({ target }) => ({ version: pipelineVersion(target), target }));
+  const ids = await putPipelines(database, new Map(targets.map(({ version, target }) => [version, target])));
   await database.query(
     `insert into winnow.renewal (run_id, base_id, pipeline_id)
      select $1, base_id, pipeline_id from unnest($2::int[], $3::int[]) as input (base_id, pipeline_id)`,
-    [run, planned.map(({ baseId }) => baseId), targets],
+    [run, planned.map(({ baseId }) => baseId), targets.map(({ version }) => ids.get(version)!)],
   );
 };

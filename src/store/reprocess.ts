@@ -1,11 +1,12 @@
 import type { RefineOptions } from '../document/index.ts';
 import { WinnowError } from '../errors.ts';
 import { type Database, type Queryable, transaction } from './database.ts';
+import { type Freshness, freshnessOf } from './freshness.ts';
 import { holdLoading } from './loading-lock.ts';
-import { pipelineAtHand, pipelineVersion } from './pipeline.ts';
+import { pipelineAtHand } from './pipeline.ts';
 import { isOutdated, putRenewals, type Renewal, renewals, type StageAlone } from './renewals.ts';
 import { createRun, optionsInForce, type Run } from './runs.ts';
-import { describeSelection, type Freshness, type Selection, selectPages } from './selection.ts';
+import { describeSelection, type Selection, selectPages } from './selection.ts';
 import { putStoredPages } from './stored-pages.ts';
 
 /** The stages that run; all of them when null. */
@@ -17,9 +18,9 @@ const plan = async (
   options: RefineOptions,
   stages: Stages,
 ): Promise<{ freshness: Freshness; planned: Renewal[] }> => {
-  const atHand = pipelineAtHand(await optionsInForce(database, options));
-  if (stages === null) return { freshness: { made: pipelineVersion(atHand) }, planned: [] };
-  const planned = await renewals(database, atHand);
+  const inForce = await optionsInForce(database, options);
+  if (stages === null) return { freshness: freshnessOf(inForce), planned: [] };
+  const planned = await renewals(database, pipelineAtHand(inForce));
   const outdated = planned.filter(isOutdated).map(({ baseVersion }) => baseVersion);
   return { freshness: { outdated }, planned };
 };

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import type { Freshness } from './freshness.ts';
 import { asReader } from './query.ts';
 
 /** Which stored pages are meant; what is not said does not count, what is said must all hold. */
@@ -24,9 +25,6 @@ interface Condition {
   readonly value: unknown;
 }
 
-/** What is not outdated: what one pipeline made, when all stages run; else all but what these pipelines made. */
-export type Freshness = { readonly made: string } | { readonly outdated: readonly string[] };
-
 /** The condition that each word of a selection stands for, over the view `pages`. */
 const conditionsOf = (selection: Selection, freshness: Freshness): Condition[] => {
   const { failed, site, since, until, pageType, run } = selection;
@@ -36,8 +34,13 @@ const conditionsOf = (selection: Selection, freshness: Freshness): Condition[] =
   };
   // Stages alone need a page that holds what the others said.
   if ('outdated' in freshness) add('loaded', (p) => `outcome = ${p}::text`);
-  if (selection.outdated && 'made' in freshness)
-    add(freshness.made, (p) => `pipeline is distinct from ${p}::text`);
+  // Of those that may be outdated, what each should be of is asked afterwards.
+  if (selection.outdated && 'general' in freshness && freshness.special !== null)
+    add(
+      [freshness.general, ...freshness.special],
+      (p) =>
+        `(pipeline is distinct from (${p}::text[])[1] or coalesce(domain, host) = any((${p}::text[])[2:]))`,
+    );
   if (selection.outdated && 'outdated' in freshness)
     add(freshness.outdated, (p) => `pipeline = any(${p}::text[])`);
   if (failed !== undefined && failed !== false)
@@ -81,11 +84,16 @@ export const selectPages = async (
   const clauses = conditions.map(({ sql }, index) => sql(`$${index + 1}`));
   // What the user wrote runs with the rights of a reader, in one statement: it can select, and nothing else.
   if (selection.where !== undefined) clauses.push(`(${selection.where}\n)`);
-  const sql = `select page_id from pages where ${clauses.join('\n and ') || 'true'} order by page_id`;
+  const sql = `select page_id, url, pipeline from pages where ${clauses.join('\n and ') || 'true'} order by page_id`;
   const result = await asReader(
     database,
     sql,
     conditions.map(({ value }) => value),
   );
-  return result.rows.map((row) => Number(row[0]));
+  const rows = result.rows as readonly [number, string | null, string | null][];
+  const meant =
+    selection.outdated && 'general' in freshness
+      ? rows.filter(([, url, pipeline]) => freshness.expected(url) !== pipeline)
+      : rows;
+  return meant.map(([page]) => Number(page));
 };

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEFAULT_OPTIONS } from '../../src/document/index.ts';
 import { learnSites } from '../../src/store/habits.ts';
+import { pagesToReprocess } from '../../src/store/reprocess.ts';
 import { open, type Winnow } from '../../src/winnow.ts';
 import { withDatabase } from '../support/services.ts';
 
@@ -58,7 +60,7 @@ const articles = async (host: string): Promise<{ title: string; published: strin
 };
 
 describe('what is learned of sites', () => {
-  test('is what many of its pages show, and makes the next run refine them anew', async () => {
+  test('is what many of its pages show, and makes the next run refine them, and no others, anew', async () => {
     await winnow.ingest([folder]);
     expect(await articles('gazette.example')).toContainEqual({
       title: 'Goat market - Word from the isles',
@@ -67,8 +69,10 @@ describe('what is learned of sites', () => {
     expect(await learnSites(winnow.database)).toEqual([
       { host: 'gazette.example', pages: 6, titleAffixes: ['Word from the isles'], dayFirst: true },
     ]);
+    expect(await pagesToReprocess(winnow.database, { outdated: true }, DEFAULT_OPTIONS)).toHaveLength(6);
     const again = await winnow.ingest([folder]);
-    expect(again.outcomes.loaded).toBe(LINES.length);
+    expect(again.outcomes).toMatchObject({ loaded: 6, unchanged: 6 });
+    expect(await pagesToReprocess(winnow.database, { outdated: true }, DEFAULT_OPTIONS)).toEqual([]);
     expect(await articles('gazette.example')).toContainEqual({
       title: 'Goat market',
       published: '2022-04-03',
