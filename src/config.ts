@@ -25,7 +25,11 @@ export interface Settings {
   readonly keepVersions: number;
 }
 
-const positive = z.coerce.number().positive();
+const number = z.coerce.number({ error: 'is not a number' });
+const positive = number.positive();
+
+/** What WINNOW_LOG may be. */
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
 const environment = z.object({
   DATABASE_URL: z.string().optional(),
@@ -35,7 +39,8 @@ const environment = z.object({
   WINNOW_PAGE_TIMEOUT: positive.max(3600).default(30),
   WINNOW_THREAD_HEAP: positive.int().min(64).default(1024),
   WINNOW_STOP_DEADLINE: positive.max(3600).default(30),
-  WINNOW_KEEP_VERSIONS: z.coerce.number().min(0).max(36_500).default(90),
+  WINNOW_KEEP_VERSIONS: number.min(0).max(36_500).default(90),
+  WINNOW_LOG: z.enum(LOG_LEVELS).default('error'),
 });
 
 const issuesOf = (error: z.ZodError): string =>

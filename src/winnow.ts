@@ -4,6 +4,7 @@ import { readSettings, type Settings } from './config.ts';
 import { DEFAULT_OPTIONS, type RefineOptions } from './document/index.ts';
 import { openEmbedded } from './embedded/index.ts';
 import { type Backend, openBackend, type ScheduleQueue } from './queue/backend.ts';
+import { withDeadline } from './queue/deadline.ts';
 import type { Queues } from './queue/dispatch.ts';
 import { dispatchChunks } from './queue/dispatch.ts';
 import { type IntakeHooks, intake } from './queue/ingest.ts';
@@ -80,6 +81,9 @@ export interface Winnow {
 }
 
 const POLL_MILLISECONDS = 200;
+
+/** What a queue that cannot be reached is given to say goodbye. */
+const CLOSE_SECONDS = 5;
 
 const openQueues = (
   backend: Backend,
@@ -234,7 +238,7 @@ export const open = async (
     status: (run) => runStatus(database, run),
     runs: (limit) => listRuns(database, limit),
     close: async () => {
-      await queues?.close();
+      if (queues !== null) await withDeadline(queues.close(), CLOSE_SECONDS);
       await database.end();
       await embedded?.close();
     },

@@ -1,5 +1,6 @@
 import type { Settings } from '../src/config.ts';
 import type { Backend, JobWorker, ScheduleQueue } from '../src/queue/backend.ts';
+import { withDeadline } from '../src/queue/deadline.ts';
 import { dispatch, type Queues } from '../src/queue/dispatch.ts';
 import { openRefinery, type Refinery } from '../src/queue/refinery.ts';
 import { dispatchFirings, syncSchedules } from '../src/queue/schedules.ts';
@@ -52,18 +53,6 @@ const coalesced = (task: () => Promise<void>) => {
     },
     idle: (): Promise<void> => running ?? Promise.resolve(),
   };
-};
-
-const withDeadline = async (work: Promise<unknown>, seconds: number): Promise<boolean> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), seconds * 1000);
-  });
-  try {
-    return await Promise.race([work.then(() => true as const), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 };
 
 /** Turns of the patrol after which the queue's schedules are compared with the database's. */
@@ -134,7 +123,7 @@ export const startWorkers = (
     await refinery.close();
     // Without refiners what is in hand is rejected and goes back to the queue; that takes a moment, no more.
     if (!finished) await withDeadline(closing, 5);
-    await dispatcher.idle();
+    await withDeadline(dispatcher.idle(), 5);
   };
   let closed: Promise<void> | null = null;
   return {

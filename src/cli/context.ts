@@ -1,9 +1,14 @@
 import pino from 'pino';
+import { LOG_LEVELS } from '../config.ts';
 import { WinnowError } from '../errors.ts';
 import { open, type Winnow } from '../winnow.ts';
+import { note } from './output.ts';
+
+/** A level that is none is wrong use, which is said when the settings are read. */
+const levelOf = (name: string | undefined): string => LOG_LEVELS.find((level) => level === name) ?? 'error';
 
 /** The log of a command: JSON lines on standard error, level from WINNOW_LOG. Never page text, never a secret. */
-export const log = pino({ level: process.env.WINNOW_LOG ?? 'error', base: null }, pino.destination(2));
+export const log = pino({ level: levelOf(process.env.WINNOW_LOG), base: null }, pino.destination(2));
 
 const REPEAT_MILLISECONDS = 10_000;
 
@@ -16,6 +21,9 @@ const onError = (() => {
     if (now - (said.get(code) ?? -REPEAT_MILLISECONDS) < REPEAT_MILLISECONDS) return;
     said.set(code, now);
     log.warn({ code }, 'a connection broke or a job failed; it is tried again');
+    // What stands still for it should be known to who waits.
+    if (error instanceof WinnowError && error.code === 'QUEUE_UNREACHABLE')
+      note(`winnow: ${error.message}; it is tried again (${error.code})`);
   };
 })();
 

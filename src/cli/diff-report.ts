@@ -59,6 +59,18 @@ export const stretchesText = (stretches: RunDiff['samples'][number]['stretches']
 /** The whole difference: summary, lines by rule and by site, and samples as word diffs. */
 export const diffReport = (diff: RunDiff): string => {
   const parts = [diffSummary(diff)];
+  if (diff.fieldSamples.length > 0)
+    parts.push(
+      table(
+        ['field', 'was', 'becomes', 'article'],
+        diff.fieldSamples.map(({ field, before, after, url, article }) => [
+          field,
+          before,
+          after,
+          `${url ?? 'no address'} ${article}`,
+        ]),
+      ),
+    );
   if (diff.rules.length > 0)
     parts.push(
       table(

@@ -15,9 +15,9 @@ const paint = (line: ExplainedLine): ((text: string) => string) => {
 
 const repeatsOf = (line: ExplainedLine): string => {
   if (line.repeats === null) return '';
-  const { url, ordinal, similarity } = line.repeats;
+  const { place, ordinal, similarity } = line.repeats;
   const how = similarity === 1 ? 'repeats' : `repeats ${Math.round(similarity * 100)} %`;
-  return `  = ${how} ${url ?? 'another page'} block ${ordinal}`;
+  return `  = ${how} ${place ?? 'this page'}, block ${ordinal}`;
 };
 
 const explainLine = (line: ExplainedLine, width: number): string => {

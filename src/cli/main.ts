@@ -49,6 +49,8 @@ Environment:
   WINNOW_HOME           folder of the embedded PostgreSQL (default: .winnow)
   WINNOW_CONCURRENCY    processes that refine (default: 2)
   WINNOW_PAGE_TIMEOUT   seconds that a page may take (default: 30)
+  WINNOW_THREAD_HEAP    megabytes that a page may take (default: 1024)
+  WINNOW_STOP_DEADLINE  seconds to finish what is in hand when told to stop (default: 30)
   WINNOW_KEEP_VERSIONS  days that replaced versions of pages are kept (default: 90)
   WINNOW_LOG            silent, error, warn, info or debug (default: error)
 
@@ -110,8 +112,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
+/** What is left after a command is a connection to a server that is not there, which tries again for ever. */
+const LINGER_MILLISECONDS = 2000;
+
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
 }
+setTimeout(() => process.exit(), LINGER_MILLISECONDS).unref();

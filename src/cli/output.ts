@@ -16,6 +16,9 @@ export const note = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
+/** `1 page`, `2 pages`. */
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 /** A value as text: nothing for null, ISO for dates, lists joined. */
 const show = (value: unknown): string => {
   if (value === null || value === undefined) return '';
@@ -92,5 +95,5 @@ const csvCell = (value: unknown): string => {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** One line of a CSV file by RFC 4180. */
-export const csvLine = (values: readonly unknown[]): string => `${values.map(csvCell).join(',')}\r\n`;
+/** One line of a CSV file as in RFC 4180, but for the line end, which is that of other commands. */
+export const csvLine = (values: readonly unknown[]): string => `${values.map(csvCell).join(',')}\n`;

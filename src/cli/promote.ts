@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import { WinnowError } from '../errors.ts';
 import { transaction } from '../store/database.ts';
 import { diffRun } from '../store/diff.ts';
 import { discardRun, promoteRun } from '../store/promote.ts';
 import { integer, withWinnow } from './context.ts';
 import { diffReport } from './diff-report.ts';
-import { write, writeJson, writeLine } from './output.ts';
+import { note, plural, write, writeJson, writeLine } from './output.ts';
 import { openProgress } from './progress.ts';
 
 const runNumber = integer('RUN', 1);
@@ -26,12 +27,14 @@ The same as tables: the views page_changes and line_changes.`,
     .addHelpText('after', '\nExamples:\n  winnow diff 3\n  winnow diff 3 --samples 20 | less -R')
     .action((run: number, options: { samples: number; json?: boolean }) =>
       withWinnow(async (winnow) => {
-        await winnow.status(run);
+        const { staging } = await winnow.status(run);
+        if (staging === 'discarded') throw new WinnowError('RUN_NOT_STAGED', `run ${run} was discarded`);
         const diff = await transaction(winnow.database, (connection) =>
           diffRun(connection, run, options.samples),
         );
         if (options.json) return writeJson(diff);
         await write(`${diffReport(diff)}\n`);
+        if (diff.totals.pages === 0) note('none of its pages had a version before');
       }),
     );
 };
@@ -50,13 +53,15 @@ that failed keep the version before. Versions that are replaced are kept for WIN
     .addHelpText('after', '\nExample:\n  winnow promote 3')
     .action((run: number, options: { json?: boolean }) =>
       withWinnow(async (winnow) => {
+        const { staging } = await winnow.status(run);
+        if (staging === 'promoted' && options.json !== true) note(`run ${run} was promoted before`);
         const progress = openProgress(options.json === true);
         const label = `promoting run ${run}`;
         const pages = await promoteRun(winnow.database, run, (done, total) =>
           progress.update({ label, unit: 'chunks', done, total, growing: false }),
         ).finally(progress.stop);
         if (options.json) return writeJson({ run, pages });
-        await writeLine(`${pages} pages of run ${run} are what readers see now`);
+        await writeLine(`readers see another version of ${plural(pages, 'page')} now`);
       }),
     );
   program
@@ -70,7 +75,7 @@ that failed keep the version before. Versions that are replaced are kept for WIN
       withWinnow(async (winnow) => {
         const versions = await discardRun(winnow.database, run);
         if (options.json) return writeJson({ run, versions });
-        await writeLine(`${versions} versions of run ${run} are gone`);
+        await writeLine(`${plural(versions, 'version')} of run ${run} gone`);
       }),
     );
 };

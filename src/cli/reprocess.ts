@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { readRefining } from '../config.ts';
 import { PAGE_TYPES } from '../document/index.ts';
-import { WinnowError } from '../errors.ts';
+import { ERRORS, WinnowError } from '../errors.ts';
 import { transaction } from '../store/database.ts';
 import { diffRun } from '../store/diff.ts';
 import { lossOf } from '../store/promote.ts';
@@ -40,6 +40,8 @@ const selectionOf = (options: Options): Selection => {
   const { outdated, failed, site, since, until, type, run, where, all } = options;
   if (type !== undefined && !(PAGE_TYPES as readonly string[]).includes(type))
     throw new WinnowError('USAGE', `--type takes one of ${PAGE_TYPES.join(', ')}`);
+  if (typeof failed === 'string' && !(failed in ERRORS))
+    throw new WinnowError('USAGE', `--failed ${failed}: there is no such code; docs/errors.md lists them`);
   const given = { outdated, failed, site, since, until, pageType: type, run, where };
   const selection = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   if (Object.keys(selection).length === 0 && !all)

@@ -1,9 +1,8 @@
 import pc from 'picocolors';
 import { OUTCOMES } from '../document/index.ts';
 import type { RunErrors, RunStatus } from '../store/runs.ts';
+import { plural } from './output.ts';
 import { duration } from './progress.ts';
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** How long it took, or how fast it goes and what is left. */
 const speed = ({ startedAt, finishedAt, rate, secondsLeft, state }: RunStatus): string => {
@@ -26,8 +25,9 @@ export const runReport = (status: RunStatus): string => {
   const open = status.state === 'cancelled' ? 'left out' : 'pending';
   if (status.pending > 0) counts.push(pc.yellow(`${status.pending} ${open}`));
   const standing = status.paused ? `${status.state}, ${pc.yellow('paused')}` : status.state;
+  const seen = status.staging === 'direct' ? [] : [status.staging];
   const priority = status.priority === 0 ? [] : [`priority ${status.priority}`];
-  const head = [pc.bold(`run ${status.id}`), status.kind, standing, ...priority, speed(status)];
+  const head = [pc.bold(`run ${status.id}`), status.kind, standing, ...seen, ...priority, speed(status)];
   const skipped = Object.entries(status.skipped).map(([reason, count]) => `${count} ${reason}`);
   const total = Object.values(status.timings).reduce((sum, milliseconds) => sum + milliseconds, 0);
   const timings = Object.entries(status.timings)

@@ -35,9 +35,9 @@ export const addSql = (program: Command): void => {
     .description(
       `Runs one statement on the views with the rights of winnow_reader: it can read and nothing else.
 
-Views: articles, claims, pages, page_lines, boundaries, site_habits, site_templates, repeated_paragraphs, repeat_clusters,
-repeat_counts, paragraph_links, article_repeats, article_clusters, article_updates, entities, mentions, runs,
-outcomes, failures, schedules, schedule_firings, teasers, parts. Every column has a comment: winnow sql "select * from columns" lists them.`,
+Among the views are articles, pages, page_lines, boundaries, teasers, parts, claims, mentions, entities,
+repeated_paragraphs, article_clusters, runs, outcomes and failures. All of them, with what each column means:
+winnow sql "select * from columns".`,
     )
     .argument('<statement>', 'one SQL statement')
     .option('--json', 'one JSON object a row')

@@ -1,5 +1,6 @@
 import { createPostgresBackend, type Job, type JobsOptions, Queue, Worker } from 'bullmq';
 import type { Settings } from '../config.ts';
+import { WinnowError } from '../errors.ts';
 import { PRIORITIES } from '../store/run-control.ts';
 import { LOCK_MILLISECONDS, type QueueName, STALLED_CHECK_MILLISECONDS, TOPOLOGY } from './topology.ts';
 
@@ -29,6 +30,16 @@ export interface Backend {
 
 type OnError = (error: Error) => void;
 
+const UNREACHABLE = /^(?:ECONN|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EPIPE)/;
+
+/** Names what Redis says when it cannot be reached. */
+const redisError = (error: Error): Error => {
+  const { code, name } = error as { code?: string; name: string };
+  return UNREACHABLE.test(code ?? '') || name === 'MaxRetriesPerRequestError'
+    ? new WinnowError('QUEUE_UNREACHABLE', code ?? name, { cause: error })
+    : error;
+};
+
 /**
  * The queue on Redis when `redisUrl` is set, on PostgreSQL otherwise. Errors of connections that BullMQ
  * mends by itself go to `onError`.
@@ -47,19 +58,24 @@ export const openBackend = (
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
   };
-  if (redisUrl !== null)
+  if (redisUrl !== null) {
+    const onRedisError: OnError = (error) => onError(redisError(error));
     return {
       kind: 'redis',
       queue: (name) => {
         const connection = { url: redisUrl, maxRetriesPerRequest: 3 };
-        return new Queue(TOPOLOGY[name].name, { connection }).on('error', onError);
+        return new Queue(TOPOLOGY[name].name, { connection }).on('error', onRedisError);
       },
       worker: (name, concurrency, work) => {
         const connection = { url: redisUrl, maxRetriesPerRequest: null };
         const options = { connection, concurrency, ...workerOptions };
-        return new Worker(TOPOLOGY[name].name, (job) => work(job.data, job), options).on('error', onError);
+        return new Worker(TOPOLOGY[name].name, (job) => work(job.data, job), options).on(
+          'error',
+          onRedisError,
+        );
       },
     };
+  }
   const connection = { connectionString: databaseUrl, max: 4 };
   return {
     kind: 'postgres',

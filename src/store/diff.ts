@@ -61,6 +61,15 @@ interface SiteChange {
   readonly lines: number;
 }
 
+/** A field of an article that says something else now. */
+interface FieldSample {
+  readonly field: string;
+  readonly url: string | null;
+  readonly article: number;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
 /** A name that more, or fewer, articles hold than before. */
 interface NameChange {
   /** Type and name. */
@@ -83,11 +92,16 @@ export interface RunDiff {
   readonly totals: DiffTotals;
   /** How many articles differ in each field. */
   readonly fields: readonly { readonly field: string; readonly articles: number }[];
+  /** Of each field but the text and the names, some articles in which it differs. */
+  readonly fieldSamples: readonly FieldSample[];
   readonly rules: readonly RuleChange[];
   readonly sites: readonly SiteChange[];
   readonly names: readonly NameChange[];
   readonly samples: readonly Sample[];
 }
+
+/** Those that are shown in ways of their own. */
+const LONG_FIELDS = ['text', 'names'];
 
 /** The pairs of versions that differ at all, kept for the queries that follow. */
 const PUT_PAIRS = `
@@ -103,12 +117,13 @@ const PUT_LINES = `
 
 const PUT_FIELDS = `
   create temporary table changed_field on commit drop as
-  select pair.page_id, a.ordinal, key as field
+  select pair.page_id, a.ordinal, key as field,
+    case when key <> all($2) then before end as before, case when key <> all($2) then after end as after
   from pair
   join winnow.article_versions a on a.version_id = after_version
   join winnow.article_versions b on b.version_id = before_version and b.ordinal = a.ordinal
   cross join lateral (
-    select key from jsonb_each(to_jsonb(a)) now join jsonb_each(to_jsonb(b)) was using (key)
+    select key, was.value as before, now.value as after from jsonb_each(to_jsonb(a)) now join jsonb_each(to_jsonb(b)) was using (key)
     where key = any($1) and now.value <> was.value) differing`;
 
 const TOTALS = `
@@ -123,6 +138,12 @@ const TOTALS = `
     coalesce(sum(greatest(words_before - words_after, 0)) filter (where outcome_after <> 'failed')
       / nullif(sum(words_before), 0), 0)::float8 as loss
   from pair`;
+
+const FIELD_SAMPLES = `
+  select field, url, ordinal as article, before, after
+  from (select *, row_number() over (partition by field order by page_id, ordinal) as place from changed_field) numbered
+  join pair using (page_id)
+  where field <> all($2) and place <= $1 order by field, place`;
 
 const RULES = `
   select role_before as "roleBefore", rule_before as "ruleBefore", role_after as "roleAfter", rule_after as "ruleAfter",
@@ -156,16 +177,18 @@ const SHOWN = 20;
 
 /**
  * What a run changes. Give it a connection in a transaction of its own: its temporary tables go with it.
- * `samples` is the number of articles whose text is shown word by word, those with most words gained or lost first.
+ * `samples` is the number of articles that are shown of each field, and whose text is shown word by word, those with
+ * most words gained or lost first.
  */
 export const diffRun = async (connection: Queryable, run: number, samples: number): Promise<RunDiff> => {
   await connection.query(PUT_PAIRS, [run]);
   await connection.query(PUT_LINES, [run]);
-  await connection.query(PUT_FIELDS, [FIELDS]);
+  await connection.query(PUT_FIELDS, [FIELDS, LONG_FIELDS]);
   const totals = await connection.query<DiffTotals>(TOTALS);
   const fields = await connection.query<RunDiff['fields'][number]>(
     'select field, count(*)::int as articles from changed_field group by field order by 2 desc, 1',
   );
+  const fieldSamples = await connection.query<FieldSample>(FIELD_SAMPLES, [samples, LONG_FIELDS]);
   const rules = await connection.query<RuleChange>(RULES, [SHOWN]);
   const sites = await connection.query<SiteChange>(SITES, [SHOWN]);
   const names = await connection.query<NameChange>(NAMES, [SHOWN]);
@@ -177,6 +200,7 @@ export const diffRun = async (connection: Queryable, run: number, samples: numbe
     run,
     totals: totals.rows[0]!,
     fields: fields.rows,
+    fieldSamples: fieldSamples.rows,
     rules: rules.rows,
     sites: sites.rows,
     names: names.rows,

@@ -12,7 +12,8 @@ export interface ExplainedLine {
   readonly text: string;
   /** Where the copy that is kept stands, when this line repeats another. */
   readonly repeats: {
-    readonly url: string | null;
+    /** Address or file of the page; null for the same page. */
+    readonly place: string | null;
     readonly ordinal: number;
     readonly similarity: number;
   } | null;
@@ -48,19 +49,28 @@ interface PageRow {
   duplicate_of: string | null;
 }
 
-/** A page by its number, its address, or the end of the path of the file that it was. */
+/**
+ * A page by its number, its address, that of one of its articles, or the end of the path of the file that it was,
+ * with `#` and the record where it was one of many.
+ */
 export const findPage = async (database: Queryable, wanted: string): Promise<PageRow> => {
   const address = addressOf(wanted)?.address ?? null;
+  const [, file, record] = /^(.*?)(?:#(\d{1,15}))?$/s.exec(wanted)!;
   const { rows } = await database.query<PageRow>(
     `with found as (
        select id, 1 as by from winnow.page where id = $1
        union all select id, 2 from winnow.page where address = $2
        union all (select page_id, 3 from winnow.source join winnow.run_page on source_id = source.id
-                  where page_id is not null and record is null and right(name, length($3)) = $3 limit 100))
+                  where page_id is not null and record is not distinct from $4::bigint
+                    and right(name, length($3)) = $3 limit 100)
+       union all (select page_id, 4 from winnow.article_address
+                  join winnow.article on article.id = article_id
+                  join winnow.refinement on refinement.id = refinement_id and current
+                  where article_address.address = $2 limit 100))
      select page_id, pages.url, source, outcome, code, page_type, language, duplicate_of
      from found join winnow.pages on pages.page_id = found.id
      order by by, latest desc, last_fetched_at desc nulls last, page_id limit 1`,
-    [/^\d{1,15}$/.test(wanted) ? Number(wanted) : null, address, wanted],
+    [/^\d{1,15}$/.test(wanted) ? Number(wanted) : null, address, file, record ?? null],
   );
   if (!rows[0]) throw new WinnowError('NOT_FOUND', `page ${wanted}`);
   return rows[0];
@@ -70,7 +80,7 @@ const readLines = async (database: Queryable, page: number): Promise<ExplainedLi
   // The first occurrence of a paragraph is looked for only among the few that this page holds.
   const { rows } = await database.query<
     Omit<ExplainedLine, 'repeats'> & {
-      first_url: string | null;
+      first_place: string | null;
       first_ordinal: number | null;
       similarity: number;
       here: boolean | null;
@@ -97,17 +107,20 @@ const readLines = async (database: Queryable, page: number): Promise<ExplainedLi
        left join winnow.article on article.refinement_id = refinement.id and article.ordinal = block.article
        order by cluster, published_on nulls last, address collate "C" nulls last, key, block.ordinal)
      select mine.ordinal, line, role, rule, confidence, article, text, similarity,
-       first.url as first_url, first.ordinal as first_ordinal,
+       case when first.page_id <> $1 then coalesce(first.url, (
+         select min(name || coalesce('#' || record, '')) from winnow.run_page
+         join winnow.source on source.id = source_id where run_page.page_id = first.page_id)) end as first_place,
+       first.ordinal as first_ordinal,
        first.page_id = $1 and first.ordinal = mine.ordinal as here
      from mine left join first using (cluster) order by mine.ordinal`,
     [page],
   );
-  return rows.map(({ first_url, first_ordinal, similarity, here, ...line }) => ({
+  return rows.map(({ first_place, first_ordinal, similarity, here, ...line }) => ({
     ...line,
     repeats:
       here !== false || first_ordinal === null
         ? null
-        : { url: first_url, ordinal: first_ordinal, similarity },
+        : { place: first_place, ordinal: first_ordinal, similarity },
   }));
 };
 

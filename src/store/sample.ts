@@ -6,6 +6,7 @@ export interface SampleArticle {
   readonly language: string | null;
   readonly words: number;
   readonly names: readonly string[];
+  /** The file that the page was; its address, where the file held many. */
   readonly source: string | null;
 }
 
@@ -20,7 +21,9 @@ export const sampleArticles = async (
 ): Promise<SampleArticle[]> => {
   const { rows } = await database.query<SampleArticle>(
     `with shown as (
-       select article_id, page_id, title, published_on, language, words, source from winnow.articles
+       select article_id, page_id, title, published_on, language, words,
+         case when source like '%#%' then coalesce(page_url, source) else source end as source
+       from winnow.articles
        where run_id = $1 and title is not null and ordinal = 1
        order by words desc, title collate "C" limit $2)
      select title, published_on, language, words, source,

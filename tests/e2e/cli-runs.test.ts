@@ -72,8 +72,10 @@ describe.each(['postgres', 'redis'] as const)('on the %s queue', (kind) => {
       `${PAGES} pages are selected`,
     );
     expect(await said('reprocess', '--outdated', ...rules)).toMatch(/run 2 changes 6 of 6 pages/);
-    expect(await said('diff', '2')).toMatch(/template site:minutes[^]*\[-The council publishes the minutes/);
-    expect(await said('promote', '2')).toContain(`${PAGES} pages of run 2`);
+    expect(await said('diff', '2')).toMatch(
+      /template site:minutes[\s\S]*\[-The council publishes the minutes/,
+    );
+    expect(await said('promote', '2')).toContain(`${PAGES} pages now`);
     expect(await said('history', 'https://courier.example/1', '--diff')).toMatch(/\[-The council publishes/);
     expect(await winnow('reprocess', '--outdated', ...rules)).toMatchObject({ code: 2 });
 
@@ -83,7 +85,7 @@ describe.each(['postgres', 'redis'] as const)('on the %s queue', (kind) => {
     expect((await winnow('reprocess', '--all', '--stages', 'clean')).err).toMatch(
       /only entities can run alone/,
     );
-    expect(await said('discard', '3')).toMatch(/0 versions/);
+    expect(await said('discard', '3')).toMatch(/0 versions of run 3 gone/);
     expect((await winnow('promote', '3')).err).toMatch(/was discarded/);
   });
 
@@ -107,7 +109,7 @@ describe.each(['postgres', 'redis'] as const)('on the %s queue', (kind) => {
     ).toMatch(/added weekly/);
     for (const command of [['forget'], ['templates', 'retire', '1'], ['reprocess', '--no-such']])
       expect(await winnow(...nightly, '--', ...command)).toMatchObject({ code: 2 });
-    expect(await said('schedule')).toMatch(/nightly[^]*weekly/);
+    expect(await said('schedule')).toMatch(/nightly[\s\S]*weekly/);
     await said('schedule', 'pause', 'weekly');
     await said('schedule', 'run', 'weekly');
     await said('schedule', 'run', 'nightly');

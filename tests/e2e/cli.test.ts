@@ -51,7 +51,7 @@ describe('asking', () => {
     const rows = jsonLines(await winnow(['sql', '--json', sql]));
     expect(rows.length).toBeGreaterThan(0);
     const csv = await winnow(['sql', '--csv', sql]);
-    expect(csv.out.split('\r\n')).toHaveLength(rows.length + 2);
+    expect(csv.out.split('\n')).toHaveLength(rows.length + 2);
   });
 
   test('explain accounts for every line of a page, and says where a repeat was seen first', async () => {

@@ -116,6 +116,7 @@ describe.each(['postgres', 'redis'] as const)('a reprocess on the %s queue', (ki
         articlesGone: 0,
       });
       expect(diff.fields).toEqual([{ field: 'text', articles: COURIER }]);
+      expect(diff.fieldSamples).toEqual([]);
       expect(diff.rules).toMatchObject([
         {
           roleBefore: 'paragraph',

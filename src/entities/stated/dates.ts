@@ -157,6 +157,8 @@ const writtenOut = (moment: Moment, published: number | null): Stretch | null =>
   return moment.isCertain('day') && published !== null ? withoutYear(moment, published) : null;
 };
 
+/** What is needed to know a date by itself. */
+const YEAR = /(?:^|\D)\d{4}(?!\d)/;
 const FILLER = /[\s,.;:]+$/;
 const PREPOSITION = /^(?:on|in|at)\s+/i;
 /** "am 3.", "le 12": what leads to the first number, or to the month of a date without a day. */
@@ -188,6 +190,7 @@ export const statedDates = (
   for (const { start, end } of windowsOf(text, reader.cues).slice(0, MOST_WINDOWS)) {
     const window = text.slice(start, end);
     for (const result of reader.parse(window, reference)) {
+      if (known === null && !YEAR.test(result.text)) continue;
       const before = window.slice(0, result.index);
       const stretch = (moment: Moment): Stretch | null =>
         isEnglish ? stretchOf(result, moment, known, before) : writtenOut(moment, known);

@@ -60,7 +60,7 @@ describe('dates that a text states', () => {
 
   it('knows only full dates when nobody knows when the article was published', () => {
     expect(dates('On Monday, 3 May 2019, and yesterday.', null)).toEqual(['Monday, 3 May 2019 = 2019-05-03']);
-    expect(dates('It met on Monday and in March.', null)).toEqual([]);
+    expect(dates('It met on Monday and in March, and meets this month and next year.', null)).toEqual([]);
   });
 });
 
