@@ -1,4 +1,5 @@
 import type { Block } from '../document/block.ts';
+import type { Role } from '../document/role.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { writtenDates } from './dates/written.ts';
 import { type ArticleEvidence, inForeignRegion, isWriting } from './evidence.ts';
@@ -16,6 +17,8 @@ type Names = readonly string[];
 /** Most authors that a page may state; more is a list of something else. */
 const MOST = 40;
 const LONGEST_BYLINE = 160;
+/** Their bylines are of others, or sentences: "By submitting this form …". */
+const UNSIGNED: ReadonlySet<Role> = new Set<Role>(['comments', 'caption', 'form']);
 /** Most elements between two authors of one byline. */
 const TOGETHER = 12;
 
@@ -42,7 +45,8 @@ export function authorsOf(
     if (kept.length > 0 && kept.length <= MOST) candidates.push({ value: kept, source });
   };
   const near = aroundTitle(evidence).filter(
-    ({ node, role }) => role === 'byline' || (role !== 'title' && !inForeignRegion(evidence, node)),
+    ({ node, role }) =>
+      role === 'byline' || (role !== 'title' && role !== 'form' && !inForeignRegion(evidence, node)),
   );
   const bylines = near.filter(({ role }) => role === 'byline');
   const stated = near.filter(
@@ -66,8 +70,7 @@ export function authorsOf(
   add(fromProperties(evidence), 'microdata:author');
   for (const block of bylines) add(fromByline(block, evidence), 'block:byline');
   for (const block of evidence.blocks) {
-    if (block.role === 'comments' || block.role === 'caption' || inForeignRegion(evidence, block.node))
-      continue;
+    if (UNSIGNED.has(block.role) || inForeignRegion(evidence, block.node)) continue;
     add(fromLinks(block, AUTHOR_LINK), 'link:author farther down');
     if (near.includes(block) || block.text.length > 90) continue;
     if (page.markup === null && block.article === null) continue;

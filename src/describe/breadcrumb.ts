@@ -18,7 +18,7 @@ export function breadcrumbOf(evidence: ArticleEvidence, titles: readonly string[
   const own = titles.map(folded);
   const candidates: Candidate<Crumbs>[] = [];
   const add = (crumbs: readonly (string | null)[], source: string): void => {
-    const kept = unique(crumbs.filter((crumb): crumb is string => crumb !== null && crumb.length <= LONGEST));
+    const kept = unique(crumbs.filter((crumb): crumb is string => crumb !== null && isCrumb(crumb)));
     const above = kept.filter((crumb, i) => !isTitle(folded(crumb), own, i === kept.length - 1));
     if (above.length > 0 && above.length <= MOST) candidates.push({ value: above, source });
   };
@@ -28,6 +28,9 @@ export function breadcrumbOf(evidence: ArticleEvidence, titles: readonly string[
   const told = heard(candidates, evidence.page);
   return { value: told[0]?.value ?? null, candidates: told };
 }
+
+/** "You are here:" only announces a trail. */
+const isCrumb = (text: string): boolean => text.length <= LONGEST && !/[:：]$/.test(text);
 
 /** The last crumb is often the title in another length; others only when they are the same. */
 const isTitle = (crumb: string, titles: readonly string[], last: boolean): boolean =>

@@ -31,8 +31,13 @@ export function withoutSite(
     if (shown !== '' && folded(left) === shown) return left.trim();
     if (shown !== '' && folded(right) === shown) return right.trim();
   }
-  return stripped(title, cuts, page, site);
+  const whole = shown !== '' && folded(title) === shown;
+  // "The Example's plans: a new pier" is a title when readers see it whole.
+  const named = whole ? cuts.filter((cut) => !isColon(title, cut)) : cuts;
+  return stripped(title, named, page, site);
 }
+
+const isColon = (title: string, { start }: Cut): boolean => title.startsWith(':', start);
 
 /** Takes parts that are the site's name off the end, then off the front. */
 function stripped(title: string, cuts: readonly Cut[], page: PageEvidence, site: string | null): string {
@@ -49,7 +54,7 @@ function stripped(title: string, cuts: readonly Cut[], page: PageEvidence, site:
   };
   let start = 0;
   let end = title.length;
-  const spaced = cuts.filter((cut) => !title.slice(cut.start, cut.end).startsWith(':'));
+  const spaced = cuts.filter((cut) => !isColon(title, cut));
   for (let i = spaced.length - 1; i >= 0 && spaced[i]!.start > start; i--) {
     // The name may stand before a slogan: "Title - The Daily Example - News from everywhere".
     const part = title.slice(spaced[i]!.end, end);
