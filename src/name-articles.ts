@@ -3,12 +3,13 @@ import {
   articleText,
   type Block,
   blocksByArticle,
+  type Entity,
   type Mention,
   type Refined,
   type RefineOptions,
   titledText,
 } from './document/index.ts';
-import { findDates, findEntities, statedMoney } from './entities/index.ts';
+import { findDates, findEntities, statedMoney, statedShares } from './entities/index.ts';
 
 /** An article with the names, dates and sums of its text. */
 const nameAll = (article: Article): Article => ({
@@ -16,7 +17,40 @@ const nameAll = (article: Article): Article => ({
   entities: findEntities(article.text, article),
   dates: findDates(article.text, article),
   money: statedMoney(article.text, article.language),
+  shares: statedShares(article.text, article.language),
 });
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+/** Whether a stretch of a text begins and ends where words do. */
+const isWhole = (text: string, start: number, end: number): boolean =>
+  !LETTER.test(text.charAt(start - 1)) && !LETTER.test(text.charAt(end));
+
+/** Mentions in the title, from `from` to `to` of the text, of what the running text names, by the same forms. */
+const mentionsInTitle = (
+  text: string,
+  from: number,
+  to: number,
+  entities: readonly Entity[],
+): ReadonlyMap<Entity, readonly Mention[]> => {
+  const forms = new Map<string, Entity>();
+  for (const entity of entities)
+    for (const { text: form } of entity.mentions) if (!forms.has(form)) forms.set(form, entity);
+  const found = new Map<Entity, Mention[]>();
+  const taken: Mention[] = [];
+  // Longer forms first: "Port Ellery Council" before "Port Ellery".
+  for (const [form, entity] of [...forms].sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1)))
+    for (let start = text.indexOf(form, from); start >= 0 && start + form.length <= to; ) {
+      const end = start + form.length;
+      if (isWhole(text, start, end) && !taken.some((other) => other.start < end && other.end > start)) {
+        const mention = { start, end, text: form };
+        taken.push(mention);
+        (found.get(entity) ?? found.set(entity, []).get(entity)!).push(mention);
+      }
+      start = text.indexOf(form, end);
+    }
+  return found;
+};
 
 /** An entry's title joins its text after the rest is known: names and language are those of the running text. */
 const withTitle = (article: Article, blocks: readonly Block[]): Article => {
@@ -27,12 +61,21 @@ const withTitle = (article: Article, blocks: readonly Block[]): Article => {
     start: moved(mention.start),
     end: moved(mention.end - 1) + 1,
   });
+  const entities = article.entities.map((entity) => ({ ...entity, mentions: entity.mentions.map(shifted) }));
+  const titled = mentionsInTitle(text, at, at + by, entities);
+  const byPlace = (a: Mention, b: Mention): number => a.start - b.start;
   return {
     ...article,
     text,
-    entities: article.entities.map((entity) => ({ ...entity, mentions: entity.mentions.map(shifted) })),
+    entities: entities
+      .map((entity) => ({
+        ...entity,
+        mentions: [...entity.mentions, ...(titled.get(entity) ?? [])].sort(byPlace),
+      }))
+      .sort((a, b) => byPlace(a.mentions[0]!, b.mentions[0]!)),
     dates: article.dates.map(shifted),
     money: article.money.map(shifted),
+    shares: article.shares.map(shifted),
   };
 };
 
@@ -61,6 +104,7 @@ export const nameAgain = (refined: Refined, options: Pick<RefineOptions, 'entiti
       entities: [],
       dates: [],
       money: [],
+      shares: [],
     }),
   );
   return { ...refined, articles: nameArticles(articles, own, options) };

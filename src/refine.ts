@@ -75,6 +75,7 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
       entities: [],
       dates: [],
       money: [],
+      shares: [],
     };
   });
   if (articles.length === 1 && posts.length > 0)

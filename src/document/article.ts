@@ -35,6 +35,12 @@ export interface StatedMoney extends Mention {
   readonly amount: string;
 }
 
+/** A share in percent that the text states. */
+export interface StatedShare extends Mention {
+  /** Decimal digits, with a minus where the text has one. */
+  readonly percent: string;
+}
+
 /** What an article says of itself. Every field is null or empty when the page does not say. */
 export interface Description {
   readonly title: string | null;
@@ -113,6 +119,7 @@ export interface Article extends Description {
   readonly entities: readonly Entity[];
   readonly dates: readonly StatedDate[];
   readonly money: readonly StatedMoney[];
+  readonly shares: readonly StatedShare[];
   /** What every source on the page said, in the order in which sources are believed. */
   readonly claims: readonly Claim[];
 }

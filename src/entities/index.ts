@@ -18,6 +18,7 @@ import { loadTrained, type Trained } from './tagger/trained.ts';
 import { trimSpan } from './trim.ts';
 
 export { statedMoney } from './stated/money.ts';
+export { statedShares } from './stated/shares.ts';
 
 export interface EntityOptions {
   /** ISO 639-1 code of the text; null when it is not known, which is taken for English. */

@@ -198,6 +198,22 @@ const putMoney = async (connection: Connection, articles: readonly LoadedArticle
   );
 };
 
+const putShares = async (connection: Connection, articles: readonly LoadedArticle[]): Promise<void> => {
+  const rows = articles.flatMap(({ id, article }) => article.shares.map((share) => ({ id, ...share })));
+  if (rows.length === 0) return;
+  await connection.query(
+    `insert into winnow.stated_share (article_id, start_at, end_at, form, percent)
+     select * from unnest($1::bigint[], $2::int[], $3::int[], $4::text[], $5::numeric[])`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.start),
+      rows.map((row) => row.end),
+      rows.map((row) => scrub(row.text)),
+      rows.map((row) => row.percent),
+    ],
+  );
+};
+
 /** Loads the articles of pages with their authors, tags, entities and mentions, and what their texts state. */
 export const putArticles = async (connection: Connection, pages: readonly LoadedPage[]): Promise<void> => {
   const articles = await insertArticles(connection, pages);
@@ -215,6 +231,7 @@ export const putArticles = async (connection: Connection, pages: readonly Loaded
   await putMentions(connection, articles);
   await putDates(connection, articles);
   await putMoney(connection, articles);
+  await putShares(connection, articles);
   await putAddresses(connection, articles);
   await putParts(connection, articles);
 };

@@ -77,6 +77,7 @@ export const readRefined = async (
           entities: [],
           dates: [],
           money: [],
+          shares: [],
         })),
       },
     ]),

@@ -176,7 +176,7 @@ describe('what articles state', () => {
           page(
             'one.example/cost',
             4,
-            'The board said on Monday that the lock, opened in May 2019, cost €3.5 million.',
+            'The board said on Monday that the lock, opened in May 2019, cost €3.5 million, 12.5 % more.',
           ),
         ]),
       ]);
@@ -189,6 +189,8 @@ describe('what articles state', () => {
       ]);
       const sums = await winnow.database.query('select form, currency, amount from winnow.stated_sums');
       expect(sums.rows).toEqual([{ form: '€3.5 million', currency: 'EUR', amount: '3500000' }]);
+      const shares = await winnow.database.query('select form, percent from winnow.stated_shares');
+      expect(shares.rows).toEqual([{ form: '12.5 %', percent: '12.5' }]);
     });
   });
 });

@@ -1,4 +1,5 @@
 import type { StatedMoney } from '../../document/article.ts';
+import { decimalMark, NUMBER, plainNumber } from './numbers.ts';
 
 /** What stands before or behind a number, with its ISO 4217 code. A bare dollar sign counts as the United States'. */
 const SIGNS: Readonly<Record<string, string>> = {
@@ -84,7 +85,6 @@ const anyOf = (words: readonly string[]): string =>
     .map(escaped)
     .join('|');
 
-const NUMBER = String.raw`\d{1,3}(?:[,.’ \u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?(?!\d)|\d{1,15}(?:[.,]\d{1,3})?(?!\d)`;
 const MAGNITUDE = `(?:[ -]?(?:${anyOf(Object.keys(MAGNITUDES))})\\b\\.?)?`;
 /** "$3.5 million", "EUR 20m"; then "20 million euros", "3,50 €". */
 const BEFORE = new RegExp(
@@ -95,18 +95,6 @@ const BEHIND = new RegExp(
   `(?<![\\p{L}\\d.,$€£¥])(${NUMBER})(${MAGNITUDE})[ \u00a0-]?(€|£|₽|(?:${anyOf(Object.keys(WORDS))}|${CODES.replaceAll(' ', '|')})(?![\\p{L}\\d]))`,
   'giu',
 );
-
-/** Digits with the decimal point of JSON. A mark before three digits parts thousands, unless the language has it otherwise. */
-const plainNumber = (written: string, decimal: string): string => {
-  const marks = written.replace(/\d/g, '');
-  const last = marks.at(-1) ?? '';
-  const mixed = new Set(marks).size > 1;
-  const behind = written.slice(written.lastIndexOf(last) + 1).length;
-  const isDecimal =
-    last !== '' && /[.,]/.test(last) && (mixed || (marks.length === 1 && (behind !== 3 || last === decimal)));
-  const digits = written.replace(/\D/g, '');
-  return isDecimal ? `${digits.slice(0, -behind)}.${digits.slice(-behind)}` : digits;
-};
 
 /** A number times a power of ten, in digits and not in floating point. */
 const scaled = (number: string, power: number): string => {
@@ -127,14 +115,12 @@ const powerOf = (magnitude: string): number =>
 const currencyOf = (written: string): string =>
   SIGNS[written.toUpperCase()] ?? WORDS[written.toLowerCase()] ?? written.toUpperCase();
 
-const DECIMAL_POINT: ReadonlySet<string> = new Set(['en', 'zh', 'ja', 'ko', 'he', 'th', 'hi']);
-
 /**
  * The sums of money that a text states, with their ISO 4217 currency and the amount in digits. `language` says
  * which mark is the decimal one where the digits do not; null counts as English.
  */
 export const statedMoney = (text: string, language: string | null): StatedMoney[] => {
-  const decimal = DECIMAL_POINT.has(language ?? 'en') ? '.' : ',';
+  const decimal = decimalMark(language);
   const found: StatedMoney[] = [];
   const add = (start: number, form: string, currency: string, number: string, magnitude: string): void => {
     const written = form.replace(/[\s.]+$/, '');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findDates, statedMoney } from '../../../src/entities/index.ts';
+import { findDates, statedMoney, statedShares } from '../../../src/entities/index.ts';
 
 const dates = (text: string, published: string | null = '2020-01-21'): string[] =>
   findDates(text, { language: 'en', published }).map((date) => {
@@ -11,6 +11,20 @@ const money = (text: string, language = 'en'): string[] =>
     expect(text.slice(sum.start, sum.end)).toBe(sum.text);
     return `${sum.text} = ${sum.amount} ${sum.currency}`;
   });
+
+describe('shares that a text states', () => {
+  it.each([
+    ['Prices rose 3.5% in May and 12 per cent since.', 'en', ['3.5', '12']],
+    ['It fell by -1.2 percent, that is 2 percentage points.', 'en', ['-1.2']],
+    ['Ein Plus von 1.250,5 Prozent, dann 3,5\u00a0%.', 'de', ['1250.5', '3.5']],
+    ['Une hausse de 12,5 % et de 3 pour cent.', 'fr', ['12.5', '3']],
+    ['Room 5%b and model X10%.', 'en', []],
+  ])('%s', (text, language, expected) => {
+    const found = statedShares(text, language);
+    expect(found.map(({ percent }) => percent)).toEqual(expected);
+    for (const share of found) expect(text.slice(share.start, share.end)).toBe(share.text);
+  });
+});
 
 describe('dates in other languages', () => {
   it.each([
