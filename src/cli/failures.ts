@@ -51,6 +51,7 @@ const groupTable = (groups: readonly FailureGroup[]): string =>
       last.toISOString().slice(0, 16).replace('T', ' '),
       meaning(code),
     ]),
+    [0],
   );
 
 const singleTable = (failures: readonly Failure[]): string =>

@@ -49,12 +49,13 @@ const GAP = 2;
 const NARROWEST = 8;
 
 /** Widths that fit the terminal: the widest column gives way first. */
-const fitWidths = (natural: readonly number[]): number[] => {
+const fitWidths = (natural: readonly number[], whole: readonly number[]): number[] => {
   const widths = [...natural];
   const room = terminalWidth() - GAP * (widths.length - 1);
   for (let over = widths.reduce((sum, width) => sum + width, 0) - room; over > 0; over--) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest]! <= NARROWEST) break;
+    const cut = widths.map((width, column) => (whole.includes(column) ? 0 : width));
+    const widest = cut.indexOf(Math.max(...cut));
+    if (cut[widest]! <= NARROWEST) break;
     widths[widest]!--;
   }
   return widths;
@@ -63,13 +64,20 @@ const fitWidths = (natural: readonly number[]): number[] => {
 /** The widest cell that is looked at: a text of megabytes is cut before its columns are counted. */
 const WIDEST = 1000;
 
-/** A table for a terminal, cut to its width; `--json` and `--csv` cut nothing. */
-export const table = (columns: readonly string[], rows: readonly (readonly unknown[])[]): string => {
+/**
+ * A table for a terminal, cut to its width; `--json` and `--csv` cut nothing. Columns that are given as `whole`, by
+ * their places, hold what is typed again, and are not cut.
+ */
+export const table = (
+  columns: readonly string[],
+  rows: readonly (readonly unknown[])[],
+  whole: readonly number[] = [],
+): string => {
   const cells = rows.map((row) => row.map((value) => oneLine(show(value), WIDEST)));
   const natural = columns.map((column, index) =>
     Math.max(column.length, ...cells.map((row) => row[index]?.length ?? 0)),
   );
-  const widths = fitWidths(natural);
+  const widths = fitWidths(natural, whole);
   const drawn = new Table({
     head: columns.map((column) => pc.bold(column)),
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },

@@ -115,13 +115,24 @@ const PUT_LINES = `
   select page_id, host, role_before, rule_before, role_after, rule_after, text
   from winnow.line_changes where run_id = $1`;
 
+// An article is compared with the one before that has its address or title, wherever that stood on the page.
 const PUT_FIELDS = `
   create temporary table changed_field on commit drop as
-  select pair.page_id, a.ordinal, key as field,
+  with same as (
+    select page_id, before_version, after_version, now.ordinal, was.ordinal as ordinal_before
+    from pair
+    join winnow.article now on now.refinement_id = after_version
+    cross join lateral (
+      select ordinal, (url is not distinct from now.url)::int + (title is not distinct from now.title)::int as likeness
+      from winnow.article
+      where refinement_id = before_version and (ordinal = now.ordinal or url = now.url or title = now.title)
+      order by likeness desc, ordinal = now.ordinal desc, ordinal limit 1) was
+    where likeness > 0 or articles_before = articles_after)
+  select same.page_id, same.ordinal, same.ordinal_before, key as field,
     case when key <> all($2) then before end as before, case when key <> all($2) then after end as after
-  from pair
-  join winnow.article_versions a on a.version_id = after_version
-  join winnow.article_versions b on b.version_id = before_version and b.ordinal = a.ordinal
+  from same
+  join winnow.article_versions a on a.version_id = after_version and a.ordinal = same.ordinal
+  join winnow.article_versions b on b.version_id = before_version and b.ordinal = same.ordinal_before
   cross join lateral (
     select key, was.value as before, now.value as after from jsonb_each(to_jsonb(a)) now join jsonb_each(to_jsonb(b)) was using (key)
     where key = any($1) and now.value <> was.value) differing`;
@@ -159,7 +170,7 @@ const NAMES = `
   from changed_field
   join pair using (page_id)
   join winnow.article_versions a on a.version_id = after_version and a.ordinal = changed_field.ordinal
-  join winnow.article_versions b on b.version_id = before_version and b.ordinal = changed_field.ordinal
+  join winnow.article_versions b on b.version_id = before_version and b.ordinal = changed_field.ordinal_before
   cross join lateral (
     select name, true as gained from unnest(a.names) name where not name = any(b.names)
     union all select name, false from unnest(b.names) name where not name = any(a.names)) changed
@@ -169,7 +180,7 @@ const SAMPLES = `
   select pair.url, changed_field.ordinal as article, a.title, b.text as before, a.text as after
   from changed_field join pair using (page_id)
   join winnow.article a on a.refinement_id = after_version and a.ordinal = changed_field.ordinal
-  join winnow.article b on b.refinement_id = before_version and b.ordinal = changed_field.ordinal
+  join winnow.article b on b.refinement_id = before_version and b.ordinal = changed_field.ordinal_before
   where field = 'text' order by abs(a.words - b.words) desc, pair.page_id, changed_field.ordinal limit $1`;
 
 /** Rows that each table of a diff shows. */
