@@ -171,7 +171,7 @@ comment on column winnow.boundaries.url is 'Address of the page.';
 comment on column winnow.boundaries.article is 'Place of the article on the page, from 1.';
 comment on column winnow.boundaries.title is 'Title of the article.';
 comment on column winnow.boundaries.block is 'Ordinal of the first block of the article.';
-comment on column winnow.boundaries.signals is 'What was seen there, by name.';
+comment on column winnow.boundaries.signals is 'What was seen there, by name. Of a page that was kept whole: whole, why, what was seen, and at:N for the first blocks at which it might have been parted.';
 comment on column winnow.boundaries.confidence is '0 to 1.';
 comment on column winnow.boundaries.page_id is 'The page, as in winnow.pages.';
 comment on column winnow.boundaries.parted is 'The page was parted here; false for a page that was kept whole.';

@@ -32,6 +32,15 @@ const explainLine = (line: ExplainedLine, width: number): string => {
   );
 };
 
+/** The signals of a boundary; of a page that was kept whole, also where it might have been parted and for what. */
+const reasonsOf = (signals: readonly string[]): string => {
+  const places = signals.flatMap((signal) => (signal.startsWith('at:') ? [signal.slice(3)] : []));
+  const named = signals.filter((signal) => !signal.startsWith('at:'));
+  if (places.length === 0) return named.join(' ');
+  const [whole, why, ...seen] = named;
+  return `${whole} ${why}; seen ${seen.join(' ') || 'nothing'} at blocks ${places.join(' ')}`;
+};
+
 const explainHead = (page: ExplainedPage): string[] => [
   pc.bold(page.url ?? page.source ?? `page ${page.pageId}`) + pc.dim(`  page ${page.pageId}`),
   [
@@ -46,7 +55,7 @@ const explainHead = (page: ExplainedPage): string[] => [
   ...page.boundaries.map(
     (boundary) =>
       `article ${boundary.article} from block ${boundary.block}: ${boundary.title ?? 'untitled'}  ` +
-      pc.dim(`${boundary.signals.join(' ')} ${boundary.confidence.toFixed(2)}`),
+      pc.dim(`${reasonsOf(boundary.signals)} ${boundary.confidence.toFixed(2)}`),
   ),
   pc.dim('line  a role          rule                         text'),
 ];

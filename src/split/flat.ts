@@ -5,7 +5,7 @@ import { type Fitted, placesOf } from './lines/fit.ts';
 import { type Reading, readLines } from './lines/read.ts';
 import { rolesByPlace } from './lines/roles.ts';
 import type { Sign } from './lines/signs.ts';
-import { boxUnder, objectionTo } from './objections.ts';
+import { boxUnder, ONE_TEXT, objectionTo } from './objections.ts';
 import { markExcerpts, trailsAway } from './teaser.ts';
 
 /** What may speak for a new article between two texts. The names are stored with each boundary. */
@@ -48,9 +48,6 @@ const TELLING: ReadonlySet<Signal> = new Set<Signal>([
   'refrain',
   'cut-off',
 ]);
-
-/** Kinds of pages that are one text: lists of the best of something, with a button under each, look like entries. */
-const ONE_TEXT: ReadonlySet<PageType> = new Set<PageType>(['article', 'documentation']);
 
 /** Signals of which each article has its own. */
 const OWN: ReadonlySet<string> = new Set<Signal>(['title', 'tags', 'comment-count', 'date', 'byline']);
@@ -103,7 +100,7 @@ export const flatEvidence = (blocks: readonly JudgedBlock[], pageType: PageType)
     enough: enoughFor(starts, pageType),
     against:
       told || ofPage.includes('listing-page')
-        ? objectionTo(reading, blocks, hasOwn(starts), ONE_TEXT.has(pageType))
+        ? objectionTo(reading, blocks, hasOwn(starts), pageType)
         : 'no-telling-part',
   };
 };

@@ -50,7 +50,7 @@ export const split = (
   if (evidence.starts.length < 2) return whole(blocks, ['no-repetition'], 1);
   if (evidence.against !== null) return whole(blocks, [evidence.against], evidence.confidence, evidence);
   if (evidence.confidence < evidence.enough)
-    return whole(blocks, ['below-threshold'], 1 - evidence.confidence);
+    return whole(blocks, ['below-threshold'], 1 - evidence.confidence, evidence);
   return cut(blocks, evidence);
 };
 
@@ -100,10 +100,26 @@ const whole = (
   if (first === undefined) return { blocks, boundaries: [], entries: [], posts: [] };
   return {
     blocks,
-    boundaries: [{ block: first.ordinal, article: 1, signals: ['whole', ...signals], confidence }],
+    boundaries: [
+      {
+        block: first.ordinal,
+        article: 1,
+        signals: ['whole', ...signals, ...consideredIn(evidence)],
+        confidence,
+      },
+    ],
     entries: [{ article: 1, url: null, teaser: isCutOff(blocks, 1) }],
     posts: [],
   };
+};
+
+const MOST_CONSIDERED = 12;
+
+/** What was seen where a page might have been parted and was not: the signals, and the blocks as `at:12`. */
+const consideredIn = (evidence: SplitEvidence | undefined): string[] => {
+  if (evidence === undefined) return [];
+  const signals = new Set(evidence.starts.slice(1).flatMap((start) => start.signals));
+  return [...signals, ...evidence.starts.slice(1, 1 + MOST_CONSIDERED).map(({ block }) => `at:${block}`)];
 };
 
 /** The page as the articles that start where the evidence says. */

@@ -52,8 +52,51 @@ export const readLines = (blocks: readonly JudgedBlock[]): Reading | null => {
   if (best === null) return null;
   const first = sharesOf(best.entries, template);
   const again = fitTo(lines, template, lackingBy(first, best.entries, othersIn(lines, best.entries)));
-  const entries = withRests(again.entries.length >= 2 ? again.entries : best.entries, lines, blocks);
+  const found = joined(again.entries.length >= 2 ? again.entries : best.entries, template);
+  const entries = withRests(withoutMenus(found, lines, blocks), lines, blocks);
+  if (entries.length < 2) return null;
   return { lines, template, entries, shares: sharesOf(entries, template), others: othersIn(lines, entries) };
+};
+
+/**
+ * An entry that nothing closes, and one that nothing opens but a heading, are one with a heading in it, where the
+ * order of the page both opens and closes its entries.
+ */
+const joined = (entries: readonly Fitted[], template: Template): readonly Fitted[] => {
+  const text = placesOf(template).indexOf('TEXT');
+  const has = ({ places }: Fitted, below: boolean): boolean =>
+    [...places.keys()].some((place) => place > text === below);
+  if (template.below.length === 0 || template.above.length + template.between.length === 0) return entries;
+  const whole: Fitted[] = [];
+  for (const entry of entries) {
+    const above = whole[whole.length - 1];
+    if (above === undefined || has(above, true) || has(entry, false)) whole.push(entry);
+    else
+      whole[whole.length - 1] = {
+        ...above,
+        texts: [...above.texts, entry.title, ...entry.texts],
+        places: new Map([...above.places, ...entry.places]),
+        until: entry.until,
+      };
+  }
+  return whole;
+};
+
+/** So many entries in front that cleaning set aside whole are none. */
+const MENU = 3;
+
+/** The page's own title stands above its entries: what cleaning set aside above that is a menu with explanations. */
+const withoutMenus = (
+  entries: readonly Fitted[],
+  lines: readonly Line[],
+  blocks: readonly JudgedBlock[],
+): readonly Fitted[] => {
+  const title = blocks.findIndex(({ role, rule }) => role === 'title' && rule === 'text:title-of-head');
+  const isAside = ({ title: own, texts }: Fitted): boolean =>
+    lines[own]?.aside === true && texts.every((at) => lines[at]?.aside === true);
+  const below = entries.filter((entry) => entry.until > title || !isAside(entry));
+  const kept = below.findIndex((entry) => !isAside(entry));
+  return kept >= MENU && kept < below.length / 2 ? below.slice(kept) : below;
 };
 
 /** What cleaning kept and no place of the next entry takes belongs to the entry above it. */

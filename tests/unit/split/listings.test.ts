@@ -54,6 +54,11 @@ test('most articles of flattened archives are found, whatever the site', () => {
   expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeGreaterThanOrEqual(0.9);
 });
 
+test('names, days and sections that are glued together do not hide the entries of flattened archives', () => {
+  const shares = ['glued-meta', 'portal', 'press'].map((name) => titlesRight('text', name));
+  expect(Math.min(...shares)).toBeGreaterThanOrEqual(0.8);
+});
+
 test('an entry has its own address and says whether it is cut off', () => {
   const page = generateListing('wordpress-classic', 3);
   const { entries } = splitAs('html', page);

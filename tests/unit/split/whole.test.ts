@@ -62,3 +62,16 @@ test('a forum is one article, and so is a page with splitting switched off', () 
   const off = { ...DEFAULT_OPTIONS, disabledRules: ['split:entries'] };
   expect(split(archive, { url: null }, off).entries).toHaveLength(1);
 });
+
+test('of a list of the best, what might have parted it is kept beside the reason for not parting it', () => {
+  const list = ['ferry', 'bridge', 'clock', 'tram', 'crane'].map(
+    (topic) => `The ${topic} that everybody should see\n${paragraph(topic)}\nTake me there`,
+  );
+  const page = cleaned(['The best of the harbour', paragraph('year'), ...list].join('\n'));
+  const { entries, boundaries } = split({ ...page, pageType: 'article' }, { url: null }, DEFAULT_OPTIONS);
+  expect(entries).toHaveLength(1);
+  expect(boundaries[0]?.signals).toEqual(expect.arrayContaining(['whole', 'refrain']));
+  expect(boundaries[0]?.signals.filter((signal) => signal.startsWith('at:')).length).toBeGreaterThanOrEqual(
+    4,
+  );
+});
