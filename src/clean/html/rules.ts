@@ -101,6 +101,15 @@ export const FURNITURE_RULES: readonly Rule[] = [
     holds: (b, page) => page.type === 'forum' && isPosterFacts(b.text),
   },
   {
+    name: 'html:reading-time',
+    role: 'other',
+    holds: (b) =>
+      b.length < 40 &&
+      DATE_LIKE.test(b.text) &&
+      READING_TIME.test((b.attributes.class ?? '').slice(0, 200)) &&
+      !inRegion(b, REGION.heading),
+  },
+  {
     name: 'html:time-element',
     role: 'date',
     holds: (b) => b.length < 60 && inRegion(b, REGION.time) && DATE_LIKE.test(b.text),
@@ -274,6 +283,7 @@ export const TEXT_RULES: readonly Rule[] = [
 /** Of the rules above, those that hold inside an article as well: on every page, on all but forums, on forums, on articles. */
 const APART = new Set([
   'html:figcaption',
+  'html:reading-time',
   'html:time-element',
   'html:date-class',
   'html:dateline-class',
