@@ -3,7 +3,7 @@ import type { Database } from '../store/database.ts';
 import { closeAbandoned } from '../store/runs.ts';
 import { type JobQueue, jobOptions, jobPriority } from './backend.ts';
 import type { RefineJob, SettleJob } from './payload.ts';
-import { LOST_SECONDS, READER_SILENCE_SECONDS, STALE_SECONDS, WINDOW } from './topology.ts';
+import { LOST_SECONDS, READER_SILENCE_SECONDS, STALE_SECONDS, turnOf, WINDOW } from './topology.ts';
 
 export interface Queues {
   readonly refine: JobQueue;
@@ -26,9 +26,11 @@ export const dispatchChunks = async (database: Database, queues: Queues): Promis
   if (chunks.length === 0) return 0;
   try {
     await queues.refine.addBulk(
-      chunks.map(({ run, chunk, priority }) => {
+      chunks.map(({ run, chunk, priority, offer }) => {
         const data: RefineJob = { v: 1, run, chunk };
-        const opts = { ...jobOptions('refine', `run${run}-chunk${chunk}`), ...jobPriority(priority) };
+        // Another job each time: a worker whose clock was wrong may have locked or delayed the one before for hours.
+        const id = `run${run}-chunk${chunk}-${offer}`;
+        const opts = { ...jobOptions('refine', id), ...jobPriority(priority) };
         return { name: 'refine', data, opts };
       }),
     );
@@ -46,7 +48,7 @@ const dispatchSettling = async (database: Database, queues: Queues): Promise<voi
   await queues.settle.addBulk(
     runs.map((run) => {
       const data: SettleJob = { v: 1, run };
-      return { name: 'settle', data, opts: jobOptions('settle', `run${run}`) };
+      return { name: 'settle', data, opts: jobOptions('settle', `run${run}-${turnOf()}`) };
     }),
   );
 };

@@ -10,6 +10,7 @@ import { type Run, readRun } from '../store/runs.ts';
 import { readRefined } from '../store/stored-refined.ts';
 import type { RefineJob } from './payload.ts';
 import { blamed, type Refine } from './refinery.ts';
+import { HOLD_SECONDS } from './topology.ts';
 
 const isSettled = (page: ChunkPage): boolean => page.refinement !== null;
 
@@ -56,6 +57,21 @@ const loadAndLink = async (
   if (published !== null) await linkParagraphs(database, published);
 };
 
+/** Does something with a chunk while others are told now and then that it is in hand. */
+const whileHeld = async (database: Database, job: RefineJob, work: () => Promise<void>): Promise<void> => {
+  const hold = (): Promise<void> => holdChunk(database, job.run, job.chunk);
+  await hold();
+  const holding = setInterval(() => {
+    // One that is missed does no harm: the next comes before anybody else takes the chunk.
+    hold().catch(() => {});
+  }, HOLD_SECONDS * 1000);
+  try {
+    await work();
+  } finally {
+    clearInterval(holding);
+  }
+};
+
 /**
  * Takes one chunk from stored bytes to loaded rows. May run twice, at once or after a crash: the chunk's own
  * row decides who loads it. Throws a WinnowError: the job is tried again. On its `last` attempt an error that
@@ -73,19 +89,20 @@ export const refineChunk = async (
     if (run.paused) return await releaseChunks(database, [job]);
     const pages = await readChunk(database, run, job.chunk);
     if (pages === null) return;
-    await holdChunk(database, job.run, job.chunk);
-    try {
-      await loadAndLink(database, run, job.chunk, pages, async (fresh) =>
-        refine(await tasksOf(database, fresh), run.options),
-      );
-    } catch (error) {
-      const { code, kind, detail } = storeError(error);
-      if (!last || kind === 'passing') throw error;
-      await loadAndLink(database, run, job.chunk, pages, async (fresh) => ({
-        pages: fresh.map(() => ({ refined: blamed(code, 'load', detail), fingerprints: [] })),
-        timings: {},
-      }));
-    }
+    await whileHeld(database, job, async () => {
+      try {
+        await loadAndLink(database, run, job.chunk, pages, async (fresh) =>
+          refine(await tasksOf(database, fresh), run.options),
+        );
+      } catch (error) {
+        const { code, kind, detail } = storeError(error);
+        if (!last || kind === 'passing') throw error;
+        await loadAndLink(database, run, job.chunk, pages, async (fresh) => ({
+          pages: fresh.map(() => ({ refined: blamed(code, 'load', detail), fingerprints: [] })),
+          timings: {},
+        }));
+      }
+    });
   } catch (error) {
     throw storeError(error);
   }

@@ -3,6 +3,7 @@ import { waitingFirings } from '../store/firings.ts';
 import { listSchedules } from '../store/schedules.ts';
 import { type JobQueue, jobOptions, type ScheduleQueue } from './backend.ts';
 import type { ScheduleJob } from './payload.ts';
+import { turnOf } from './topology.ts';
 
 const keyOf = (schedule: number): string => `schedule-${schedule}`;
 
@@ -31,7 +32,7 @@ export const dispatchFirings = async (database: Database, queue: JobQueue): Prom
   await queue.addBulk(
     firings.map((firing) => {
       const data: ScheduleJob = { v: 1, firing };
-      return { name: 'firing', data, opts: jobOptions('schedule', `firing-${firing}`) };
+      return { name: 'firing', data, opts: jobOptions('schedule', `firing-${firing}-${turnOf()}`) };
     }),
   );
 };

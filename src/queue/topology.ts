@@ -44,6 +44,12 @@ export const WINDOW = 64;
 /** Seconds after which a chunk that the queue should have delivered is offered again. */
 export const STALE_SECONDS = 120;
 
+/** Seconds between two signs that a chunk is in hand: then it is not offered again. */
+export const HOLD_SECONDS = 30;
+
+/** A number that changes when a job that should have been done is to be asked for again. */
+export const turnOf = (): number => Math.floor(Date.now() / (STALE_SECONDS * 1000));
+
 /** Seconds after which a chunk that was queued is offered again when the queue holds no job at all. */
 export const LOST_SECONDS = 5;
 

@@ -90,6 +90,15 @@ export const readChunk = async (
   });
 };
 
+/** A chunk on its way into the queue. */
+export interface OfferedChunk {
+  readonly run: number;
+  readonly chunk: number;
+  readonly priority: number;
+  /** When it was offered, in milliseconds of the database's clock: another number each time. */
+  readonly offer: number;
+}
+
 /**
  * Takes waiting chunks of runs that are not paused for the queue, by priority and then the oldest run first, so that
  * never more than `window` of one priority or a higher one are queued at once. Chunks that were queued `staleSeconds` ago and are still open are offered
@@ -99,8 +108,8 @@ export const takeChunks = async (
   database: Queryable,
   window: number,
   staleSeconds: number,
-): Promise<{ run: number; chunk: number; priority: number }[]> => {
-  const { rows } = await database.query<{ run: number; chunk: number; priority: number }>(
+): Promise<OfferedChunk[]> => {
+  const { rows } = await database.query<OfferedChunk>(
     `with offered as (
        select run.id as run_id, ordinal, priority, row_number() over (order by priority desc, run.id, ordinal) as place
        from winnow.run, lateral (
@@ -120,7 +129,8 @@ export const takeChunks = async (
      where chunk.run_id = picked.run_id and chunk.ordinal = picked.ordinal
        -- Another dispatcher may have been quicker.
        and (chunk.state = 'waiting' or queued_at <= now() - make_interval(secs => $2))
-     returning chunk.run_id as run, chunk.ordinal as chunk, priority`,
+     returning chunk.run_id as run, chunk.ordinal as chunk, priority,
+       (extract(epoch from chunk.queued_at) * 1000)::bigint as offer`,
     [window, staleSeconds],
   );
   return rows.sort((a, b) => b.priority - a.priority || a.run - b.run || a.chunk - b.chunk);
