@@ -1,5 +1,5 @@
 // Writes the version of each stage, a hash of its compiled code and models, to dist/stages.json: rows say by it
-// which code made them. `document` is what all stages agree on.
+// which code made them. `document` is what all stages agree on, `refine` what composes them.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,12 +14,17 @@ const filesOf = (folder) =>
     .map((name) => name.replaceAll('\\', '/'))
     .sort();
 
-const versionOf = (stage) => {
+const versionOf = (folder, names) => {
   const hash = createHash('sha256');
-  const folder = join(dist, 'src', stage);
-  for (const name of filesOf(folder)) hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
+  for (const name of names) hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
   return hash.digest('hex').slice(0, 12);
 };
 
-const versions = Object.fromEntries(STAGES.map((stage) => [stage, versionOf(stage)]));
+const versions = Object.fromEntries(
+  STAGES.map((stage) => {
+    const folder = join(dist, 'src', stage);
+    return [stage, versionOf(folder, filesOf(folder))];
+  }),
+);
+versions.refine = versionOf(join(dist, 'src'), ['refine.js']);
 writeFileSync(join(dist, 'stages.json'), `${JSON.stringify(versions, null, 2)}\n`);

@@ -17,8 +17,8 @@ import {
   type RefineOptions,
   type Stage,
 } from './document/index.ts';
+import { nameAgain, nameArticles } from './entities/name-articles.ts';
 import { outcomeOf } from './errors.ts';
-import { nameAgain, nameArticles } from './name-articles.ts';
 import { decode } from './read/decode.ts';
 import { type Split, split } from './split/index.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { learnSites } from '../store/habits.ts';
 import { withWinnow } from './context.ts';
-import { note, table, writeJson, writeLine } from './output.ts';
+import { note, plural, table, writeJson, writeLine } from './output.ts';
 
 const dayOrder = (dayFirst: boolean | null): string =>
   dayFirst === null ? '' : dayFirst ? '31/12/2020' : '12/31/2020';
@@ -37,7 +37,7 @@ again.`,
               ]),
             ),
           );
-        note(`${sites.length} site${sites.length === 1 ? '' : 's'}`);
+        note(plural(sites.length, 'site'));
       }),
     );
 };

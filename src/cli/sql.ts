@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { WinnowError } from '../errors.ts';
 import { readOnlyQuery } from '../store/query.ts';
 import { integer, withWinnow } from './context.ts';
-import { csvLine, note, table, write, writeJson, writeLine } from './output.ts';
+import { csvLine, note, plural, table, write, writeJson, writeLine } from './output.ts';
 
 interface Options {
   readonly json?: boolean;
@@ -22,7 +22,7 @@ const sql = (statement: string, options: Options): Promise<void> => {
         await writeJson(Object.fromEntries(columns.map((column, index) => [column, row[index]])));
     } else {
       await writeLine(table(columns, rows));
-      note(`${rows.length} row${rows.length === 1 ? '' : 's'}`);
+      note(plural(rows.length, 'row'));
     }
   });
 };

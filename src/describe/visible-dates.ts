@@ -1,5 +1,5 @@
 import type { Block } from '../document/block.ts';
-import type { Role } from '../document/role.ts';
+import { TEXT_ROLES } from '../document/text.ts';
 import type { Candidate } from './claim.ts';
 import { dayOf, daysBetween, format } from './dates/calendar.ts';
 import { readDate } from './dates/read.ts';
@@ -20,14 +20,6 @@ const MOST_OTHER_LETTERS = 70;
 const MOST_LETTERS_OF_PROSE = 36;
 /** "Budapest, 2020. 01. 21." */
 const FEW_LETTERS = 15;
-const PROSE_ROLES: ReadonlySet<Role> = new Set<Role>([
-  'paragraph',
-  'quote',
-  'list-item',
-  'heading',
-  'table',
-  'code',
-]);
 
 /** The days of changes that readers see near the title: `<time>` elements first, then short lines. */
 export function changedDates(evidence: ArticleEvidence): Candidate<string>[] {
@@ -75,7 +67,7 @@ function lineDates(block: Block, evidence: ArticleEvidence): Candidate<string>[]
   const found = writtenDates(block.text, evidence.dates);
   if (found.length === 0 || found.length > 2) return [];
   const certain = block.role === 'date' || block.role === 'byline' || block.role === 'dateline';
-  const prose = PROSE_ROLES.has(block.role);
+  const prose = TEXT_ROLES.has(block.role);
   const others = otherLetters(block.text, found);
   if (block.role === 'caption' || (prose && isSentence(block.text, others))) return [];
   const most = prose ? MOST_LETTERS_OF_PROSE : MOST_OTHER_LETTERS;

@@ -23,7 +23,6 @@ export type Staging = 'direct' | 'staged' | 'promoted' | 'discarded';
 export interface Run {
   readonly id: number;
   readonly startedAt: Date;
-  readonly pipelineId: number;
   readonly options: RefineOptions;
   readonly staging: Staging;
 }
@@ -84,23 +83,18 @@ export const createRun = async (
     'insert into winnow.run (kind, pipeline_id, staging, priority) values ($1, $2, $3, $4) returning id, started_at',
     [kind, pipelineId, staging, priority],
   );
-  return { id: rows[0]!.id, startedAt: rows[0]!.started_at, pipelineId, options, staging };
+  return { id: rows[0]!.id, startedAt: rows[0]!.started_at, options, staging };
 };
 
 /** What a worker must know of a run; throws NOT_FOUND. */
-export const readRun = async (
-  database: Queryable,
-  id: number,
-): Promise<Run & { pipeline: string; paused: boolean }> => {
+export const readRun = async (database: Queryable, id: number): Promise<Run & { paused: boolean }> => {
   const { rows } = await database.query<{
     paused: boolean;
     started_at: Date;
-    pipeline_id: number;
-    version: string;
     options: RefineOptions;
     staging: Staging;
   }>(
-    `select started_at, pipeline_id, version, options, staging, paused
+    `select started_at, options, staging, paused
      from winnow.run join winnow.pipeline on pipeline.id = pipeline_id where run.id = $1`,
     [id],
   );
@@ -109,10 +103,8 @@ export const readRun = async (
   return {
     id,
     startedAt: row.started_at,
-    pipelineId: row.pipeline_id,
     options: row.options,
     staging: row.staging,
-    pipeline: row.version,
     paused: row.paused,
   };
 };

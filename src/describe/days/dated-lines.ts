@@ -1,5 +1,6 @@
 import type { Block } from '../../document/block.ts';
 import type { Role } from '../../document/role.ts';
+import { TEXT_ROLES } from '../../document/text.ts';
 import { dayOf, format } from '../dates/calendar.ts';
 import { readDate } from '../dates/read.ts';
 import { writtenDates } from '../dates/written.ts';
@@ -46,14 +47,6 @@ const TOUCHING = 3;
 const FIRST_YEAR = 1991;
 /** "Budapest, 2020. 01. 21." ends with a dot and is no sentence. */
 const FEW_LETTERS = 15;
-const PROSE_ROLES: ReadonlySet<Role> = new Set<Role>([
-  'paragraph',
-  'quote',
-  'list-item',
-  'heading',
-  'table',
-  'code',
-]);
 /** A photograph has a day of its own. */
 const OF_IMAGES: ReadonlySet<Role> = new Set<Role>(['image-alt', 'caption']);
 /** Dates of a line and of a page that are looked at; more belong to an archive or a calendar. */
@@ -105,7 +98,7 @@ function writtenIn(block: Block, index: number, foreign: boolean, evidence: Arti
       const sentence = /[.:!?…]$/.test(text) && letters > FEW_LETTERS;
       const opens = start < 3;
       // "On 10 November 2019, a statement read:" dates an event.
-      const tells = isLong || (sentence && PROSE_ROLES.has(block.role));
+      const tells = isLong || (sentence && TEXT_ROLES.has(block.role));
       if (tells && !opens && label !== 'published') return [];
       const value = format(moment);
       const closes = end > text.length - 3;

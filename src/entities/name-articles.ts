@@ -8,8 +8,8 @@ import {
   type Refined,
   type RefineOptions,
   titledText,
-} from './document/index.ts';
-import { findDates, findEntities, statedMoney, statedShares } from './entities/index.ts';
+} from '../document/index.ts';
+import { findDates, findEntities, statedMoney, statedShares } from './index.ts';
 
 /** An article with the names, dates and sums of its text. */
 const nameAll = (article: Article): Article => ({

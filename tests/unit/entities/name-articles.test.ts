@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Article, Block } from '../../src/document/index.ts';
-import { nameArticles } from '../../src/name-articles.ts';
+import type { Article, Block } from '../../../src/document/index.ts';
+import { nameArticles } from '../../../src/entities/name-articles.ts';
 
 const block = (article: number, role: Block['role'], text: string, ordinal: number): Block => ({
   ordinal,
