@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Queue } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSettings } from '../../src/config.ts';
 import { DEFAULT_OPTIONS, type RefineOptions } from '../../src/document/index.ts';
+import { openBackend } from '../../src/queue/backend.ts';
 import { dismissFailures, failureGroups } from '../../src/store/failures.ts';
 import { discardRun, promoteRun } from '../../src/store/promote.ts';
 import { retryFailures } from '../../src/store/retry.ts';
@@ -140,6 +142,27 @@ describe.each(['postgres', 'redis'] as const)('on the %s queue', (kind) => {
         'select count(*) as n, count(distinct pipeline) as pipelines from winnow.articles',
       );
       expect(rows).toEqual([{ n: articles, pipelines: 1 }]);
+    });
+  });
+
+  test('a job that a worker with a wrong clock put off for hours holds up no run', async ({ skip }) => {
+    skip(kind === 'redis' && redisUrl === null, 'no Redis');
+    await withWinnow(async (winnow) => {
+      const { id } = await winnow.ingest([pagesOf('late.example')], { detach: true });
+      const backend = openBackend({ redisUrl }, winnow.databaseUrl, () => {});
+      const queue = backend.queue('refine') as Queue;
+      try {
+        const jobs = await queue.getJobs(['wait', 'prioritized']);
+        expect(jobs.length).toBeGreaterThan(0);
+        for (const { id: job, name, data } of jobs) {
+          await queue.remove(job!);
+          await queue.add(name, data, { jobId: job!, delay: 3_600_000 });
+        }
+      } finally {
+        await queue.close();
+      }
+      await winnow.database.query(`update winnow.chunk set queued_at = now() - interval '10 minutes'`);
+      expect(await winnow.finish(id)).toMatchObject({ state: 'done', pending: 0 });
     });
   });
 
