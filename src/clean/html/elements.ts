@@ -44,3 +44,16 @@ export const ENDS_SVG = set(
 export const KEPT_ATTRIBUTES = set(
   'id class role rel itemprop itemtype property datetime href hidden style lang dir content name http-equiv type alt typeof data-testid data-component',
 );
+
+const INLINE = set(
+  'a abbr acronym applet b bdi bdo big blink cite code data del dfn em font head html i ins kbd mark nobr path picture q rb rp rt rtc ruby s samp script slot small span strike strong style sub sup svg title tt u use var',
+);
+
+/** The elements of HTML, and what pages hold most besides. */
+export const TAGS: ReadonlySet<string> = new Set([
+  ...BLOCK_LEVEL,
+  ...VOID_ELEMENTS,
+  ...SPACED,
+  ...TABLE_PARTS,
+  ...INLINE,
+]);

@@ -6,11 +6,11 @@ import {
   ENDS_PREFORMATTED,
   ENDS_SVG,
   isBlockLevel,
-  KEPT_ATTRIBUTES,
   SPACED,
   VOID_ELEMENTS,
 } from './elements.ts';
 import { embeddedBlocks } from './embedded.ts';
+import { keptAttributeAt, tagAt } from './names.ts';
 import { OpenElements } from './open-elements.ts';
 import { TextFlow } from './text-flow.ts';
 
@@ -95,7 +95,10 @@ class Outliner {
   }
 
   ontext(start: number, end: number): void {
-    this.addText(this.source.slice(start, end));
+    // Half of what stands between tags is white space.
+    if (this.raw === null && this.svg === 0 && this.preformatted === 0 && isWhite(this.source, start, end)) {
+      if (!this.open.inReading()) this.flow.addSpace();
+    } else this.addText(this.source.slice(start, end));
   }
 
   ontextentity(codepoint: number): void {
@@ -121,18 +124,14 @@ class Outliner {
   }
 
   onopentagname(start: number, end: number): void {
-    this.tag = this.source.slice(start, end).toLowerCase();
+    this.tag = tagAt(this.source, start, end);
     this.attributes = null;
   }
 
   onattribname(start: number, end: number): void {
-    const length = end - start;
     this.value = '';
-    this.attribute = null;
-    if (length < 2 || length > 24) return;
-    const name = this.source.slice(start, end).toLowerCase();
-    if (KEPT_ATTRIBUTES.has(name) || name.startsWith('aria-') || (name === 'src' && this.tag === 'img'))
-      this.attribute = name;
+    this.attribute = keptAttributeAt(this.source, start, end);
+    if (this.attribute === 'src' && this.tag !== 'img') this.attribute = null;
   }
 
   onattribdata(start: number, end: number): void {
@@ -160,7 +159,7 @@ class Outliner {
   }
 
   onclosetag(start: number, end: number): void {
-    this.endElement(this.source.slice(start, end).toLowerCase());
+    this.endElement(tagAt(this.source, start, end));
   }
 
   oncdata(): void {}
@@ -320,6 +319,14 @@ class Outliner {
     if (this.preformatted > this.open.size) this.preformatted = 0;
   }
 }
+
+const isWhite = (text: string, start: number, end: number): boolean => {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x20 && code !== 0x0a && code !== 0x09 && code !== 0x0d && code !== 0x0c) return false;
+  }
+  return true;
+};
 
 /** An image text that says something: not a file name, a number or a single word. */
 const isDescription = (text: string): boolean =>

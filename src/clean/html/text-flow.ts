@@ -8,10 +8,9 @@ const LONG_ROW = 600;
 /** What a `rel` says of the page or person behind a link; the rest is for browsers and search engines. */
 const TELLING_REL = /\b(?:tag|author|license)\b/i;
 const ANCHOR_SIGN = /^[¶§#🔗⚓]\uFE0F?$/u;
-const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/;
-const ALL_INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]+/g;
+const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]+/g;
 const WHITE = /[\t\n\f\r \u00A0]+/g;
-const UNEVEN_WHITE = /[\t\n\f\r\u00A0]| {2}/;
+const UNEVEN = /[\t\n\f\r\u00A0\u00AD\u200B\u2060\uFEFF]| {2}/;
 
 /**
  * Gathers the text between two block boundaries into one block: collapses white space, remembers
@@ -40,12 +39,11 @@ export class TextFlow {
   }
 
   add(raw: string, preformatted: boolean): void {
-    const data = INVISIBLE.test(raw) ? raw.replace(ALL_INVISIBLE, '') : raw;
     if (preformatted) {
-      this.addPreformatted(data);
+      this.addPreformatted(raw.replace(INVISIBLE, ''));
       return;
     }
-    const even = UNEVEN_WHITE.test(data) ? data.replace(WHITE, ' ') : data;
+    const even = UNEVEN.test(raw) ? raw.replace(INVISIBLE, '').replace(WHITE, ' ') : raw;
     const first = even.charCodeAt(0) === 32;
     if (first) this.space = true;
     const last = even.length > 1 && even.charCodeAt(even.length - 1) === 32;

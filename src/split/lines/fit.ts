@@ -1,3 +1,4 @@
+import { type Gains, gainsOf, type Kinds, kindsOf, MORE_TEXT, NEW_ENTRY } from './gains.ts';
 import { plainSign, type Sign } from './signs.ts';
 import type { Template } from './templates.ts';
 
@@ -29,8 +30,11 @@ export interface Fit {
 /** What it costs that an entry lacks the line of each place: one number for each, negative. */
 export type Lacking = readonly number[];
 
+/** A place of an order. */
+export type Place = Sign | 'TITLE' | 'TEXT';
+
 /** The places of a template in order; title and text are among them. */
-export const placesOf = ({ above, between, below }: Template): readonly (Sign | 'TITLE' | 'TEXT')[] => [
+export const placesOf = ({ above, between, below }: Template): readonly Place[] => [
   ...above,
   'TITLE',
   ...between,
@@ -38,131 +42,122 @@ export const placesOf = ({ above, between, below }: Template): readonly (Sign | 
   ...below,
 ];
 
-// Gains and costs of a line at a place, as logarithms of odds against its being the page's own. Set by hand
-// on the tuned shapes of the listing generator and on real front pages; none is worth more than a digit.
-const NEW_ENTRY = -0.5;
-const NEVER = -9;
-const ASIDE = -0.5;
-const AT_PLACE = 1.5;
-const LABEL_AT_PLACE = 0.9;
-const LONGER_LABEL = -0.4;
-const LONGER_LABEL_WORDS = 8;
-const TITLE: Readonly<Partial<Record<Sign, number>>> = { title: 2, headline: 1.2, label: 0.5, prose: -0.4 };
-const TITLE_WORDS = 28;
-const LONG_TITLE = -4;
-const FIRST_TEXT: Readonly<Partial<Record<Sign, number>>> = {
-  prose: 1,
-  headline: 0.2,
-  title: -1,
-  label: -2.5,
-};
-const SHORT_TEXT = -1.2;
-const MORE_TEXT: Readonly<Partial<Record<Sign, number>>> = {
-  prose: 0.4,
-  headline: -0.8,
-  label: -1.3,
-  title: -3,
-};
-const OWN: Readonly<Partial<Record<Sign, number>>> = {
-  frame: 0,
-  prose: -0.8,
-  headline: -0.2,
-  label: -0.1,
-  title: -0.5,
-};
-const OWN_OTHER = -0.5;
-const STRAY: Readonly<Partial<Record<Sign, number>>> = {
-  frame: -1,
-  image: -0.5,
-  caption: -0.5,
-  label: -1.2,
-  headline: -2.5,
-  title: -4,
-  prose: NEVER,
-};
-const STRAY_OTHER = -0.9;
-
-const titleGain = ({ sign, words }: Line): number =>
-  words > TITLE_WORDS ? LONG_TITLE : (TITLE[plainSign(sign)] ?? NEVER);
-
-/** Fewer words than this are no text by themselves. */
-const TEXT_WORDS = 6;
-
-const firstTextGain = (sign: Sign, words: number): number =>
-  sign === 'headline' && words < TEXT_WORDS ? SHORT_TEXT : (FIRST_TEXT[sign] ?? NEVER);
-
-const placeGain = (place: Sign, { sign, words }: Line): number => {
-  if (sign === place) return place === 'label' ? LABEL_AT_PLACE : AT_PLACE;
-  if (place === 'label' && sign.startsWith('refrain:')) return LABEL_AT_PLACE;
-  return place === 'label' && sign === 'headline' && words <= LONGER_LABEL_WORDS ? LONGER_LABEL : NEVER;
-};
+/** Lines of one page, made ready for being read in many orders. */
+export interface Fitter {
+  /** How well an order explains the lines. */
+  score(template: Template, lacking: Lacking): number;
+  /** The score, and the entries that it comes from. */
+  fit(template: Template, lacking: Lacking): Fit;
+}
 
 /**
  * The best way to read the lines of a page as entries of one order with other lines between them (Viterbi over
  * the places of the template). An entry has a title and at least one line of text; any other place may lack.
  * Linear in lines times places.
  */
-export const fitTo = (lines: readonly Line[], template: Template, lacking: Lacking): Fit => {
-  const places = placesOf(template);
+export const fitterOf = (lines: readonly Line[]): Fitter => {
+  const kinds = kindsOf(lines);
+  const walk = (template: Template, lacking: Lacking, from: Int16Array | null): Walked => {
+    const places = placesOf(template);
+    return walkLines(kinds, gainsOf(kinds, places), places, lacking, from);
+  };
+  return {
+    score: (template, lacking) => walk(template, lacking, null).score,
+    fit: (template, lacking) => {
+      const places = placesOf(template);
+      const width = places.length + 1;
+      const from = new Int16Array(lines.length * width);
+      const { score, end } = walk(template, lacking, from);
+      return { score, entries: traced(lines, from, width, end, places) };
+    },
+  };
+};
+
+interface Walked {
+  readonly score: number;
+  /** State in which the last line is; the number of places when it belongs to no entry. */
+  readonly end: number;
+}
+
+/**
+ * Goes through the lines once. Into `from`, where it is given, goes for each line and state the state before it,
+ * plus the number of states where an entry began with that line.
+ */
+const walkLines = (
+  { kindOf }: Kinds,
+  { first, further, own: ownGains }: Gains,
+  places: readonly Place[],
+  lacking: Lacking,
+  from: Int16Array | null,
+): Walked => {
   const size = places.length;
   const text = places.indexOf('TEXT');
+  const title = places.indexOf('TITLE');
+  const lacks = Float64Array.from(lacking);
   const own = size;
   const width = size + 1;
   let before = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
   let now = new Float64Array(width);
   before[own] = 0;
-  // For each line and state: the state before it, plus whether an entry began with it (`+ width`).
-  const from = new Int16Array(lines.length * width);
-  lines.forEach((line, index) => {
-    const plain = plainSign(line.sign);
+  for (let index = 0; index < kindOf.length; index++) {
+    const kind = kindOf[index]!;
     let done = Number.NEGATIVE_INFINITY;
     let doneFrom = own;
     let lack = 0;
     for (let at = size - 1; at >= text; at--) {
-      const value = (before[at] ?? 0) + lack;
-      if (value > done) [done, doneFrom] = [value, at];
-      lack += lacking[at] ?? 0;
+      const value = before[at]! + lack;
+      if (value > done) {
+        done = value;
+        doneFrom = at;
+      }
+      lack += lacks[at]!;
     }
-    const free = before[own] ?? 0;
-    const [start, startFrom] = free >= done ? [free, own] : [done, doneFrom];
-    now[own] = start + (line.aside ? 0 : (OWN[plain] ?? OWN_OTHER));
-    from[index * width + own] = startFrom;
+    const free = before[own]!;
+    const start = Math.max(free, done);
+    const startFrom = free >= done ? own : doneFrom;
+    now[own] = start + ownGains[kind]!;
+    if (from !== null) from[index * width + own] = startFrom;
     let fresh = start + NEW_ENTRY;
     let inside = Number.NEGATIVE_INFINITY;
     let insideFrom = 0;
     for (let at = 0; at < size; at++) {
-      const place = places[at];
-      const gain =
-        (place === 'TITLE'
-          ? titleGain(line)
-          : place === 'TEXT'
-            ? firstTextGain(plain, line.words)
-            : placeGain(place as Sign, line)) +
-        (line.aside && (place === 'TITLE' || place === 'TEXT') ? ASIDE : 0);
-      const stay =
-        (before[at] ?? 0) +
-        (at === text ? (MORE_TEXT[plain] ?? STRAY[plain] ?? STRAY_OTHER) : (STRAY[plain] ?? STRAY_OTHER));
-      let best = stay;
+      const gain = first[kind * size + at]!;
+      const stayed = before[at]!;
+      let best = stayed + further[kind * size + at]!;
       let bestFrom = at;
-      if (inside + gain > best) [best, bestFrom] = [inside + gain, insideFrom];
-      if (fresh + gain > best) [best, bestFrom] = [fresh + gain, startFrom + width];
+      if (inside + gain > best) {
+        best = inside + gain;
+        bestFrom = insideFrom;
+      }
+      if (fresh + gain > best) {
+        best = fresh + gain;
+        bestFrom = startFrom + width;
+      }
       now[at] = best;
-      from[index * width + at] = bestFrom;
-      const must = place === 'TITLE' || place === 'TEXT';
-      fresh = must ? Number.NEGATIVE_INFINITY : fresh + (lacking[at] ?? 0);
-      inside = must ? Number.NEGATIVE_INFINITY : inside + (lacking[at] ?? 0);
-      if ((before[at] ?? 0) > inside) [inside, insideFrom] = [before[at] ?? 0, at];
+      if (from !== null) from[index * width + at] = bestFrom;
+      const must = at === title || at === text;
+      fresh = must ? Number.NEGATIVE_INFINITY : fresh + lacks[at]!;
+      inside = must ? Number.NEGATIVE_INFINITY : inside + lacks[at]!;
+      if (stayed > inside) {
+        inside = stayed;
+        insideFrom = at;
+      }
     }
-    [before, now] = [now, before];
-  });
+    const last = before;
+    before = now;
+    now = last;
+  }
   let end = own;
-  let score = before[own] ?? 0;
+  let score = before[own]!;
   let lack = 0;
   for (let at = size - 1; at >= text; at--) {
-    if ((before[at] ?? 0) + lack > score) [score, end] = [(before[at] ?? 0) + lack, at];
-    lack += lacking[at] ?? 0;
+    if (before[at]! + lack > score) {
+      score = before[at]! + lack;
+      end = at;
+    }
+    lack += lacks[at]!;
   }
-  return { score, entries: traced(lines, from, width, end, places) };
+  return { score, end };
 };
 
 /** Walks the best way back and gathers its entries. */
@@ -171,7 +166,7 @@ const traced = (
   from: Int16Array,
   width: number,
   end: number,
-  places: readonly (Sign | 'TITLE' | 'TEXT')[],
+  places: readonly Place[],
 ): Fitted[] => {
   const own = width - 1;
   const states = new Int16Array(lines.length);

@@ -1,7 +1,7 @@
 import type { JudgedBlock } from '../../document/block.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { wordCount } from '../measure.ts';
-import { type Fit, type Fitted, fitTo, type Lacking, type Line, placesOf } from './fit.ts';
+import { type Fit, type Fitted, fitterOf, type Lacking, type Line, placesOf } from './fit.ts';
 import { isSetAside, signsOf } from './signs.ts';
 import { BARE, type Template, templatesOf } from './templates.ts';
 
@@ -39,19 +39,21 @@ export const readLines = (blocks: readonly JudgedBlock[]): Reading | null => {
       aside: isSetAside(block),
     }),
   );
+  const fitter = fitterOf(lines);
   const orders = templatesOf(signs, lines.length > ORDERS.longPage ? ORDERS.few : ORDERS.most);
   let template = BARE;
   let best: Fit | null = null;
   let most = Number.NEGATIVE_INFINITY;
   for (const order of orders) {
     const lacking = placesOf(order).map(() => UNKNOWN);
-    const found = fitTo(lines, order, lacking);
-    const score = found.score - PLACE * lacking.length;
-    if (score > most && found.entries.length >= 2) [most, best, template] = [score, found, order];
+    const score = fitter.score(order, lacking) - PLACE * lacking.length;
+    if (score <= most) continue;
+    const found = fitter.fit(order, lacking);
+    if (found.entries.length >= 2) [most, best, template] = [score, found, order];
   }
   if (best === null) return null;
   const first = sharesOf(best.entries, template);
-  const again = fitTo(lines, template, lackingBy(first, best.entries, othersIn(lines, best.entries)));
+  const again = fitter.fit(template, lackingBy(first, best.entries, othersIn(lines, best.entries)));
   const found = joined(again.entries.length >= 2 ? again.entries : best.entries, template);
   const entries = withRests(withoutMenus(found, lines, blocks), lines, blocks);
   if (entries.length < 2) return null;
