@@ -10,11 +10,15 @@ export type Decoded =
 
 const LINE_ENDS = /\r\n?/g;
 
-/** No byte order mark, NUL or lone surrogate; `\n` line ends. Most pages have neither `\r` nor NUL: looking is cheap. */
-const tidy = (text: string): string => {
+/**
+ * No byte order mark, NUL or lone surrogate; `\n` line ends. Most pages have neither `\r` nor NUL: looking is cheap, in
+ * UTF-8 more so in the bytes, of which no lone surrogate can come.
+ */
+const tidy = (text: string, bytes: Uint8Array, charset: string): string => {
   const marked = text.startsWith('\ufeff') ? text.slice(1) : text;
   const lines = marked.includes('\r') ? marked.replace(LINE_ENDS, '\n') : marked;
-  return (lines.includes('\0') ? lines.replaceAll('\0', '') : lines).toWellFormed();
+  if (charset === 'utf-8' && !bytes.includes(0)) return lines;
+  return lines.replaceAll('\0', '').toWellFormed();
 };
 
 /**
@@ -27,5 +31,8 @@ export const decode = (page: Pick<Page, 'url' | 'mediaType' | 'charset' | 'bytes
   const charset = chooseCharset(bytes, page.charset, mediaType === 'text/html');
   if (!charset.startsWith('utf-16') && isBinary(bytes))
     return { ok: false, code: 'PAGE_BINARY', detail: null };
-  return { ok: true, page: { url, mediaType, text: tidy(decodeBytes(bytes, charset)), charset } };
+  return {
+    ok: true,
+    page: { url, mediaType, text: tidy(decodeBytes(bytes, charset), bytes, charset), charset },
+  };
 };

@@ -72,7 +72,10 @@ export function judgeHtml(
   });
   if (prediction && !off.has(TABLE_RULE)) keepTables(verdicts, facts, prediction.keep);
   return {
-    blocks: blocks.map((block, index) => ({ ...block, ...verdicts[index]! })),
+    blocks: blocks.map(({ ordinal, line, text, node, links }, index): JudgedBlock => {
+      const { role, rule, confidence } = verdicts[index]!;
+      return { ordinal, line, text, node, links, role, rule, confidence };
+    }),
     markup,
     pageType: page.type,
   };

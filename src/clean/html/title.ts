@@ -1,6 +1,7 @@
 import type { Markup, RawBlock } from '../../document/block.ts';
 import type { BlockFacts } from './block-facts.ts';
 import { HINT } from './class-words.ts';
+import { HEADINGS } from './elements.ts';
 import { REGION } from './tree.ts';
 
 const LONGEST_TITLE = 300;
@@ -52,9 +53,9 @@ export function titleBlock(
   return best;
 }
 
-const headingLevel = (fact: BlockFacts): number => {
-  const tag = /^h[1-6]$/.test(fact.inner) ? fact.inner : fact.tag;
-  return /^h[1-6]$/.test(tag) ? Number(tag[1]) : 0;
+const headingLevel = ({ inner, tag }: BlockFacts): number => {
+  const heading = HEADINGS.has(inner) ? inner : tag;
+  return HEADINGS.has(heading) ? Number(heading[1]) : 0;
 };
 
 /** Hidden headings repeat others; a heading in the page's header that leads home is the site's name. */

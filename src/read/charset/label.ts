@@ -40,10 +40,12 @@ export const charsetOf = (label: string | null | undefined): string | null => {
   }
 };
 
+const UTF_8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Bytes to text; what is not valid becomes U+FFFD. `charset` is a name that `charsetOf` gave. */
 export const decodeBytes = (bytes: Uint8Array, charset: string): string =>
   NATIVE.has(charset)
-    ? new TextDecoder(charset, { ignoreBOM: true }).decode(bytes)
+    ? (charset === 'utf-8' ? UTF_8 : new TextDecoder(charset, { ignoreBOM: true })).decode(bytes)
     : iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), charset, {
         stripBOM: false,
       });

@@ -62,11 +62,18 @@ const AROUND =
   /(?:^|[\s_-])(?:comments?|commentlist|replies|respond|disqus|related|recommend\w*|recirc\w*|sidebar|widgets?|popular|trending|most-?read|upsell|crosslinks?|footer|nav|menu|promo)(?:$|[\s_-])/i;
 const AROUND_TAGS: ReadonlySet<string> = new Set(['aside', 'footer', 'nav']);
 
-const standsAround = (node: ElementNode): boolean =>
-  AROUND_TAGS.has(node.tag) ||
-  (node.tag !== 'body' &&
-    node.tag !== 'html' &&
-    AROUND.test(`${node.attributes.class ?? ''} ${node.attributes.id ?? ''}`));
+const standsAround = ({ tag, attributes }: ElementNode, known: Map<string, boolean>): boolean => {
+  if (AROUND_TAGS.has(tag)) return true;
+  if (tag === 'body' || tag === 'html') return false;
+  for (const names of [attributes.class, attributes.id]) {
+    if (names === undefined) continue;
+    const seen = known.get(names);
+    const isAround = seen ?? AROUND.test(names);
+    if (seen === undefined) known.set(names, isAround);
+    if (isAround) return true;
+  }
+  return false;
+};
 
 /** Elements that say of themselves that they are an entry. */
 const isEntryElement = (node: ElementNode): boolean =>
@@ -79,20 +86,21 @@ const isEntryElement = (node: ElementNode): boolean =>
 export const groupsOf = (nodes: readonly ElementNode[], trees: Subtrees): Group[] => {
   const byPlace = new Map<string, number[]>();
   const entries: number[] = [];
-  const shapes = nodes.map(shapeOf);
+  const boxes = new Map<string, boolean>();
   const insideEntry = new Uint8Array(nodes.length);
   const around = new Uint8Array(nodes.length);
   nodes.forEach((node, index) => {
+    if ((trees.after[index] ?? 0) === 0) return;
     insideEntry[index] = node.parent >= 0 ? (insideEntry[node.parent] ?? 0) : 0;
-    around[index] = (around[node.parent] ?? 0) === 1 || standsAround(node) ? 1 : 0;
-    if (around[index] === 1) return;
-    if ((trees.after[index] ?? 0) === 0 || NEVER.has(node.tag)) return;
+    around[index] = (around[node.parent] ?? 0) === 1 || standsAround(node, boxes) ? 1 : 0;
+    if (around[index] === 1 || NEVER.has(node.tag)) return;
     if (isEntryElement(node)) {
       if (insideEntry[index] === 0) entries.push(index);
       insideEntry[index] = 1;
     }
     if ((trees.words[index] ?? 0) < ENTRY_WORDS) return;
-    const place = `${shapes[index]} ${shapes[node.parent] ?? ''} ${trees.depth[index]}`;
+    const above = nodes[node.parent];
+    const place = `${shapeOf(node)} ${above === undefined ? '' : shapeOf(above)} ${trees.depth[index]}`;
     const known = byPlace.get(place);
     if (known === undefined) byPlace.set(place, [index]);
     else known.push(index);

@@ -1,9 +1,9 @@
 import type { ElementNode, JudgedBlock, Markup } from '../../document/block.ts';
 import { linkAround, linkOf } from './link.ts';
+import { isHeading } from './subtree.ts';
 
 /** Headings under one element that make it a run of entries without elements of their own. */
 const LEAST = 3;
-const HEADING = /^h[1-6]$/;
 
 const SECTION: ElementNode = { parent: -1, tag: 'section', attributes: {} };
 
@@ -83,6 +83,6 @@ const runsOf = (
 
 const headingAt = (nodes: readonly ElementNode[], node: number): number => {
   for (let at = node, steps = 0; at >= 0 && steps < 4; at = nodes[at]?.parent ?? -1, steps++)
-    if (HEADING.test(nodes[at]?.tag ?? '')) return at;
+    if (isHeading(nodes[at]?.tag ?? '')) return at;
   return -1;
 };

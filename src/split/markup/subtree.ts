@@ -7,7 +7,9 @@ import { linkAround, linkOf } from './link.ts';
 /** Words of a line that says something of an entry, instead of naming a part of it. */
 const PROSE_WORDS = 8;
 
-const HEADING = /^h[1-6]$/;
+/** Whether an element is `h1` to `h6`. */
+export const isHeading = (tag: string): boolean =>
+  tag.length === 2 && tag.startsWith('h') && tag >= 'h1' && tag <= 'h6';
 
 /** What the blocks below each element amount to; one entry for each node, children included. */
 export interface Subtrees {
@@ -84,24 +86,25 @@ export const subtreesOf = (
     else if (block.role === 'read-more') add(trees.readMores, node);
     else if (block.role === 'tags') add(trees.tags, node);
   });
+  const sums = [
+    trees.words,
+    trees.prose,
+    trees.linkedHeadings,
+    trees.headings,
+    trees.dates,
+    trees.bylines,
+    trees.readMores,
+    trees.tags,
+    trees.linkedTitles,
+  ];
   for (let node = size - 1; node > 0; node--) {
     const parent = nodes[node]?.parent ?? -1;
     if (parent < 0) continue;
     trees.first[parent] = Math.min(trees.first[parent] ?? 0, trees.first[node] ?? Number.POSITIVE_INFINITY);
     trees.after[parent] = Math.max(trees.after[parent] ?? 0, trees.after[node] ?? 0);
-    for (const sum of [
-      trees.words,
-      trees.prose,
-      trees.linkedHeadings,
-      trees.headings,
-      trees.dates,
-      trees.bylines,
-      trees.readMores,
-      trees.tags,
-      trees.linkedTitles,
-    ]) {
-      sum[parent] = (sum[parent] ?? 0) + (sum[node] ?? 0);
-    }
+    // Nothing stands below most elements.
+    if (trees.after[node] === 0) continue;
+    for (const sum of sums) sum[parent]! += sum[node]!;
   }
   return trees;
 };
@@ -115,7 +118,7 @@ const headingAncestors = (nodes: readonly ElementNode[], depth: Int32Array): Int
   const headingOf = new Int32Array(nodes.length).fill(-1);
   nodes.forEach(({ parent, tag }, index) => {
     depth[index] = parent < 0 ? 0 : (depth[parent] ?? 0) + 1;
-    if (HEADING.test(tag)) headingOf[index] = index;
+    if (isHeading(tag)) headingOf[index] = index;
     else if (parent >= 0) headingOf[index] = headingOf[parent] ?? -1;
   });
   return headingOf;
