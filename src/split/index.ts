@@ -61,10 +61,20 @@ const evidenceOf = (cleaned: Cleaned, page: { readonly url: string | null }): Sp
   if (cleaned.markup === null) return flatEvidence(cleaned.blocks, cleaned.pageType);
   const found = markupEvidence(cleaned.blocks, cleaned.markup, { url: page.url, pageType: cleaned.pageType });
   if (found.starts.length >= 2 && found.confidence >= found.enough) return found;
-  if (SHOPS.has(cleaned.pageType)) return found;
+  if (SHOPS.has(cleaned.pageType) || !mayRepeat(cleaned)) return found;
   const flat = flatEvidence(cleaned.blocks, cleaned.pageType === 'listing' ? 'other' : cleaned.pageType);
   return flat.confidence >= ENOUGH_WITHOUT_MARKUP ? flat : found;
 };
+
+/** Roles that entries have, of which an article has one or two. */
+const OF_ENTRIES: ReadonlySet<Role> = new Set<Role>(['date', 'byline', 'tags', 'read-more']);
+const ENTRIES = 3;
+
+/** Whether a page is worth reading for an order that its blocks repeat: most articles have nothing of the kind. */
+const mayRepeat = ({ blocks, pageType }: Cleaned): boolean =>
+  pageType === 'listing' ||
+  pageType === 'other' ||
+  [...OF_ENTRIES].some((role) => blocks.filter((block) => block.role === role).length >= ENTRIES);
 
 /** A flattened thread does not show which of its lines of dates and names belong to whom: it is not parted. */
 const threadOf = ({ blocks, markup }: Cleaned): readonly Post[] =>

@@ -37,7 +37,8 @@ function scoreRows(
   scores: Float64Array,
 ): void {
   const trees = forest.leafStart.length - 1;
-  let open: Int32Array = Int32Array.from({ length: end - first }, (_, i) => first + i);
+  let open: Int32Array = new Int32Array(end - first);
+  for (let i = 0; i < open.length; i++) open[i] = first + i;
   let from = 0;
   for (let quarter = 0; quarter < QUARTERS; quarter++) {
     const to = Math.floor((trees * (quarter + 1)) / QUARTERS);
