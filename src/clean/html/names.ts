@@ -1,7 +1,7 @@
 import { KEPT_ATTRIBUTES, TAGS } from './elements.ts';
 
 /** Names of elements or attributes as one string each, found without cutting them out of the page first. */
-export class Names {
+class Names {
   private readonly names: (string | null)[];
   private readonly mask: number;
   private readonly longest: number;
