@@ -47,6 +47,7 @@ class Outliner {
   private lang: string | null = null;
   private base: string | null = null;
 
+  private readonly classes = new Map<string, string>();
   private tag = '';
   private attributes: Attributes | null = null;
   private attribute: string | null = null;
@@ -146,8 +147,17 @@ class Outliner {
     if (this.attribute === null) return;
     this.attributes ??= {};
     // The first of two attributes of one name counts.
-    if (!Object.hasOwn(this.attributes, this.attribute)) this.attributes[this.attribute] = this.value;
+    if (!Object.hasOwn(this.attributes, this.attribute))
+      this.attributes[this.attribute] = this.attribute === 'class' ? this.known(this.value) : this.value;
     this.attribute = null;
+  }
+
+  /** The same string for equal classes: they are looked up many times. */
+  private known(value: string): string {
+    const seen = this.classes.get(value);
+    if (seen !== undefined) return seen;
+    this.classes.set(value, value);
+    return value;
   }
 
   onopentagend(): void {
