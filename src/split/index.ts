@@ -7,6 +7,7 @@ import { blocksByArticle } from '../document/text.ts';
 import type { Post, SplitEvidence, Start } from './evidence.ts';
 import { flatEvidence } from './flat.ts';
 import { isLabel, kickerRole, type Named } from './kicker.ts';
+import { areHeadlines } from './markup/bare-links.ts';
 import { markupEvidence } from './markup/evidence.ts';
 import { postsOf } from './markup/thread.ts';
 import { isUnsure, LONG_TEXT, PAGE_ROLES, wordCount } from './measure.ts';
@@ -63,7 +64,8 @@ const evidenceOf = (cleaned: Cleaned, page: { readonly url: string | null }): Sp
   if (found.starts.length >= 2 && found.confidence >= found.enough) return found;
   if (SHOPS.has(cleaned.pageType) || !mayRepeat(cleaned)) return found;
   const flat = flatEvidence(cleaned.blocks, cleaned.pageType === 'listing' ? 'other' : cleaned.pageType);
-  return flat.confidence >= ENOUGH_WITHOUT_MARKUP ? flat : found;
+  if (flat.confidence < ENOUGH_WITHOUT_MARKUP) return found;
+  return areHeadlines(flat.starts, cleaned.blocks) ? { ...flat, against: 'headlines-only' } : flat;
 };
 
 /** Roles that entries have, of which an article has one or two. */

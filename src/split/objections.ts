@@ -3,6 +3,7 @@ import type { PageType } from '../document/page.ts';
 import { TEXT_ROLES } from '../document/text.ts';
 import type { Reading } from './lines/read.ts';
 import { wordCount } from './measure.ts';
+import { havePrices } from './prices.ts';
 
 /** Kinds of pages that are one text: lists of the best of something, with a button under each, look like entries. */
 export const ONE_TEXT: ReadonlySet<PageType> = new Set<PageType>(['article', 'documentation']);
@@ -27,24 +28,6 @@ const MOST_WRITTEN = 0.3;
 /** Share of the page's text that must be in its entries, likewise. */
 const OWN_COVERAGE = 0.5;
 const COVERAGE = 0.75;
-
-const PRICE = /\p{Sc}\s?\p{Nd}|\p{Nd}\s?\p{Sc}/u;
-const PRICE_WORDS = 5;
-
-/** Whether most entries have a line of their own with a price: they are for sale. */
-const havePrices = (
-  { entries, lines }: Pick<Reading, 'entries' | 'lines'>,
-  blocks: readonly JudgedBlock[],
-): boolean => {
-  let priced = 0;
-  for (const { from, until } of entries)
-    for (let at = from; at < until; at++) {
-      if ((lines[at]?.words ?? 0) > PRICE_WORDS || !PRICE.test(blocks[at]?.text ?? '')) continue;
-      priced++;
-      break;
-    }
-  return priced > entries.length / 2;
-};
 
 const OPENING_WORDS = 20;
 
@@ -87,7 +70,7 @@ export const objectionTo = (
   if (new Set(titles).size < titles.length * DISTINCT_TITLES) return 'titles-repeat';
   // An archive goes straight to its entries; what is known as one text opens with some of its own.
   const isShop = pageType === 'product' || pageType === 'collection';
-  if ((isShop && !isOwn) || havePrices({ entries, lines }, blocks)) return 'things-not-articles';
+  if ((isShop && !isOwn) || havePrices(entries, blocks)) return 'things-not-articles';
   if (ONE_TEXT.has(pageType) && wordsAbove(entries[0]?.from ?? 0, blocks, lines) > OPENING_WORDS)
     return 'opening-text';
   const names = titles.filter((title) => wordCount(title) < 3).length;

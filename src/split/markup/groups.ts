@@ -23,9 +23,10 @@ const WEIGHTS = {
   'same-shape': 0.2,
   listed: 0.4,
   live: 0.4,
+  'listing-page': 0.35,
 } as const;
 
-type GroupSignal = keyof typeof WEIGHTS;
+export type GroupSignal = keyof typeof WEIGHTS;
 
 /** Share of the members that must have a part for it to be the group's. */
 const MOST = 0.65;
@@ -57,42 +58,21 @@ const NEVER: ReadonlySet<string> = new Set([
 const ENTRY_CLASS = /(?:^|\s)(?:h-entry|hentry|h-feed-item)(?:\s|$)/i;
 const ENTRY_TYPE = /schema\.org\/(?:\w*Article|BlogPosting|\w*Posting|Report|Review)\b/i;
 
-/** Class words of what stands around articles: readers' comments and boxes of links to others. */
-const AROUND =
-  /(?:^|[\s_-])(?:comments?|commentlist|replies|respond|disqus|related|recommend\w*|recirc\w*|sidebar|widgets?|popular|trending|most-?read|upsell|crosslinks?|footer|nav|menu|promo)(?:$|[\s_-])/i;
-const AROUND_TAGS: ReadonlySet<string> = new Set(['aside', 'footer', 'nav']);
-
-const standsAround = ({ tag, attributes }: ElementNode, known: Map<string, boolean>): boolean => {
-  if (AROUND_TAGS.has(tag)) return true;
-  if (tag === 'body' || tag === 'html') return false;
-  for (const names of [attributes.class, attributes.id]) {
-    if (names === undefined) continue;
-    const seen = known.get(names);
-    const isAround = seen ?? AROUND.test(names);
-    if (seen === undefined) known.set(names, isAround);
-    if (isAround) return true;
-  }
-  return false;
-};
-
 /** Elements that say of themselves that they are an entry. */
-const isEntryElement = (node: ElementNode): boolean =>
+export const isEntryElement = (node: ElementNode): boolean =>
   node.tag === 'article' ||
   node.attributes.role === 'article' ||
   ENTRY_CLASS.test(node.attributes.class ?? '') ||
   ENTRY_TYPE.test(node.attributes.itemtype ?? '');
 
 /** The groups of a page that may be its entries, in no order of merit. */
-export const groupsOf = (nodes: readonly ElementNode[], trees: Subtrees): Group[] => {
+export const groupsOf = (nodes: readonly ElementNode[], trees: Subtrees, around: Uint8Array): Group[] => {
   const byPlace = new Map<string, number[]>();
   const entries: number[] = [];
-  const boxes = new Map<string, boolean>();
   const insideEntry = new Uint8Array(nodes.length);
-  const around = new Uint8Array(nodes.length);
   nodes.forEach((node, index) => {
     if ((trees.after[index] ?? 0) === 0) return;
     insideEntry[index] = node.parent >= 0 ? (insideEntry[node.parent] ?? 0) : 0;
-    around[index] = (around[node.parent] ?? 0) === 1 || standsAround(node, boxes) ? 1 : 0;
     if (around[index] === 1 || NEVER.has(node.tag)) return;
     if (isEntryElement(node)) {
       if (insideEntry[index] === 0) entries.push(index);
@@ -148,7 +128,7 @@ const judge = (members: readonly number[], nodes: readonly ElementNode[], trees:
   };
 };
 
-const confidenceOf = (signals: readonly GroupSignal[]): number =>
+export const confidenceOf = (signals: readonly GroupSignal[]): number =>
   Math.round((1 - signals.reduce((rest, signal) => rest * (1 - WEIGHTS[signal]), 1)) * 1000) / 1000;
 
 /** The group with signals that stand outside its elements. */

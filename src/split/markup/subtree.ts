@@ -32,6 +32,8 @@ export interface Subtrees {
   readonly depth: Int32Array;
   /** For each block, whether it stands in a heading element. */
   readonly inHeading: Uint8Array;
+  /** For each node, the heading element that it is or stands in, -1 for none. */
+  readonly heading: Int32Array;
 }
 
 /** Adds up, from the leaves to the root, what stands below each element. Linear in nodes and blocks. */
@@ -42,6 +44,8 @@ export const subtreesOf = (
 ): Subtrees => {
   const size = nodes.length;
   const counts = (): Int32Array => new Int32Array(size);
+  const depth = counts();
+  const headingOf = headingAncestors(nodes, depth);
   const trees = {
     first: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
     after: counts(),
@@ -54,11 +58,11 @@ export const subtreesOf = (
     readMores: counts(),
     tags: counts(),
     linkedTitles: counts(),
-    depth: counts(),
+    depth,
     inHeading: new Uint8Array(blocks.length),
+    heading: headingOf,
   };
   const siteLink = (href: string | null): string | null => (href !== null && isSiteLink(href) ? href : null);
-  const headingOf = headingAncestors(nodes, trees.depth);
   const seenHeadings = new Set<number>();
   blocks.forEach((block, index) => {
     const node = block.node;

@@ -1,0 +1,152 @@
+import type { ElementNode, JudgedBlock } from '../../document/block.ts';
+import { wordCount } from '../measure.ts';
+import { isEntryElement, shapeOf } from './groups.ts';
+import { linkAround, linkOf } from './link.ts';
+import type { PageView } from './page-view.ts';
+import type { Subtrees } from './subtree.ts';
+
+/** The largest element around the title of one story that shows no other story. */
+export interface Card {
+  readonly node: number;
+  /** The block that names it. */
+  readonly title: number;
+  /** Address of the story, absolute. */
+  readonly url: string;
+  /** Shape of the title: cards of one kind have it in common. */
+  readonly kind: string;
+  /** It says of itself that it is an entry. */
+  readonly declared: boolean;
+}
+
+/** A heading that links to a page. */
+interface Headline {
+  readonly block: number;
+  readonly heading: number;
+  readonly url: string;
+  readonly kind: string;
+}
+
+/** Share of different addresses and of titles with so many words that makes headings of one shape titles of stories. */
+const DISTINCT = 0.5;
+const TITLE_WORDS = 3;
+/** Links to further stories that a card may have under its own, and the words of one. */
+const MORE_LINKS = 3;
+const LINK_WORDS = 4;
+/** Texts that may stand beside an element which has some: more of them are not its story's. */
+const MORE_TEXTS = 2;
+const NOT_CARDS: ReadonlySet<string> = new Set(['html', 'body', 'main', 'tbody', 'nav', 'footer']);
+
+/**
+ * The cards of a page in reading order, whatever the shapes of their elements: a lead story, a grid and a river
+ * are cards alike. `addressOf` reads a link, null when it leads to no page of its own. Linear in nodes and blocks.
+ */
+export const cardsOf = (
+  { nodes, blocks, trees, around }: PageView,
+  addressOf: (href: string) => string | null,
+): Card[] => {
+  const headlines = titlesAmong(headlinesOf(nodes, blocks, trees, around, addressOf), blocks);
+  const known = new Map<string, number>();
+  const first = new Int32Array(nodes.length).fill(-1);
+  const last = new Int32Array(nodes.length).fill(-1);
+  const others = new Int32Array(nodes.length);
+  for (const { heading, url } of headlines) {
+    const story = known.get(url) ?? known.size;
+    known.set(url, story);
+    widen(first, last, heading, story, story);
+  }
+  for (const block of blocks) {
+    if (block.node < 0 || wordCount(block.text) < LINK_WORDS) continue;
+    const href = linkOf(block);
+    const url = href === null ? null : addressOf(href);
+    if (url !== null && !known.has(url)) others[block.node] = (others[block.node] ?? 0) + 1;
+  }
+  for (let node = nodes.length - 1; node > 0; node--) {
+    const parent = nodes[node]?.parent ?? -1;
+    if (parent < 0) continue;
+    others[parent] = (others[parent] ?? 0) + (others[node] ?? 0);
+    if ((first[node] ?? -1) >= 0) widen(first, last, parent, first[node] ?? -1, last[node] ?? -1);
+  }
+  const cards = new Map<number, Card>();
+  for (const { block, heading, url, kind } of headlines) {
+    const node = cardAround(heading, nodes, trees, { first, last, others });
+    if (cards.has(node)) continue;
+    cards.set(node, { node, title: block, url, kind, declared: isEntryElement(nodes[node] ?? NONE) });
+  }
+  return [...cards.values()].sort((left, right) => left.title - right.title);
+};
+
+const NONE: ElementNode = { parent: -1, tag: '', attributes: {} };
+
+const widen = (first: Int32Array, last: Int32Array, node: number, from: number, to: number): void => {
+  const known = first[node] ?? -1;
+  first[node] = known < 0 ? from : Math.min(known, from);
+  last[node] = Math.max(last[node] ?? -1, to);
+};
+
+/** The headings of a page that link to other pages. */
+const headlinesOf = (
+  nodes: readonly ElementNode[],
+  blocks: readonly JudgedBlock[],
+  trees: Subtrees,
+  around: Uint8Array,
+  addressOf: (href: string) => string | null,
+): Headline[] => {
+  const found = new Map<number, Headline>();
+  blocks.forEach((block, index) => {
+    const heading = trees.heading[block.node] ?? -1;
+    if (heading < 0 || around[heading] === 1 || found.has(heading)) return;
+    const href = linkOf(block) ?? linkAround(nodes, block.node, 4);
+    const url = href === null ? null : addressOf(href);
+    if (url === null) return;
+    const own = nodes[heading] ?? NONE;
+    const above = nodes[own.parent] ?? NONE;
+    const kind = `${shapeOf(own)} ${above.tag === 'a' ? 'a' : shapeOf(above)}`;
+    found.set(heading, { block: index, heading, url, kind });
+  });
+  return [...found.values()];
+};
+
+/** Headings of one shape that lead to the same few pages or have a word or two name sections, not stories. */
+const titlesAmong = (headlines: readonly Headline[], blocks: readonly JudgedBlock[]): Headline[] => {
+  const kinds = new Map<string, Headline[]>();
+  for (const headline of headlines) {
+    const shape = headline.kind.slice(0, headline.kind.indexOf(' '));
+    const known = kinds.get(shape);
+    if (known === undefined) kinds.set(shape, [headline]);
+    else known.push(headline);
+  }
+  return [...kinds.values()]
+    .filter((alike) => {
+      const distinct = new Set(alike.map(({ url }) => url)).size;
+      const long = alike.filter(({ block }) => wordCount(blocks[block]?.text ?? '') >= TITLE_WORDS).length;
+      return distinct >= alike.length * DISTINCT && long >= alike.length * DISTINCT;
+    })
+    .flat();
+};
+
+interface Stories {
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  readonly others: Int32Array;
+}
+
+/** The highest element around a heading that shows its story alone. */
+const cardAround = (
+  heading: number,
+  nodes: readonly ElementNode[],
+  trees: Subtrees,
+  { first, last, others }: Stories,
+): number => {
+  let node = heading;
+  for (;;) {
+    const parent = nodes[node]?.parent ?? -1;
+    if (parent < 0 || NOT_CARDS.has(nodes[parent]?.tag ?? '')) return node;
+    if (first[parent] !== last[parent]) return node;
+    if ((others[parent] ?? 0) > Math.max(MORE_LINKS, others[node] ?? 0)) return node;
+    // Once it has its text, another heading is that of a section.
+    const heads = (trees.headings[parent] ?? 0) > (trees.headings[node] ?? 0);
+    const prose = trees.prose[node] ?? 0;
+    if (prose > 0 && (heads || (trees.prose[parent] ?? 0) - prose > MORE_TEXTS)) return node;
+    node = parent;
+  }
+};

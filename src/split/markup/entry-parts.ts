@@ -1,0 +1,80 @@
+import type { ElementNode, JudgedBlock } from '../../document/block.ts';
+import { wordCount } from '../measure.ts';
+import { linkAround, linkOf } from './link.ts';
+import type { Subtrees } from './subtree.ts';
+
+/** The block that names an entry: its first heading, else a title by role, else its first line that is a link. */
+export const titleIn = (
+  from: number,
+  until: number,
+  blocks: readonly JudgedBlock[],
+  trees: Subtrees,
+): number | null => {
+  let linked: number | null = null;
+  let byRole: number | null = null;
+  let heading: number | null = null;
+  for (let at = from; at < until; at++) {
+    const block = blocks[at];
+    if (block === undefined || block.role === 'image-alt') continue;
+    if (trees.inHeading[at] === 1 && block.role !== 'date') {
+      if (linkOf(block) !== null) return at;
+      heading ??= at;
+    }
+    if (byRole === null && (block.role === 'title' || block.role === 'heading')) byRole = at;
+    if (linked === null && linkOf(block) !== null && wordCount(block.text) >= 3 && block.role !== 'tags')
+      linked = at;
+  }
+  return heading ?? byRole ?? linked;
+};
+
+/** The link under an entry's text that leads where its title leads: to the rest of it. */
+export const moreIn = (
+  until: number,
+  title: number | null,
+  href: string | null,
+  blocks: readonly JudgedBlock[],
+): number | null => {
+  if (title === null || href === null) return null;
+  const address = withoutFragment(href);
+  const name = blocks[title]?.text ?? '';
+  let hasText = false;
+  for (let at = title + 1; at < until; at++) {
+    const block = blocks[at];
+    if (block === undefined) continue;
+    const link = linkOf(block);
+    const leadsOn = link !== null && withoutFragment(link) === address && isShort(block.text, name);
+    if (leadsOn && hasText && block.role !== 'image-alt' && block.text !== name) return at;
+    if (link === null && wordCount(block.text) >= 6) hasText = true;
+  }
+  return null;
+};
+
+const MORE_WORDS = 8;
+
+/** "Read more", also with the title of what there is to read. */
+const isShort = (text: string, title: string): boolean =>
+  wordCount(text) - (text.includes(title) ? wordCount(title) : 0) <= MORE_WORDS;
+
+const withoutFragment = (href: string): string => {
+  const hash = href.indexOf('#');
+  return hash < 0 ? href : href.slice(0, hash);
+};
+
+/** Where an entry leads: its title's link, the link around it, else that of its link to the rest. */
+export const hrefOf = (
+  title: number,
+  from: number,
+  until: number,
+  blocks: readonly JudgedBlock[],
+  nodes: readonly ElementNode[],
+): string | null => {
+  const block = blocks[title];
+  if (block === undefined) return null;
+  const own = linkOf(block) ?? linkAround(nodes, block.node, 5);
+  if (own !== null) return own;
+  for (let at = from; at < until; at++) {
+    const other = blocks[at];
+    if (other?.role === 'read-more') return linkOf(other) ?? linkAround(nodes, other.node, 3);
+  }
+  return null;
+};

@@ -1,0 +1,158 @@
+import { TEXT_ROLES } from '../../document/text.ts';
+import type { SplitEvidence, Start } from '../evidence.ts';
+import { isUnsure, wordCount } from '../measure.ts';
+import { markExcerpts, textWords } from '../teaser.ts';
+import { type Card, cardsOf } from './cards.ts';
+import { moreIn } from './entry-parts.ts';
+import { confidenceOf, type Group, type GroupSignal } from './groups.ts';
+import { resolve } from './link.ts';
+import { objectionTo } from './objection.ts';
+import type { PageView } from './page-view.ts';
+import { rolesBySlot } from './slots.ts';
+
+/** Cards with text that make a front page, and their share of all cards. */
+const LEAST = 3;
+const WRITTEN = 0.4;
+/** Words of a line that says something of a story, instead of naming a part of it. */
+const PROSE_WORDS = 8;
+/** Share of the cards of one kind that must have text for those without to be entries that lack it. */
+const KIND_WRITTEN = 0.5;
+/** Share of the entries that must have a part of their own where the page is not known as a listing. */
+const TELLING = 0.6;
+const MOST = 0.65;
+const ENOUGH = 0.6;
+
+/** A card as an entry of the page. */
+interface Entry {
+  readonly card: Card;
+  readonly from: number;
+  readonly until: number;
+  readonly written: boolean;
+  readonly signals: readonly GroupSignal[];
+}
+
+/**
+ * The entries of a front page: cards of whatever shapes, in reading order, most with a text under their title.
+ * Null when the page is no such one. A card without text is a headline, and navigation, unless its kind has texts.
+ */
+export const frontEvidence = (view: PageView): SplitEvidence | null => {
+  const { blocks, nodes, trees, declared, pageType } = view;
+  const isListing = pageType === 'listing' && !declared.article;
+  const cards = onceEach(cardsOf(view, addressIn(view)).map((card) => entryOf(card, view)));
+  const entries = withoutHeadlines(cards);
+  const written = entries.filter((entry) => entry.written).length;
+  if (written < LEAST || written < cards.length * WRITTEN) return null;
+  const told = entries.filter(({ signals }) => isTelling(signals)).length;
+  if (!isListing && (declared.article || told < entries.length * TELLING)) return null;
+  const counts = new Map<GroupSignal, number>();
+  const starts = entries.map(({ card, from, until, signals }): Start => {
+    for (const signal of signals) counts.set(signal, (counts.get(signal) ?? 0) + 1);
+    const all: GroupSignal[] = isListing ? [...signals, 'listing-page'] : [...signals];
+    return {
+      block: from,
+      until,
+      title: card.title,
+      more: moreIn(until, card.title, card.url, blocks),
+      signals: all,
+      confidence: confidenceOf(all),
+      url: card.url,
+    };
+  });
+  const shared = [...counts].filter(([, times]) => times >= entries.length * MOST).map(([signal]) => signal);
+  const confidence = starts.reduce((sum, start) => sum + start.confidence, 0) / starts.length;
+  const group: Group = {
+    members: entries.map(({ card }) => card.node),
+    signals: isListing ? [...shared, 'listing-page'] : shared,
+    confidence,
+    words: 0,
+  };
+  const all = markExcerpts(starts, (start) => textWords(start, blocks));
+  return {
+    starts: all,
+    end: all[all.length - 1]?.until ?? blocks.length,
+    confidence,
+    enough: ENOUGH,
+    roles: rolesBySlot(nodes, blocks, all, group.members),
+    against: objectionTo(group, all, blocks, trees, pageType),
+  };
+};
+
+/** The address of another page that a link leads to; digests link to other sites. */
+const addressIn = ({ base }: PageView): ((href: string) => string | null) => {
+  const own = base === null ? null : resolve(base, null);
+  return (href) => {
+    const address = resolve(href, base);
+    return address === null || address === own || new URL(address).pathname === '/' ? null : address;
+  };
+};
+
+const entryOf = (card: Card, { blocks, trees }: PageView): Entry => {
+  const from = trees.first[card.node] ?? card.title;
+  const until = trees.after[card.node] ?? from;
+  const title = blocks[card.title]?.text;
+  let written = false;
+  for (let at = from; at < until && !written; at++) {
+    const block = blocks[at];
+    if (block === undefined || trees.inHeading[at] === 1 || block.text === title) continue;
+    const isText = TEXT_ROLES.has(block.role) || block.role === 'teaser' || isUnsure(block);
+    written = isText && wordCount(block.text) >= PROSE_WORDS;
+  }
+  const has = (sum: Int32Array): boolean => (sum[card.node] ?? 0) > 0;
+  const signals: GroupSignal[] = ['linked-heading'];
+  if (card.declared) signals.push('entry-element');
+  if (has(trees.dates)) signals.push('own-date');
+  if (has(trees.bylines)) signals.push('own-byline');
+  if (has(trees.readMores)) signals.push('read-more');
+  if (has(trees.tags)) signals.push('own-tags');
+  return { card, from, until, written, signals };
+};
+
+const OWN: ReadonlySet<GroupSignal> = new Set<GroupSignal>(['own-date', 'own-byline', 'own-tags']);
+const isTelling = (signals: readonly GroupSignal[]): boolean => signals.some((signal) => OWN.has(signal));
+
+/** A story that the page shows twice is one entry: where its text is, else where it comes first. */
+const onceEach = (entries: readonly Entry[]): Entry[] => {
+  const best = new Map<string, Entry>();
+  for (const entry of entries) {
+    const known = best.get(entry.card.url);
+    if (known === undefined || (entry.written && !known.written)) best.set(entry.card.url, entry);
+  }
+  return entries.filter((entry) => best.get(entry.card.url) === entry);
+};
+
+/** So many cards without text in a row are a list of headlines, unless each has a part of its own beside the title. */
+const HEADLINES = 3;
+
+/** The entries with text, and single ones without among them whose kind mostly has some. */
+const withoutHeadlines = (entries: readonly Entry[]): Entry[] => {
+  const kinds = new Map<string, { all: number; written: number }>();
+  for (const { card, written } of entries) {
+    const kind = kinds.get(card.kind) ?? { all: 0, written: 0 };
+    kind.all++;
+    if (written) kind.written++;
+    kinds.set(card.kind, kind);
+  }
+  const lacks = (entry: Entry | undefined): boolean => {
+    const kind = kinds.get(entry?.card.kind ?? '');
+    return (
+      entry !== undefined && !entry.written && kind !== undefined && kind.written >= kind.all * KIND_WRITTEN
+    );
+  };
+  const kept: Entry[] = [];
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries[at]!;
+    if (entry.written) kept.push(entry);
+    if (entry.written || !lacks(entry)) continue;
+    let end = at;
+    while (end < entries.length && entries[end]?.written === false) end++;
+    const run = entries.slice(at, end).filter(lacks);
+    const isList = end - at >= HEADLINES;
+    kept.push(...run.filter(({ signals }) => !isList || isTelling(signals)));
+    at = end - 1;
+  }
+  return kept.map((entry) =>
+    (kinds.get(entry.card.kind)?.all ?? 0) >= LEAST
+      ? { ...entry, signals: [...entry.signals, 'same-shape'] }
+      : entry,
+  );
+};

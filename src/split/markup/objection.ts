@@ -1,0 +1,90 @@
+import type { JudgedBlock } from '../../document/block.ts';
+import type { PageType } from '../../document/page.ts';
+import { TEXT_ROLES } from '../../document/text.ts';
+import type { Start } from '../evidence.ts';
+import { wordCount } from '../measure.ts';
+import { havePrices } from '../prices.ts';
+import type { Group, GroupSignal } from './groups.ts';
+import type { Subtrees } from './subtree.ts';
+
+/** Entries must hold this share of the page's text; else they are a box beside an article. */
+const LEAST_COVERAGE = 0.5;
+/** A text that stands outside the entries and is longer than this and than each of them is the page's article. */
+const OWN_ARTICLE_WORDS = 120;
+
+/** A shop shows news in a corner: what it sells has fewer words, and is the page all the same. */
+const OWN_SHOP_WORDS = 12;
+/** Entries without proof must hold so much of the page's words, headlines included: front pages are more than one list. */
+const PLAIN_COVERAGE = 0.75;
+
+/** Without any of these, long texts under linked headings are sections of one article. */
+const PROOF = ['entry-element', 'own-date', 'own-byline', 'read-more', 'listed', 'listing-page'] as const;
+const TEASER_WORDS = 80;
+/** Without any of these, linked headings of few words are names of things. */
+const WRITTEN_PROOF = ['entry-element', 'own-date', 'own-byline', 'read-more', 'own-tags', 'listed'] as const;
+const HEADLINE_WORDS = 5;
+/** A text that has so many words and surpasses the middle one so far makes a box of links of the others. */
+const UNEVEN = { words: 250, factor: 5, middle: 130, second: 2 };
+
+/** What speaks against the members being the page's articles: a stable name, or null. */
+export const objectionTo = (
+  group: Group,
+  starts: readonly Start[],
+  blocks: readonly JudgedBlock[],
+  trees: Subtrees,
+  pageType: PageType,
+): string | null => {
+  const has = (...signals: GroupSignal[]): boolean => signals.some((each) => group.signals.includes(each));
+  const shop = pageType === 'product' || pageType === 'collection';
+  const dated = has('own-date', 'own-byline');
+  if (shop && !(dated && has('linked-heading', 'entry-element'))) return 'things-not-articles';
+  const ranges = starts.map(({ block, until = block }) => ({ from: block, until }));
+  if (!dated && havePrices(ranges, blocks)) return 'things-not-articles';
+  const { total, outside, shown, beside } = wordsBeside(starts, blocks, trees);
+  const sizes = group.members.map((member) => trees.words[member] ?? 0).sort((left, right) => right - left);
+  const largest = sizes[0] ?? 0;
+  const median = middle(sizes);
+  const own = shop ? OWN_SHOP_WORDS : OWN_ARTICLE_WORDS;
+  if (outside > own && outside > total * (1 - LEAST_COVERAGE)) return 'text-outside';
+  if (outside > OWN_ARTICLE_WORDS && outside > largest * 1.5 && outside > total * 0.3) return 'text-outside';
+  const titles = starts.flatMap(({ title }) => (title === null ? [] : [blocks[title]?.text ?? '']));
+  const timed = has('live') && has('own-date');
+  if (titles.length < starts.length * 0.6 && !timed) return 'no-titles';
+  if (new Set(titles).size < titles.length * 0.8) return 'titles-repeat';
+  const plain = !has(...PROOF);
+  if (plain && median > TEASER_WORDS) return 'sections-with-links';
+  if (plain && beside > shown * (1 - PLAIN_COVERAGE)) return 'text-outside';
+  const lengths = titles.map(wordCount).sort((left, right) => right - left);
+  if (has('listing-page') && !has(...WRITTEN_PROOF) && middle(lengths) < HEADLINE_WORDS)
+    return 'titles-like-names';
+  const urls = starts.flatMap(({ url }) => (url == null ? [] : [url]));
+  if (new Set(urls).size < urls.length * 0.8) return 'links-repeat';
+  const uneven = largest > UNEVEN.words && largest > UNEVEN.factor * median && median < UNEVEN.middle;
+  if (uneven && (sizes.length < 3 || largest > UNEVEN.second * (sizes[1] ?? 0)))
+    return (trees.words[group.members[0] ?? 0] ?? 0) === largest ? 'related-box' : 'one-text-rules';
+  return null;
+};
+
+const middle = (sorted: readonly number[]): number => sorted[sorted.length >> 1] ?? 0;
+
+/** Words of the page's text, and of what of it stands outside the entries: without headings, and with them. */
+const wordsBeside = (
+  starts: readonly Start[],
+  blocks: readonly JudgedBlock[],
+  trees: Subtrees,
+): Readonly<Record<'total' | 'outside' | 'shown' | 'beside', number>> => {
+  const words = { total: 0, outside: 0, shown: 0, beside: 0 };
+  let start = 0;
+  blocks.forEach((block, index) => {
+    while (index >= (starts[start]?.until ?? Number.POSITIVE_INFINITY)) start++;
+    if (!TEXT_ROLES.has(block.role)) return;
+    const count = wordCount(block.text);
+    const isOutside = index < (starts[start]?.block ?? Number.POSITIVE_INFINITY);
+    words.shown += count;
+    if (isOutside) words.beside += count;
+    if (trees.inHeading[index] === 1) return;
+    words.total += count;
+    if (isOutside) words.outside += count;
+  });
+  return words;
+};
