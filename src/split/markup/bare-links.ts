@@ -5,18 +5,25 @@ import { linkOf } from './link.ts';
 
 /** Words that make a line more than a label. */
 const TEXT_WORDS = 4;
-/** Share of the entries without a text of their own that makes a list of headlines of them. */
+/** Share of the entries that are misread. */
 const MOST = 0.5;
 
-/** Whether all that most entries say beside their title leads elsewhere: what looks like a text is the next headline. */
+/**
+ * Whether an order of lines misreads a list of headlines: most of its entries have no text but links, or name
+ * themselves by a line without a link though another line of theirs is one.
+ */
 export const areHeadlines = (starts: readonly Start[], blocks: readonly JudgedBlock[]): boolean => {
-  const bare = starts.filter(({ block, until = block, title }) => {
+  const misread = starts.filter(({ block, until = block, title }) => {
+    const isTitleLinked = title !== null && linkOf(blocks[title]!) !== null;
+    let hasText = false;
     for (let at = block; at < until; at++) {
       const own = blocks[at];
       if (own === undefined || at === title || own.role === 'image-alt' || own.role === 'date') continue;
-      if (wordCount(own.text) >= TEXT_WORDS && linkOf(own) === null) return false;
+      if (wordCount(own.text) < TEXT_WORDS) continue;
+      if (linkOf(own) === null) hasText = true;
+      else if (!isTitleLinked) return true;
     }
-    return true;
+    return !hasText;
   });
-  return bare.length >= starts.length * MOST;
+  return misread.length >= starts.length * MOST;
 };

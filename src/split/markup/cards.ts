@@ -1,4 +1,5 @@
 import type { ElementNode, JudgedBlock } from '../../document/block.ts';
+import type { Role } from '../../document/role.ts';
 import { wordCount } from '../measure.ts';
 import { isEntryElement, shapeOf } from './groups.ts';
 import { linkAround, linkOf } from './link.ts';
@@ -18,9 +19,10 @@ export interface Card {
   readonly declared: boolean;
 }
 
-/** A heading that links to a page. */
+/** A line that names a story and links to it. */
 interface Headline {
   readonly block: number;
+  /** The heading, or the element of the line. */
   readonly heading: number;
   readonly url: string;
   readonly kind: string;
@@ -34,17 +36,32 @@ const MORE_LINKS = 3;
 const LINK_WORDS = 4;
 /** Texts that may stand beside an element which has some: more of them are not its story's. */
 const MORE_TEXTS = 2;
+const LONGEST_TITLE = 28;
+const NO_TITLES: ReadonlySet<Role> = new Set<Role>([
+  'image-alt',
+  'caption',
+  'tags',
+  'byline',
+  'read-more',
+  'form',
+]);
 const NOT_CARDS: ReadonlySet<string> = new Set(['html', 'body', 'main', 'tbody', 'nav', 'footer']);
+
+/** What names the stories of a page: headings with links, or lines that are links where it has no such headings. */
+export type Naming = 'heading' | 'line';
 
 /**
  * The cards of a page in reading order, whatever the shapes of their elements: a lead story, a grid and a river
  * are cards alike. `addressOf` reads a link, null when it leads to no page of its own. Linear in nodes and blocks.
  */
 export const cardsOf = (
-  { nodes, blocks, trees, around }: PageView,
+  view: PageView,
+  naming: Naming,
   addressOf: (href: string) => string | null,
 ): Card[] => {
-  const headlines = titlesAmong(headlinesOf(nodes, blocks, trees, around, addressOf), blocks);
+  const { nodes, blocks, trees } = view;
+  const found = naming === 'heading' ? headingsIn(view, addressOf) : linesIn(view, addressOf);
+  const headlines = titlesAmong(found, blocks);
   const known = new Map<string, number>();
   const first = new Int32Array(nodes.length).fill(-1);
   const last = new Int32Array(nodes.length).fill(-1);
@@ -84,11 +101,8 @@ const widen = (first: Int32Array, last: Int32Array, node: number, from: number, 
 };
 
 /** The headings of a page that link to other pages. */
-const headlinesOf = (
-  nodes: readonly ElementNode[],
-  blocks: readonly JudgedBlock[],
-  trees: Subtrees,
-  around: Uint8Array,
+const headingsIn = (
+  { nodes, blocks, trees, around }: PageView,
   addressOf: (href: string) => string | null,
 ): Headline[] => {
   const found = new Map<number, Headline>();
@@ -97,16 +111,36 @@ const headlinesOf = (
     if (heading < 0 || around[heading] === 1 || found.has(heading)) return;
     const href = linkOf(block) ?? linkAround(nodes, block.node, 4);
     const url = href === null ? null : addressOf(href);
-    if (url === null) return;
-    const own = nodes[heading] ?? NONE;
-    const above = nodes[own.parent] ?? NONE;
-    const kind = `${shapeOf(own)} ${above.tag === 'a' ? 'a' : shapeOf(above)}`;
-    found.set(heading, { block: index, heading, url, kind });
+    if (url !== null) found.set(heading, { block: index, heading, url, kind: kindOf(nodes, heading) });
   });
   return [...found.values()];
 };
 
-/** Headings of one shape that lead to the same few pages or have a word or two name sections, not stories. */
+/** The lines of a page that as a whole are links to other pages, the first to each. */
+const linesIn = (
+  { nodes, blocks, trees, around }: PageView,
+  addressOf: (href: string) => string | null,
+): Headline[] => {
+  const found = new Map<string, Headline>();
+  blocks.forEach((block, index) => {
+    const { node, role, text } = block;
+    if (node < 0 || around[node] === 1 || (trees.heading[node] ?? -1) >= 0) return;
+    if (NO_TITLES.has(role) || wordCount(text) < LINK_WORDS || wordCount(text) > LONGEST_TITLE) return;
+    const href = linkOf(block);
+    const url = href === null ? null : addressOf(href);
+    if (url !== null && !found.has(url))
+      found.set(url, { block: index, heading: node, url, kind: kindOf(nodes, node) });
+  });
+  return [...found.values()];
+};
+
+const kindOf = (nodes: readonly ElementNode[], node: number): string => {
+  const own = nodes[node] ?? NONE;
+  const above = nodes[own.parent] ?? NONE;
+  return `${shapeOf(own)} ${above.tag === 'a' ? 'a' : shapeOf(above)}`;
+};
+
+/** Lines of one shape that lead to the same few pages or have a word or two name sections, not stories. */
 const titlesAmong = (headlines: readonly Headline[], blocks: readonly JudgedBlock[]): Headline[] => {
   const kinds = new Map<string, Headline[]>();
   for (const headline of headlines) {

@@ -17,6 +17,7 @@ import { widened } from './widen.ts';
 
 /** Words of text by which cards of many shapes must surpass the best group of one shape. */
 const MORE_TEXT = 1.05;
+const SAME_TEXT = 0.98;
 
 /**
  * Looks for the entries of an HTML page: elements of the same shape, each with text and most with a heading
@@ -37,7 +38,13 @@ export const markupEvidence = (
   const group = groupEvidence(view);
   const front = frontEvidence(view);
   if (front === null) return group;
-  return isSound(group) && wordsIn(group, view) * MORE_TEXT >= wordsIn(front, view) ? group : front;
+  return isSound(group) && !isFuller(front, group, view) ? group : front;
+};
+
+/** Whether cards of several shapes hold more of the page than the elements of one: more text, or more entries. */
+const isFuller = (front: SplitEvidence, group: SplitEvidence, view: PageView): boolean => {
+  const [more, less] = [wordsIn(front, view), wordsIn(group, view)];
+  return more > less * MORE_TEXT || (front.starts.length > group.starts.length && more >= less * SAME_TEXT);
 };
 
 const isSound = ({ starts, against, confidence, enough }: SplitEvidence): boolean =>

@@ -2,7 +2,7 @@ import { TEXT_ROLES } from '../../document/text.ts';
 import type { SplitEvidence, Start } from '../evidence.ts';
 import { isUnsure, wordCount } from '../measure.ts';
 import { markExcerpts, textWords } from '../teaser.ts';
-import { type Card, cardsOf } from './cards.ts';
+import { type Card, cardsOf, type Naming } from './cards.ts';
 import { moreIn } from './entry-parts.ts';
 import { confidenceOf, type Group, type GroupSignal } from './groups.ts';
 import { resolve } from './link.ts';
@@ -35,10 +35,15 @@ interface Entry {
  * The entries of a front page: cards of whatever shapes, in reading order, most with a text under their title.
  * Null when the page is no such one. A card without text is a headline, and navigation, unless its kind has texts.
  */
-export const frontEvidence = (view: PageView): SplitEvidence | null => {
+export const frontEvidence = (view: PageView): SplitEvidence | null =>
+  evidenceBy('heading', view) ?? evidenceBy('line', view);
+
+const evidenceBy = (naming: Naming, view: PageView): SplitEvidence | null => {
   const { blocks, nodes, trees, declared, pageType } = view;
-  const isListing = pageType === 'listing' && !declared.article;
-  const cards = onceEach(cardsOf(view, addressIn(view)).map((card) => entryOf(card, view)));
+  // Lines that are links abound: only what stands beside them makes stories of them.
+  const isListing = pageType === 'listing' && !declared.article && naming === 'heading';
+  const found = cardsOf(view, naming, addressIn(view));
+  const cards = onceEach(found.map((card) => entryOf(card, naming, view)));
   const entries = withoutHeadlines(cards);
   const written = entries.filter((entry) => entry.written).length;
   if (written < LEAST || written < cards.length * WRITTEN) return null;
@@ -80,13 +85,16 @@ export const frontEvidence = (view: PageView): SplitEvidence | null => {
 /** The address of another page that a link leads to; digests link to other sites. */
 const addressIn = ({ base }: PageView): ((href: string) => string | null) => {
   const own = base === null ? null : resolve(base, null);
+  const home = own === null ? null : new URL(own).host;
   return (href) => {
     const address = resolve(href, base);
-    return address === null || address === own || new URL(address).pathname === '/' ? null : address;
+    if (address === null || address === own) return null;
+    const { pathname, search, host } = new URL(address);
+    return pathname === '/' && search === '' && host === home ? null : address;
   };
 };
 
-const entryOf = (card: Card, { blocks, trees }: PageView): Entry => {
+const entryOf = (card: Card, naming: Naming, { blocks, trees }: PageView): Entry => {
   const from = trees.first[card.node] ?? card.title;
   const until = trees.after[card.node] ?? from;
   const title = blocks[card.title]?.text;
@@ -98,7 +106,7 @@ const entryOf = (card: Card, { blocks, trees }: PageView): Entry => {
     written = isText && wordCount(block.text) >= PROSE_WORDS;
   }
   const has = (sum: Int32Array): boolean => (sum[card.node] ?? 0) > 0;
-  const signals: GroupSignal[] = ['linked-heading'];
+  const signals: GroupSignal[] = [naming === 'heading' ? 'linked-heading' : 'linked-title'];
   if (card.declared) signals.push('entry-element');
   if (has(trees.dates)) signals.push('own-date');
   if (has(trees.bylines)) signals.push('own-byline');

@@ -3,7 +3,7 @@ import type { PageType } from '../../document/page.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import type { Start } from '../evidence.ts';
 import { wordCount } from '../measure.ts';
-import { havePrices } from '../prices.ts';
+import { havePrices, pricesOutside } from '../prices.ts';
 import type { Group, GroupSignal } from './groups.ts';
 import type { Subtrees } from './subtree.ts';
 
@@ -14,12 +14,16 @@ const OWN_ARTICLE_WORDS = 120;
 
 /** A shop shows news in a corner: what it sells has fewer words, and is the page all the same. */
 const OWN_SHOP_WORDS = 12;
+/** So many prices beside the entries are what a shop shows them beside. */
+const MOST_PRICES = 3;
 /** Entries without proof must hold so much of the page's words, headlines included: front pages are more than one list. */
 const PLAIN_COVERAGE = 0.75;
 
 /** Without any of these, long texts under linked headings are sections of one article. */
 const PROOF = ['entry-element', 'own-date', 'own-byline', 'read-more', 'listed', 'listing-page'] as const;
 const TEASER_WORDS = 80;
+/** Pages of these kinds have cards that lead to what they speak of. */
+const ADVERTISING: ReadonlySet<PageType> = new Set<PageType>(['service', 'documentation']);
 /** Without any of these, linked headings of few words are names of things. */
 const WRITTEN_PROOF = ['entry-element', 'own-date', 'own-byline', 'read-more', 'own-tags', 'listed'] as const;
 const HEADLINE_WORDS = 5;
@@ -40,6 +44,7 @@ export const objectionTo = (
   if (shop && !(dated && has('linked-heading', 'entry-element'))) return 'things-not-articles';
   const ranges = starts.map(({ block, until = block }) => ({ from: block, until }));
   if (!dated && havePrices(ranges, blocks)) return 'things-not-articles';
+  if (shop && pricesOutside(ranges, blocks) >= MOST_PRICES) return 'things-not-articles';
   const { total, outside, shown, beside } = wordsBeside(starts, blocks, trees);
   const sizes = group.members.map((member) => trees.words[member] ?? 0).sort((left, right) => right - left);
   const largest = sizes[0] ?? 0;
@@ -52,8 +57,9 @@ export const objectionTo = (
   if (titles.length < starts.length * 0.6 && !timed) return 'no-titles';
   if (new Set(titles).size < titles.length * 0.8) return 'titles-repeat';
   const plain = !has(...PROOF);
-  if (plain && median > TEASER_WORDS) return 'sections-with-links';
+  if (plain && median > TEASER_WORDS && !opensAtOnce(starts, blocks)) return 'sections-with-links';
   if (plain && beside > shown * (1 - PLAIN_COVERAGE)) return 'text-outside';
+  if (has('listing-page') && outside > total * (1 - PLAIN_COVERAGE)) return 'text-outside';
   const lengths = titles.map(wordCount).sort((left, right) => right - left);
   if (has('listing-page') && !has(...WRITTEN_PROOF) && middle(lengths) < HEADLINE_WORDS)
     return 'titles-like-names';
@@ -62,7 +68,20 @@ export const objectionTo = (
   const uneven = largest > UNEVEN.words && largest > UNEVEN.factor * median && median < UNEVEN.middle;
   if (uneven && (sizes.length < 3 || largest > UNEVEN.second * (sizes[1] ?? 0)))
     return (trees.words[group.members[0] ?? 0] ?? 0) === largest ? 'related-box' : 'one-text-rules';
+  if (plain && ADVERTISING.has(pageType) && !has('own-tags')) return 'no-telling-part';
   return null;
+};
+
+/** Words above the first entry that are the opening of one article; a digest has none. */
+const OPENING_WORDS = 12;
+
+/** Whether the page has nothing to say before its entries, each of which has its own address on its site. */
+const opensAtOnce = (starts: readonly Start[], blocks: readonly JudgedBlock[]): boolean => {
+  const [first] = starts;
+  if (first === undefined || starts.some(({ url }) => url == null)) return false;
+  return !blocks
+    .slice(0, first.block)
+    .some(({ role, text }) => TEXT_ROLES.has(role) && wordCount(text) >= OPENING_WORDS);
 };
 
 const middle = (sorted: readonly number[]): number => sorted[sorted.length >> 1] ?? 0;
