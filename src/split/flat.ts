@@ -5,7 +5,7 @@ import { type Fitted, placesOf } from './lines/fit.ts';
 import { type Reading, readLines } from './lines/read.ts';
 import { rolesByPlace } from './lines/roles.ts';
 import type { Sign } from './lines/signs.ts';
-import { boxUnder, ONE_TEXT, objectionTo } from './objections.ts';
+import { boxUnder, type EntryParts, ONE_TEXT, objectionTo } from './objections.ts';
 import { markExcerpts, trailsAway } from './teaser.ts';
 
 /** What may speak for a new article between two texts. The names are stored with each boundary. */
@@ -100,16 +100,22 @@ export const flatEvidence = (blocks: readonly JudgedBlock[], pageType: PageType)
     enough: enoughFor(starts, pageType),
     against:
       told || ofPage.includes('listing-page')
-        ? objectionTo(reading, blocks, hasOwn(starts), pageType)
+        ? objectionTo(reading, blocks, partsOf(starts), pageType)
         : 'no-telling-part',
   };
 };
 
 /** The fewer the articles, the surer their boundaries must be; headings inside them are what an article repeats, too. */
 const enoughFor = (starts: readonly Start[], pageType: PageType): number => {
-  if (ONE_TEXT.has(pageType)) return hasOwn(starts) ? 0.7 : 0.9;
-  if (starts.length >= MANY) return 0.6;
+  if (ONE_TEXT.has(pageType)) return hasOwn(starts) ? 0.66 : 0.9;
+  if (starts.length >= MANY) return partsOf(starts) === 'other' ? 0.7 : 0.6;
   return starts.every(({ signals }) => signals.includes('every-text')) ? 0.68 : 0.85;
+};
+
+/** One text each is what archives have that show no more than titles and excerpts. */
+const partsOf = (starts: readonly Start[]): EntryParts => {
+  if (hasOwn(starts)) return 'own';
+  return starts[0]?.signals.includes('one-text') === true ? 'plain' : 'other';
 };
 
 /** What the page as a whole says for all of its entries alike. */

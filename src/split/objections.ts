@@ -3,7 +3,7 @@ import type { PageType } from '../document/page.ts';
 import { TEXT_ROLES } from '../document/text.ts';
 import type { Reading } from './lines/read.ts';
 import { wordCount } from './measure.ts';
-import { havePrices } from './prices.ts';
+import { havePrices, pricesOutside, SHOP_PRICES } from './prices.ts';
 
 /** Kinds of pages that are one text: lists of the best of something, with a button under each, look like entries. */
 export const ONE_TEXT: ReadonlySet<PageType> = new Set<PageType>(['article', 'documentation']);
@@ -22,9 +22,10 @@ const TEASER_WORDS = 90;
 /** Middle words of entries that are no more than lines of a menu. */
 const HEADLINE_WORDS = 6;
 
-/** Share of the entries that must have a sentence as text, where each has a date or a name of its own, and elsewhere. */
+/** Share of the entries that must have a sentence as text, where each has a date or a name of its own, one text, and elsewhere. */
 const SOME_WRITTEN = 0.15;
-const MOST_WRITTEN = 0.3;
+const PLAIN_WRITTEN = 0.3;
+const MOST_WRITTEN = 0.45;
 /** Share of the page's text that must be in its entries, likewise. */
 const OWN_COVERAGE = 0.5;
 const COVERAGE = 0.75;
@@ -59,18 +60,29 @@ const coverage = (
   return all === 0 ? 1 : inside / all;
 };
 
+/** What entries have: a date, a name or tags of their own, or just one text each. */
+export type EntryParts = 'own' | 'plain' | 'other';
+
+const WRITTEN: Readonly<Record<EntryParts, number>> = {
+  own: SOME_WRITTEN,
+  plain: PLAIN_WRITTEN,
+  other: MOST_WRITTEN,
+};
+
 /** What speaks against the entries of a page being articles: a stable name, or null. */
 export const objectionTo = (
   { entries, lines }: Reading,
   blocks: readonly JudgedBlock[],
-  isOwn: boolean,
+  parts: EntryParts,
   pageType: PageType,
 ): string | null => {
   const titles = entries.map(({ title }) => blocks[title]?.text ?? '');
+  const isOwn = parts === 'own';
   if (new Set(titles).size < titles.length * DISTINCT_TITLES) return 'titles-repeat';
   // An archive goes straight to its entries; what is known as one text opens with some of its own.
   const isShop = pageType === 'product' || pageType === 'collection';
   if ((isShop && !isOwn) || havePrices(entries, blocks)) return 'things-not-articles';
+  if (isShop && pricesOutside(entries, blocks) >= SHOP_PRICES) return 'things-not-articles';
   if (ONE_TEXT.has(pageType) && wordsAbove(entries[0]?.from ?? 0, blocks, lines) > OPENING_WORDS)
     return 'opening-text';
   const names = titles.filter((title) => wordCount(title) < 3).length;
@@ -82,7 +94,7 @@ export const objectionTo = (
   const median = sorted[sorted.length >> 1] ?? 0;
   if (median < HEADLINE_WORDS) return 'headlines-only';
   const written = entries.filter(({ texts }) => texts.some((at) => lines[at]?.sign === 'prose')).length;
-  if (written < entries.length * (isOwn ? SOME_WRITTEN : MOST_WRITTEN)) return 'headlines-only';
+  if (written < entries.length * WRITTEN[parts]) return 'headlines-only';
   if (coverage(entries, blocks, lines) < (isOwn ? OWN_COVERAGE : COVERAGE)) return 'text-outside';
   const rules = largest > RULING_WORDS && largest > RULING_FACTOR * second;
   const ruled = rules && (second < TEASER_WORDS || entries.length === 2);

@@ -29,6 +29,9 @@ export const havePrices = (entries: readonly Range[], blocks: readonly JudgedBlo
   return priced > entries.length / 2;
 };
 
+/** So many prices beside the entries are what a shop shows them beside. */
+export const SHOP_PRICES = 3;
+
 /** Lines with a price that stand outside the entries: what the page sells. */
 export const pricesOutside = (entries: readonly Range[], blocks: readonly JudgedBlock[]): number => {
   let entry = 0;

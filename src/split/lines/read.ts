@@ -84,10 +84,13 @@ const joined = (entries: readonly Fitted[], template: Template): readonly Fitted
   return whole;
 };
 
-/** So many entries in front that cleaning set aside whole are none. */
+/** So many entries in front or behind that cleaning set aside whole are none, and fewer that lack what others have. */
 const MENU = 3;
 
-/** The page's own title stands above its entries: what cleaning set aside above that is a menu with explanations. */
+/**
+ * The page's own title stands above its entries: what cleaning set aside above that is a menu with explanations,
+ * and so is what it set aside before or after all that it kept.
+ */
 const withoutMenus = (
   entries: readonly Fitted[],
   lines: readonly Line[],
@@ -97,8 +100,14 @@ const withoutMenus = (
   const isAside = ({ title: own, texts }: Fitted): boolean =>
     lines[own]?.aside === true && texts.every((at) => lines[at]?.aside === true);
   const below = entries.filter((entry) => entry.until > title || !isAside(entry));
-  const kept = below.findIndex((entry) => !isAside(entry));
-  return kept >= MENU && kept < below.length / 2 ? below.slice(kept) : below;
+  const kept = below.filter((entry) => !isAside(entry));
+  const [first, last] = [below.indexOf(kept[0]!), below.lastIndexOf(kept[kept.length - 1]!)];
+  if (kept.length * 2 <= below.length) return below;
+  const parts = kept.reduce((sum, { places }) => sum + places.size, 0) / kept.length;
+  const isBare = ({ places }: Fitted): boolean => places.size < parts / 2;
+  const front = first >= MENU ? first : 0;
+  const behind = below.slice(last + 1);
+  return below.slice(front, behind.length >= MENU || behind.every(isBare) ? last + 1 : undefined);
 };
 
 /** What cleaning kept and no place of the next entry takes belongs to the entry above it. */

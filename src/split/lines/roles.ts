@@ -49,8 +49,16 @@ const roleOf = (place: string, texts: readonly string[], isPicture: () => boolea
   if (place.startsWith('refrain:') || place.startsWith('opening:')) return REFRAIN;
   if (place !== 'label') return null;
   if (isPicture()) return PICTURE;
-  return areNames(texts) ? BYLINE : TAGS;
+  if (areNames(texts)) return BYLINE;
+  return areSections(texts) ? TAGS : null;
 };
+
+/** So many labels of which hardly any comes again are no sections. */
+const MANY = 8;
+const DISTINCT = 0.9;
+
+const areSections = (texts: readonly string[]): boolean =>
+  texts.length < MANY || new Set(texts).size < texts.length * DISTINCT;
 
 const NAME =
   /^\p{Lu}[\p{L}\p{M}.'’-]*\p{Ll}[\p{L}\p{M}.'’-]*(?:\s+[\p{L}\p{M}.'’-]+){0,2}\s+\p{Lu}[\p{L}\p{M}.'’-]*$/u;

@@ -87,7 +87,7 @@ export const cardsOf = (
   for (const { block, heading, url, kind } of headlines) {
     const node = cardAround(heading, nodes, trees, { first, last, others });
     if (cards.has(node)) continue;
-    cards.set(node, { node, title: block, url, kind, declared: isEntryElement(nodes[node] ?? NONE) });
+    cards.set(node, { node, title: block, url, kind, declared: isDeclared(heading, node, nodes) });
   }
   return [...cards.values()].sort((left, right) => left.title - right.title);
 };
@@ -163,6 +163,13 @@ interface Stories {
   readonly last: Int32Array;
   readonly others: Int32Array;
 }
+
+/** Whether an element from the heading up to the card calls itself an entry. */
+const isDeclared = (heading: number, card: number, nodes: readonly ElementNode[]): boolean => {
+  for (let node = heading; node >= card; node = nodes[node]?.parent ?? -1)
+    if (isEntryElement(nodes[node] ?? NONE)) return true;
+  return false;
+};
 
 /** The highest element around a heading that shows its story alone. */
 const cardAround = (

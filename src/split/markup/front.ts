@@ -128,7 +128,7 @@ const onceEach = (entries: readonly Entry[]): Entry[] => {
   return entries.filter((entry) => best.get(entry.card.url) === entry);
 };
 
-/** So many cards without text in a row are a list of headlines, unless each has a part of its own beside the title. */
+/** So many cards without text in a row are a list of headlines, unless they are declared entries with a day or a name. */
 const HEADLINES = 3;
 
 /** The entries with text, and single ones without among them whose kind mostly has some. */
@@ -155,7 +155,7 @@ const withoutHeadlines = (entries: readonly Entry[]): Entry[] => {
     while (end < entries.length && entries[end]?.written === false) end++;
     const run = entries.slice(at, end).filter(lacks);
     const isList = end - at >= HEADLINES;
-    kept.push(...run.filter(({ signals }) => !isList || isTelling(signals)));
+    kept.push(...run.filter(({ card, signals }) => !isList || (card.declared && isTelling(signals))));
     at = end - 1;
   }
   return kept.map((entry) =>

@@ -3,7 +3,7 @@ import type { PageType } from '../../document/page.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import type { Start } from '../evidence.ts';
 import { wordCount } from '../measure.ts';
-import { havePrices, pricesOutside } from '../prices.ts';
+import { havePrices, pricesOutside, SHOP_PRICES } from '../prices.ts';
 import type { Group, GroupSignal } from './groups.ts';
 import type { Subtrees } from './subtree.ts';
 
@@ -14,8 +14,6 @@ const OWN_ARTICLE_WORDS = 120;
 
 /** A shop shows news in a corner: what it sells has fewer words, and is the page all the same. */
 const OWN_SHOP_WORDS = 12;
-/** So many prices beside the entries are what a shop shows them beside. */
-const MOST_PRICES = 3;
 /** Entries without proof must hold so much of the page's words, headlines included: front pages are more than one list. */
 const PLAIN_COVERAGE = 0.75;
 
@@ -44,7 +42,7 @@ export const objectionTo = (
   if (shop && !(dated && has('linked-heading', 'entry-element'))) return 'things-not-articles';
   const ranges = starts.map(({ block, until = block }) => ({ from: block, until }));
   if (!dated && havePrices(ranges, blocks)) return 'things-not-articles';
-  if (shop && pricesOutside(ranges, blocks) >= MOST_PRICES) return 'things-not-articles';
+  if (shop && pricesOutside(ranges, blocks) >= SHOP_PRICES) return 'things-not-articles';
   const { total, outside, shown, beside } = wordsBeside(starts, blocks, trees);
   const sizes = group.members.map((member) => trees.words[member] ?? 0).sort((left, right) => right - left);
   const largest = sizes[0] ?? 0;
