@@ -157,6 +157,23 @@ comment on column winnow.article_clusters.host is 'Its site.';
 comment on column winnow.article_clusters.published_on is 'Day on which it was published.';
 comment on column winnow.article_clusters.words is 'Words of its text.';
 
+create or replace view winnow.distinct_articles as
+select articles.* from winnow.articles
+where articles.article_id not in (select article_id from winnow.article_clusters where not kept);
+comment on view winnow.distinct_articles is 'Articles to count from: of those that are nearly the same, only the one that is kept. As winnow.articles otherwise; winnow.article_clusters has the others.';
+do $$
+declare
+  named record;
+begin
+  for named in
+    select attname, col_description(attrelid, attnum) as said from pg_attribute
+    where attrelid = 'winnow.articles'::regclass and attnum > 0
+  loop
+    execute format('comment on column winnow.distinct_articles.%I is %L', named.attname, named.said);
+  end loop;
+end
+$$;
+
 create or replace view winnow.article_updates as
 select page.address, row_number() over versions as version, page.latest, page.fetched_at, article.title,
   article.published, article.modified, article.words,

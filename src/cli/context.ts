@@ -63,6 +63,16 @@ export const integer =
     return Number(value);
   };
 
+/** A day of an option, as `2026-01-31`; anything else is wrong use. */
+export const day =
+  (name: string) =>
+  (value: string): string => {
+    const read = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
+    if (read === null || Number.isNaN(read.getTime()) || !read.toISOString().startsWith(value))
+      throw new WinnowError('USAGE', `${name} takes a day such as 2026-01-31`);
+    return value;
+  };
+
 /** A percentage of an option, as a share from 0 to 1; anything else is wrong use. */
 export const percentage =
   (name: string) =>

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import { ENTITY_TYPES } from '../document/index.ts';
 import { WinnowError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
 import {
   type Decided,
   listDecisions,
@@ -9,7 +10,7 @@ import {
   splitEntity,
   undoDecision,
 } from '../store/entities/decide.ts';
-import { type EntityLine, findEntityLines, topEntities } from '../store/entities/find.ts';
+import { type EntityLine, findEntityLines, searchEntityLines, topEntities } from '../store/entities/find.ts';
 import { type EntityAccount, showEntity } from '../store/entities/show.ts';
 import { integer, withWinnow } from './context.ts';
 import { note, table, writeJson, writeLine } from './output.ts';
@@ -101,11 +102,21 @@ const decided = async ({ decision, entity }: Decided, json: boolean): Promise<vo
 
 const gather = (value: string, before: readonly string[]): string[] => [...before, value];
 
+const listed = async (
+  database: Database,
+  name: string | undefined,
+  { type, limit }: { type?: string; limit: number },
+): Promise<EntityLine[]> => {
+  if (name === undefined) return topEntities(database, type ?? null, limit);
+  const called = await findEntityLines(database, name, type);
+  return (called.length > 0 ? called : await searchEntityLines(database, name, type)).slice(0, limit);
+};
+
 const addReading = (entity: Command): void => {
   entity
     .command('list', { isDefault: true })
     .summary('the entities that most articles name, or those that are called so')
-    .argument('[name]', 'number, name or a form that occurs')
+    .argument('[name]', 'number, name or a form that occurs; if there is none, letters that a name holds')
     .option('--type <type>', `only ${ENTITY_TYPES.join(', ')}`)
     .option('--limit <n>', 'how many', integer('--limit', 1), 20)
     .option('--json', 'one JSON object an entity')
@@ -113,12 +124,7 @@ const addReading = (entity: Command): void => {
       if (options.type !== undefined && !(ENTITY_TYPES as readonly string[]).includes(options.type))
         throw new WinnowError('USAGE', `--type takes one of ${ENTITY_TYPES.join(', ')}`);
       return withWinnow(async ({ database }) =>
-        printLines(
-          name === undefined
-            ? await topEntities(database, options.type ?? null, options.limit)
-            : await findEntityLines(database, name, options.limit),
-          options.json === true,
-        ),
+        printLines(await listed(database, name, options), options.json === true),
       );
     });
   entity

@@ -48,10 +48,13 @@ export const duration = (seconds: number): string => {
   return `${Math.floor(rounded / 3600)} h ${Math.floor((rounded % 3600) / 60)} min`;
 };
 
+/** Before so much is done, the time of starting up says more than the work. */
+const TELLING = 64;
+
 /** What is left and how fast it goes, from the start of the run. */
 const speedOf = (step: Step, seconds: number): { rate: string; left: string } => {
   const rate = step.done / Math.max(seconds, 0.001);
-  const left = rate === 0 ? '' : `${duration((step.total - step.done) / rate)} left`;
+  const left = step.done < TELLING ? '' : `${duration((step.total - step.done) / rate)} left`;
   return {
     rate: `${rate.toFixed(rate < 10 ? 1 : 0)} ${step.unit}/s`,
     left: step.growing ? 'still reading' : left,

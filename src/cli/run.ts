@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { WinnowError } from '../errors.ts';
-import { cancelRun, PRIORITIES, pauseRun, prioritizeRun } from '../store/run-control.ts';
+import { cancelRun, PRIORITIES, pagesInHand, pauseRun, prioritizeRun } from '../store/run-control.ts';
 import type { Winnow } from '../winnow.ts';
 import { integer, withWinnow } from './context.ts';
 import { note, writeJson, writeLine } from './output.ts';
@@ -24,7 +24,9 @@ const to =
 
 const pause = to(async ({ database }, run) => {
   await pauseRun(database, run, true);
-  return `what is in hand is finished; winnow run resume ${run} goes on with the rest`;
+  const left = await pagesInHand(database, run);
+  const finished = left === 0 ? 'nothing is in hand' : `what is in hand is finished, ${left} pages at most`;
+  return `${finished}; winnow run resume ${run} goes on with the rest`;
 });
 
 const resume = to(async ({ database }, run) => {

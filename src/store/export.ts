@@ -1,10 +1,37 @@
 import { borrow, type Database } from './database.ts';
 import { standing } from './entities/visible.ts';
 
-export interface ExportOptions {
+/** Which articles are exported: all, or those for which all that is said here holds. */
+export interface ExportSelection {
+  /** A host name, which covers the hosts below it as well. */
+  readonly site?: string | undefined;
+  /** Published on or after, and before, this day; articles without a date are left out. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  /** Of articles that are nearly the same only the one that is kept. */
+  readonly distinct?: boolean | undefined;
+}
+
+export interface ExportOptions extends ExportSelection {
   /** Add every block of the page's article with its role and rule. */
   readonly blocks: boolean;
 }
+
+/** What a selection asks of the columns of winnow.articles; parameters are those of `valuesOf`. */
+const SELECTED = `
+  ($1::text is null or host = $1 or right(host, length($1) + 1) = '.' || $1)
+  and ($2::date is null or published_on >= $2) and ($3::date is null or published_on < $3)
+  and (not $4::boolean or article_id not in (select article_id from winnow.article_clusters where not kept))`;
+
+const valuesOf = ({ site, since, until, distinct }: ExportSelection): unknown[] => [
+  site?.toLowerCase() ?? null,
+  since ?? null,
+  until ?? null,
+  distinct === true,
+];
+
+const selectsAll = ({ site, since, until, distinct }: ExportSelection): boolean =>
+  site === undefined && since === undefined && until === undefined && distinct !== true;
 
 const BLOCKS = `
   (select coalesce(jsonb_agg(jsonb_build_object('ordinal', block.ordinal, 'line', line, 'role', role, 'rule', rule.name,
@@ -67,13 +94,17 @@ const query = (options: ExportOptions): string => `
   from winnow.article
   join winnow.refinement on refinement.id = article.refinement_id and refinement.current
   join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
-  where not article.teaser or not exists (
-    select from winnow.teasers where teasers.article_id = article.id and teasers.full_article_id is not null)
+  where (not article.teaser or not exists (
+    select from winnow.teasers where teasers.article_id = article.id and teasers.full_article_id is not null))
+    ${selectsAll(options) ? '' : `and article.id in (select article_id from winnow.articles where ${SELECTED})`}
   order by page.address collate "C" nulls last, page.key, article.ordinal`;
 
 /** How many articles an export holds. */
-export const countArticles = async (database: Database): Promise<number> => {
-  const { rows } = await database.query<{ n: number }>('select count(*) as n from winnow.articles');
+export const countArticles = async (database: Database, selection: ExportSelection): Promise<number> => {
+  const { rows } = await database.query<{ n: number }>(
+    `select count(*) as n from winnow.articles where ${SELECTED}`,
+    valuesOf(selection),
+  );
   return rows[0]!.n;
 };
 
@@ -85,7 +116,10 @@ export async function* exportArticles(database: Database, options: ExportOptions
   let broken: Error | undefined;
   try {
     await connection.query('begin transaction isolation level repeatable read read only');
-    await connection.query(`declare articles no scroll cursor for ${query(options)}`);
+    await connection.query(
+      `declare articles no scroll cursor for ${query(options)}`,
+      selectsAll(options) ? [] : valuesOf(options),
+    );
     for (;;) {
       const { rows } = await connection.query<{ line: string }>(`fetch ${FETCH} from articles`);
       for (const row of rows) yield row.line;

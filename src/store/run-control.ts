@@ -13,6 +13,18 @@ const refuse = async (database: Queryable, run: number): Promise<never> => {
 
 const OPEN = `id = $1 and cancelled_at is null and state not in ('done', 'failed')`;
 
+/** Pages that workers have in hand, or are about to look at: at most so many are still loaded when a run is paused. */
+export const pagesInHand = async (database: Queryable, run: number): Promise<number> => {
+  const { rows } = await database.query<{ n: number }>(
+    `select count(*) as n from winnow.chunk
+     join winnow.run_page on run_page.run_id = chunk.run_id and run_page.chunk = chunk.ordinal
+     where chunk.run_id = $1 and state = 'queued'
+       and not exists (select from winnow.outcome where outcome.run_id = run_page.run_id and outcome.position = run_page.position)`,
+    [run],
+  );
+  return rows[0]!.n;
+};
+
 /**
  * Keeps the chunks of a run from workers, or lets them go on. What is in hand is finished; reading goes on,
  * and what it stores waits. Throws NOT_FOUND or USAGE.

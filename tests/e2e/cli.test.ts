@@ -54,6 +54,35 @@ describe('asking', () => {
     expect(csv.out.split('\n')).toHaveLength(rows.length + 2);
   });
 
+  test('export takes the articles of a site and of some days, and of near copies the one that is kept', async () => {
+    const articles = async (...options: string[]) =>
+      jsonLines(await winnow(['export', ...options])) as { url: string | null; published: string | null }[];
+    const all = await articles();
+    const host = new URL(all.find(({ url }) => url !== null)?.url ?? '').hostname;
+    const isOf = (name: string) => name === host || name.endsWith(`.${host}`);
+    const ofSite = await articles('--site', host.toUpperCase());
+    expect(ofSite.length).toBeGreaterThan(0);
+    expect(ofSite.every(({ url }) => isOf(new URL(url ?? '').hostname))).toBe(true);
+    const ofYear = await articles('--since', '2021-01-01', '--until', '2022-01-01');
+    expect(ofYear.length).toBeGreaterThan(0);
+    expect(ofYear.length).toBe(all.filter(({ published }) => published?.startsWith('2021')).length);
+    const [counted] = jsonLines(
+      await winnow(['sql', '--json', 'select count(*)::int as n from distinct_articles']),
+    );
+    expect(counted).toEqual({ n: (await articles('--distinct')).length });
+    expect((counted as { n: number }).n).toBeLessThan(all.length);
+  });
+
+  test('entity list finds names by letters that they hold, when nothing is called so', async () => {
+    const named = async (...options: string[]) =>
+      (
+        jsonLines(await winnow(['entity', 'list', ...options, '--json'])) as { name: string; type: string }[]
+      ).map(({ name }) => name);
+    expect(await named('Skarrow Harbour Trust')).toEqual(['Skarrow Harbour Trust']);
+    expect(await named('row harbour tr')).toContain('Skarrow Harbour Trust');
+    expect(await named('row harbour tr', '--type', 'person')).toEqual([]);
+  });
+
   test('explain accounts for every line of a page, and says where a repeat was seen first', async () => {
     const result = await winnow(['explain', 'text/tag-archive.txt', '--json']);
     const [page] = jsonLines(result);
@@ -165,6 +194,7 @@ describe('wrong use gets one clear line and exit code 2', () => {
     [['explain', 'https://nowhere.example/']],
     [['ingest', 'seeds', '--config', 'no-such.json']],
     [['export', '--format', 'xml']],
+    [['export', '--since', '2026-02-30']],
   ])('%j', async (args) => {
     const { code, out, err } = await winnow(args);
     expect(code).toBe(2);

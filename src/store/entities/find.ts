@@ -17,20 +17,41 @@ const LINE = `
   entity_id as id, name, type, external_id as "externalId", articles, mentions, first_on as "firstOn", last_on as "lastOn"
   from winnow.entities`;
 
+/** Entities that are asked for at most. */
+const MOST = 1000;
+
 /** Entities by number, by name, or by a form in which they are written; most articles first. */
 export const findEntityLines = async (
   database: Queryable,
   wanted: string,
-  limit = 20,
+  type?: string,
 ): Promise<EntityLine[]> => {
   const number = /^\d{1,15}$/.test(wanted) ? Number(wanted) : null;
   const { rows } = await database.query<EntityLine>(
     `with found as (
        select id from winnow.entity where id = $1 or lower(name) = lower($2) or external_id = $2
        union select sense.entity_id from winnow.alias join winnow.sense on sense.id = sense_id where form = $2)
-     select ${LINE} join found on found.id = entity_id
-     order by (entity_id = $1) desc nulls last, articles desc, mentions desc, name collate "C", entity_id limit $3`,
-    [number, wanted, limit],
+     select ${LINE} join found on found.id = entity_id where $3::text is null or type = $3
+     order by (entity_id = $1) desc nulls last, articles desc, mentions desc, name collate "C", entity_id limit ${MOST}`,
+    [number, wanted, type ?? null],
+  );
+  return rows;
+};
+
+/** Entities of which a name or form holds these letters, in whatever case; most articles first. */
+export const searchEntityLines = async (
+  database: Queryable,
+  letters: string,
+  type?: string,
+): Promise<EntityLine[]> => {
+  const { rows } = await database.query<EntityLine>(
+    `with found as (
+       select id from winnow.entity where strpos(lower(name), lower($1)) > 0
+       union select sense.entity_id from winnow.alias join winnow.sense on sense.id = sense_id
+         where strpos(lower(form), lower($1)) > 0)
+     select ${LINE} join found on found.id = entity_id where $2::text is null or type = $2
+     order by articles desc, mentions desc, name collate "C", entity_id limit ${MOST}`,
+    [letters, type ?? null],
   );
   return rows;
 };
