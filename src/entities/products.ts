@@ -19,11 +19,22 @@ const BESIDE_OTHERS: ReadonlySet<string> = new Set(
 );
 const FEWEST_OTHERS = 2;
 
+/** "SwiftSoup", "LPDDR5": words as makers coin them, of which neither people nor places have names. */
+const COINED = /^(?:\p{Lu}\p{Ll}{3,}\p{Lu}[\p{L}\d]+|\p{Lu}{2,}\d{1,3})$/u;
+/** Beginnings of surnames and given names that are followed by a capital. */
+const PREFIXED = /^(?:Fitz|Mary|Anna|Anne|Saint|Ver|Vander|Vanden|Della|Delle|Dela)\p{Lu}/u;
+
+const isCoined = (form: string): boolean => COINED.test(form) && !PREFIXED.test(form);
+
 /** Names of software and devices are things whatever the tagger takes them for: type `other`. */
 export const settleProducts = (text: string, spans: readonly Span[]): Span[] => {
   const written = spans.map((span) => text.slice(span.start, span.end));
   const met = new Set(written.filter((form) => PRODUCTS.has(form)));
   const isProduct = (form: string): boolean =>
     PRODUCTS.has(form) || (met.size >= FEWEST_OTHERS && BESIDE_OTHERS.has(form));
-  return spans.map((span, index) => (isProduct(written[index]!) ? { ...span, type: 'other' } : span));
+  return spans.map((span, index) => {
+    const form = written[index]!;
+    const isThing = isProduct(form) || (span.type !== 'organization' && isCoined(form));
+    return isThing ? { ...span, type: 'other' } : span;
+  });
 };

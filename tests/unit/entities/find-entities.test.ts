@@ -59,6 +59,15 @@ describe('findEntities', () => {
     expect(named(find('They sailed from Sumatra to Java, in Indonesia.'), 'Java')?.type).toBe('place');
   });
 
+  it('takes words as makers coin them for neither people nor places, and people with two capitals for people', () => {
+    const entities = find(
+      'She parsed it in SwiftSoup, then in BeautifulSoup, with LPDDR5 from Lagos. Karen FitzGerald and James McAllister wrote to DeSoto.',
+    );
+    const types = (name: RegExp) => entities.filter((each) => name.test(each.name)).map(({ type }) => type);
+    expect(types(/Soup|LPDDR5/).filter((type) => type === 'person' || type === 'place')).toEqual([]);
+    expect(types(/FitzGerald|McAllister/)).toEqual(['person', 'person']);
+  });
+
   it('takes no thing that is written with its acronym for a body', () => {
     const entities = find('They want Artificial Intelligence (AI) in Lagos, and AI in every ship.');
     expect(entities.map(({ name }) => name)).toEqual(['Lagos']);
