@@ -17,3 +17,11 @@ export const isDateLine = (text: string): boolean => {
 };
 
 const letters = (text: string): number => text.replace(/[^\p{L}]+/gu, '').length;
+
+/** What parts names from a day in one line. */
+const PARTS = /\s[·•|–—/]+\s/u;
+const LONGEST_WITH_NAMES = 110;
+
+/** Whether a line is a day, alone or with names beside it: "Ada Merrin and Tomas Quayle · March 5, 2021". */
+export const hasDatePart = (text: string): boolean =>
+  text.length <= LONGEST_WITH_NAMES && text.split(PARTS).some(isDateLine);

@@ -49,10 +49,13 @@ const TELLING: ReadonlySet<Signal> = new Set<Signal>([
   'cut-off',
 ]);
 
+/** Share of the entries that must have a part of their own. */
+const OWN_SHARE = 0.5;
 /** Signals of which each article has its own. */
 const OWN: ReadonlySet<string> = new Set<Signal>(['title', 'tags', 'comment-count', 'date', 'byline']);
 const hasOwn = (starts: readonly Start[]): boolean =>
-  starts.some(({ signals }) => signals.some((signal) => OWN.has(signal)));
+  starts.filter(({ signals }) => signals.some((signal) => OWN.has(signal))).length >=
+  starts.length * OWN_SHARE;
 
 /** A part belongs to the order when this share of the entries has it. */
 const CORE_SHARE = 0.65;
@@ -107,7 +110,7 @@ export const flatEvidence = (blocks: readonly JudgedBlock[], pageType: PageType)
 
 /** The fewer the articles, the surer their boundaries must be; headings inside them are what an article repeats, too. */
 const enoughFor = (starts: readonly Start[], pageType: PageType): number => {
-  if (ONE_TEXT.has(pageType)) return hasOwn(starts) ? 0.66 : 0.9;
+  if (ONE_TEXT.has(pageType)) return hasOwn(starts) && starts.length > 2 ? 0.66 : 0.9;
   if (starts.length >= MANY) return partsOf(starts) === 'other' ? 0.7 : 0.6;
   return starts.every(({ signals }) => signals.includes('every-text')) ? 0.68 : 0.85;
 };

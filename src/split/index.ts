@@ -4,6 +4,7 @@ import type { RefineOptions } from '../document/options.ts';
 import type { PageType } from '../document/page.ts';
 import type { Role } from '../document/role.ts';
 import { blocksByArticle } from '../document/text.ts';
+import { hasDatePart } from './date-line.ts';
 import type { Post, SplitEvidence, Start } from './evidence.ts';
 import { flatEvidence } from './flat.ts';
 import { isLabel, kickerRole, type Named } from './kicker.ts';
@@ -220,6 +221,7 @@ const roleInPlace = (
   if (bySlot !== undefined && belongs !== null) return bySlot;
   if (isKicker) return kicker;
   if (block.role === 'title' && belongs !== null) return ['heading', 'split:second-title'];
+  if (belongs !== null && isUnsure(block) && hasDatePart(block.text)) return ['date', 'split:entry-date'];
   if (belongs !== null && isUnsure(block) && wordCount(block.text) >= LONG_TEXT)
     return ['paragraph', 'split:entry-text'];
   if (belongs === null && article === 0 && (block.role === 'title' || block.role === 'heading')) {

@@ -8,6 +8,8 @@ import { havePrices, pricesOutside, SHOP_PRICES } from './prices.ts';
 /** Kinds of pages that are one text: lists of the best of something, with a button under each, look like entries. */
 export const ONE_TEXT: ReadonlySet<PageType> = new Set<PageType>(['article', 'documentation']);
 
+/** The line that the head of the page has, too: its title. */
+const OF_HEAD = 'text:title-of-head';
 /** Share of titles that must differ: names of commenters return, headlines do not. */
 const DISTINCT_TITLES = 0.8;
 /** Words of a text that rules the page, and how far it must surpass the others. */
@@ -85,6 +87,9 @@ export const objectionTo = (
   if (isShop && pricesOutside(entries, blocks) >= SHOP_PRICES) return 'things-not-articles';
   if (ONE_TEXT.has(pageType) && wordsAbove(entries[0]?.from ?? 0, blocks, lines) > OPENING_WORDS)
     return 'opening-text';
+  // The page is named after its article; below that stand comments and other articles.
+  if (ONE_TEXT.has(pageType) && entries.some(({ title }) => blocks[title]?.rule === OF_HEAD))
+    return 'title-of-page';
   const names = titles.filter((title) => wordCount(title) < 3).length;
   if (names > titles.length * 0.5) return 'titles-like-names';
 

@@ -63,9 +63,13 @@ const areSections = (texts: readonly string[]): boolean =>
 const NAME =
   /^\p{Lu}[\p{L}\p{M}.'’-]*\p{Ll}[\p{L}\p{M}.'’-]*(?:\s+[\p{L}\p{M}.'’-]+){0,2}\s+\p{Lu}[\p{L}\p{M}.'’-]*$/u;
 
+/** Labels that were glued together when the page was flattened: "Open SourcePeople". */
+const GLUED = /\p{Ll}{3}\p{Lu}\p{Ll}/u;
+
 /** Two to four capitalised words in most lines: people, not sections. */
 const areNames = (texts: readonly string[]): boolean =>
-  texts.filter((text) => NAME.test(text)).length >= texts.length * MOST && new Set(texts).size > 1;
+  texts.filter((text) => NAME.test(text) && !GLUED.test(text)).length >= texts.length * MOST &&
+  new Set(texts).size > 1;
 
 /** Whether most labels at a place share a word with the title of their entry. */
 const looksLikePicture = ({ entries }: Reading, blocks: readonly JudgedBlock[], at: number): boolean => {

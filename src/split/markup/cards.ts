@@ -158,6 +158,20 @@ const titlesAmong = (headlines: readonly Headline[], blocks: readonly JudgedBloc
     .flat();
 };
 
+/** The outermost element around a heading that calls itself an entry and shows no other story; else the heading. */
+const entryAround = (
+  heading: number,
+  nodes: readonly ElementNode[],
+  isShared: (node: number) => boolean,
+): number => {
+  let entry = heading;
+  for (let node = heading; node >= 0 && !isShared(node); node = nodes[node]?.parent ?? -1) {
+    if (NOT_CARDS.has(nodes[node]?.tag ?? '')) break;
+    if (isEntryElement(nodes[node] ?? NONE)) entry = node;
+  }
+  return entry;
+};
+
 interface Stories {
   readonly first: Int32Array;
   readonly last: Int32Array;
@@ -178,11 +192,12 @@ const cardAround = (
   trees: Subtrees,
   { first, last, others }: Stories,
 ): number => {
-  let node = heading;
+  const isShared = (at: number): boolean => first[at] !== last[at];
+  let node = entryAround(heading, nodes, isShared);
   for (;;) {
     const parent = nodes[node]?.parent ?? -1;
     if (parent < 0 || NOT_CARDS.has(nodes[parent]?.tag ?? '')) return node;
-    if (first[parent] !== last[parent]) return node;
+    if (isShared(parent)) return node;
     if ((others[parent] ?? 0) > Math.max(MORE_LINKS, others[node] ?? 0)) return node;
     // Once it has its text, another heading is that of a section.
     const heads = (trees.headings[parent] ?? 0) > (trees.headings[node] ?? 0);

@@ -1,15 +1,22 @@
 import type { ElementNode, JudgedBlock } from '../../document/block.ts';
 import { wordCount } from '../measure.ts';
 import { linkAround, linkOf } from './link.ts';
-import type { Subtrees } from './subtree.ts';
+import type { PageView } from './page-view.ts';
 
-/** The block that names an entry: its first heading, else a title by role, else its first line that is a link. */
+/** Lower than any heading. */
+const LOWEST = 7;
+
+/**
+ * The block that names an entry: the first of its highest headings with a link, else its first heading, else a title
+ * by role, else its first line that is a link.
+ */
 export const titleIn = (
   from: number,
   until: number,
-  blocks: readonly JudgedBlock[],
-  trees: Subtrees,
+  { nodes, blocks, trees }: Pick<PageView, 'nodes' | 'blocks' | 'trees'>,
 ): number | null => {
+  let highest = LOWEST;
+  let named: number | null = null;
   let linked: number | null = null;
   let byRole: number | null = null;
   let heading: number | null = null;
@@ -17,14 +24,15 @@ export const titleIn = (
     const block = blocks[at];
     if (block === undefined || block.role === 'image-alt') continue;
     if (trees.inHeading[at] === 1 && block.role !== 'date') {
-      if (linkOf(block) !== null) return at;
+      const level = Number(nodes[trees.heading[block.node] ?? -1]?.tag.slice(1) ?? LOWEST);
+      if (level < highest && linkOf(block) !== null) [highest, named] = [level, at];
       heading ??= at;
     }
     if (byRole === null && (block.role === 'title' || block.role === 'heading')) byRole = at;
     if (linked === null && linkOf(block) !== null && wordCount(block.text) >= 3 && block.role !== 'tags')
       linked = at;
   }
-  return heading ?? byRole ?? linked;
+  return named ?? heading ?? byRole ?? linked;
 };
 
 /** The link under an entry's text that leads where its title leads: to the rest of it. */

@@ -73,15 +73,15 @@ const groupEvidence = (view: PageView): SplitEvidence => {
     starts: all,
     end: all[all.length - 1]?.until ?? blocks.length,
     confidence: group.confidence,
-    enough: enoughFor(all.length, declared),
+    enough: enoughFor(all.length, declared.article && pageType !== 'listing'),
     roles: rolesBySlot(nodes, blocks, all, members),
     against: objectionTo(group, all, blocks, trees, pageType),
   };
 };
 
 /** A page that calls itself one article must look much like a list to be one; two entries are soon alike, too. */
-const enoughFor = (entries: number, declared: Declared): number => {
-  if (declared.article) return 0.86;
+const enoughFor = (entries: number, isArticle: boolean): number => {
+  if (isArticle) return 0.86;
   return entries > 2 ? 0.6 : 0.75;
 };
 
@@ -119,10 +119,11 @@ const bestGroup = (groups: readonly Group[], trees: Subtrees): Group | null => {
   return best;
 };
 
-const startOf = (member: number, group: Group, { nodes, blocks, trees, base }: PageView): Start => {
+const startOf = (member: number, group: Group, view: PageView): Start => {
+  const { nodes, blocks, trees, base } = view;
   const from = trees.first[member] ?? 0;
   const until = trees.after[member] ?? from;
-  const title = titleIn(from, until, blocks, trees);
+  const title = titleIn(from, until, view);
   const href = title === null ? null : hrefOf(title, from, until, blocks, nodes);
   return {
     block: from,

@@ -8,7 +8,7 @@ import { confidenceOf, type Group, type GroupSignal } from './groups.ts';
 import { resolve } from './link.ts';
 import { objectionTo } from './objection.ts';
 import type { PageView } from './page-view.ts';
-import { rolesBySlot } from './slots.ts';
+import { type Named, rolesBySlot } from './slots.ts';
 
 /** Cards with text that make a front page, and their share of all cards. */
 const LEAST = 3;
@@ -39,9 +39,9 @@ export const frontEvidence = (view: PageView): SplitEvidence | null =>
   evidenceBy('heading', view) ?? evidenceBy('line', view);
 
 const evidenceBy = (naming: Naming, view: PageView): SplitEvidence | null => {
-  const { blocks, nodes, trees, declared, pageType } = view;
+  const { blocks, trees, declared, pageType } = view;
   // Lines that are links abound: only what stands beside them makes stories of them.
-  const isListing = pageType === 'listing' && !declared.article && naming === 'heading';
+  const isListing = pageType === 'listing' && naming === 'heading';
   const found = cardsOf(view, naming, addressIn(view));
   const cards = onceEach(found.map((card) => entryOf(card, naming, view)));
   const entries = withoutHeadlines(cards);
@@ -77,9 +77,35 @@ const evidenceBy = (naming: Naming, view: PageView): SplitEvidence | null => {
     end: all[all.length - 1]?.until ?? blocks.length,
     confidence,
     enough: ENOUGH,
-    roles: rolesBySlot(nodes, blocks, all, group.members),
+    roles: rolesOf(entries, all, view),
     against: objectionTo(group, all, blocks, trees, pageType),
   };
+};
+
+/** The roles that blocks have by their place in all cards, and in those of one kind, which says more. */
+const rolesOf = (
+  entries: readonly Entry[],
+  starts: readonly Start[],
+  { nodes, blocks }: PageView,
+): ReadonlyMap<number, Named> => {
+  const kinds = new Map<string, number[]>();
+  entries.forEach(({ card }, index) => {
+    const known = kinds.get(card.kind);
+    if (known === undefined) kinds.set(card.kind, [index]);
+    else known.push(index);
+  });
+  const of = (indexes: readonly number[]): Map<number, Named> =>
+    rolesBySlot(
+      nodes,
+      blocks,
+      indexes.map((index) => starts[index]!),
+      indexes.map((index) => entries[index]!.card.node),
+    );
+  const roles = of(entries.map((_, index) => index));
+  for (const alike of kinds.values())
+    if (alike.length >= LEAST && alike.length < entries.length)
+      for (const [at, named] of of(alike)) roles.set(at, named);
+  return roles;
 };
 
 /** The address of another page that a link leads to; digests link to other sites. */
@@ -131,7 +157,7 @@ const onceEach = (entries: readonly Entry[]): Entry[] => {
 /** So many cards without text in a row are a list of headlines, unless they are declared entries with a day or a name. */
 const HEADLINES = 3;
 
-/** The entries with text, and single ones without among them whose kind mostly has some. */
+/** The entries with text, and single ones without between them whose kind mostly has some. */
 const withoutHeadlines = (entries: readonly Entry[]): Entry[] => {
   const kinds = new Map<string, { all: number; written: number }>();
   for (const { card, written } of entries) {
@@ -147,6 +173,7 @@ const withoutHeadlines = (entries: readonly Entry[]): Entry[] => {
     );
   };
   const kept: Entry[] = [];
+  const last = entries.findLastIndex(({ written }) => written);
   for (let at = 0; at < entries.length; at++) {
     const entry = entries[at]!;
     if (entry.written) kept.push(entry);
@@ -154,7 +181,7 @@ const withoutHeadlines = (entries: readonly Entry[]): Entry[] => {
     let end = at;
     while (end < entries.length && entries[end]?.written === false) end++;
     const run = entries.slice(at, end).filter(lacks);
-    const isList = end - at >= HEADLINES;
+    const isList = end - at >= HEADLINES || kept.length === 0 || at > last;
     kept.push(...run.filter(({ card, signals }) => !isList || (card.declared && isTelling(signals))));
     at = end - 1;
   }

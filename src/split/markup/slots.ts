@@ -1,7 +1,7 @@
 import type { ElementNode, JudgedBlock } from '../../document/block.ts';
 import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
-import { isDateLine } from '../date-line.ts';
+import { hasDatePart } from '../date-line.ts';
 import type { Start } from '../evidence.ts';
 import { PAGE_ROLES, wordCount } from '../measure.ts';
 import { shapeOf } from './groups.ts';
@@ -47,12 +47,31 @@ export const rolesBySlot = (
     if (slot.entries.size < 2 || slot.entries.size < starts.length * SHARED) continue;
     const named = judge(slot, blocks, starts.length);
     if (named === null) continue;
+    const counts = named[0] === 'tags' ? countsAmong(slot, blocks) : NO_COUNTS;
     for (const at of slot.blocks) {
       const block = blocks[at];
-      if (block !== undefined && fits(named[0], block) && block.role !== named[0]) roles.set(at, named);
+      if (block === undefined || block.role === named[0] || counts.has(at)) continue;
+      if (fits(named[0], block)) roles.set(at, named);
     }
   }
   return roles;
+};
+
+const NO_COUNTS: ReadonlySet<number> = new Set();
+const DIGITS = /\p{Nd}+/gu;
+const AGAIN = 3;
+
+/** Lines beside tags that are numbers of something, "3 hrs ago" or "12 comments": they come again, digits aside, or name nothing. */
+const countsAmong = (slot: Slot, blocks: readonly JudgedBlock[]): ReadonlySet<number> => {
+  const times = new Map<string, number>();
+  const formOf = (at: number): string => (blocks[at]?.text ?? '').toLowerCase().replace(DIGITS, '0');
+  for (const at of slot.blocks) times.set(formOf(at), (times.get(formOf(at)) ?? 0) + 1);
+  return new Set(
+    slot.blocks.filter((at) => {
+      const text = blocks[at]?.text ?? '';
+      return /\p{Nd}/u.test(text) && ((times.get(formOf(at)) ?? 0) >= AGAIN || !/\p{Lu}/u.test(text));
+    }),
+  );
 };
 
 /** The blocks of entries by their place in them: the shapes of the elements around. */
@@ -94,7 +113,7 @@ export const slotsOf = (
 
 /** Whether a block may have a role at all: a date is no sentence, a list of tags is short. */
 const fits = (role: Role, block: JudgedBlock): boolean => {
-  if (role === 'date') return isDateLine(block.text);
+  if (role === 'date') return hasDatePart(block.text);
   if (role === 'paragraph') return PAGE_ROLES.has(block.role) && block.rule.startsWith('model:');
   return wordCount(block.text) <= SHORT * 2 && block.role !== 'date' && block.role !== 'image-alt';
 };
@@ -104,7 +123,7 @@ const judge = (slot: Slot, blocks: readonly JudgedBlock[], entries: number): Nam
   const own = slot.blocks.flatMap((at) => blocks[at] ?? []);
   const share = (test: (block: JudgedBlock) => boolean): number => own.filter(test).length / own.length;
   const short = share((block) => wordCount(block.text) <= SHORT) >= 0.9;
-  if (share((block) => isDateLine(block.text)) >= MOST) return ['date', 'split:entry-date'];
+  if (share((block) => hasDatePart(block.text)) >= MOST) return ['date', 'split:entry-date'];
   if (!short) {
     const text = share((block) => TEXT_ROLES.has(block.role));
     return text >= MOST && text < 1 ? ['paragraph', 'split:entry-text'] : null;
