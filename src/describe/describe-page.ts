@@ -1,17 +1,18 @@
 import type { Claim, Description } from '../document/article.ts';
 import type { Block, Cleaned } from '../document/block.ts';
 import type { RefineOptions } from '../document/options.ts';
-import type { MediaType } from '../document/page.ts';
 import { publishedAgoOf } from './ago.ts';
 import { authorsOf } from './authors.ts';
 import { breadcrumbOf } from './breadcrumb.ts';
 import { claimsOf } from './claim.ts';
 import { creditsOf } from './credits.ts';
 import { datelineOf } from './dateline.ts';
-import { articleEvidence, pageEvidence } from './evidence.ts';
+import { datedLines } from './days/dated-lines.ts';
+import { articleEvidence, type DescribedPage, pageEvidence } from './evidence.ts';
 import { mainImageOf } from './image.ts';
 import { keywordsOf } from './keywords.ts';
 import { detectLanguage } from './language.ts';
+import { ownArticle } from './own-article.ts';
 import { modifiedOf, publishedOf } from './published.ts';
 import { foreignQuotesOf } from './quotes.ts';
 import { descriptionOf, licenceOf, sectionOf, siteNameOf, urlOf } from './site.ts';
@@ -31,7 +32,7 @@ interface DescribeInput {
   readonly cleaned: Pick<Cleaned, 'markup' | 'pageType'>;
   /** All blocks of the page, with their articles. */
   readonly blocks: readonly Block[];
-  readonly page: { readonly url: string | null; readonly mediaType: MediaType };
+  readonly page: DescribedPage;
   readonly articles: readonly ArticlePlace[];
 }
 
@@ -43,21 +44,23 @@ interface Described {
 
 /**
  * Describes every article of a page, in the order given. What the page says of itself (metas,
- * JSON-LD, address) is said of its article only when there is one; an entry of a listing has only
- * its own blocks.
+ * JSON-LD, address) is said of its only article, or of the one that has the page's own title; an entry of a
+ * listing has only its own blocks.
  */
 export function describePage(input: DescribeInput, options: RefineOptions): Described[] {
   const page = pageEvidence(input.cleaned, input.blocks, input.page, options);
   const site = siteNameOf(page);
+  const own = ownArticle(input.articles, page, site.value);
   return input.articles.map((place) => {
     const language = detectLanguage(place.text, page.markup?.lang ?? null);
-    const alone = input.articles.length === 1;
+    const alone = place.ordinal === own;
     const evidence = articleEvidence(page, place.ordinal, alone, place.text, place.entryUrl, language);
     const dateline = datelineOf(evidence);
     const title = titleOf(evidence, site.value);
-    const published = publishedOf(evidence, dateline.date);
+    const dated = datedLines(evidence, dateline.date);
+    const published = publishedOf(evidence, dated);
     const ago = publishedAgoOf(evidence, published.value);
-    const modified = modifiedOf(evidence, published.value);
+    const modified = modifiedOf(evidence, dated, published.value);
     const section = sectionOf(evidence);
     const breadcrumb = breadcrumbOf(
       evidence,

@@ -1,6 +1,6 @@
 import type { Block, Cleaned, ElementNode, Markup } from '../document/block.ts';
 import type { RefineOptions, SiteHabits } from '../document/options.ts';
-import type { MediaType, PageType } from '../document/page.ts';
+import type { DecodedPage, MediaType, PageType } from '../document/page.ts';
 import type { Candidate } from './claim.ts';
 import { dayComesFirst } from './dates/day-order.ts';
 import type { DateStyle } from './dates/written.ts';
@@ -15,6 +15,8 @@ import { plain } from './text.ts';
 export interface PageEvidence {
   readonly url: string | null;
   readonly mediaType: MediaType;
+  /** The page as it was written; empty for a text page, whose blocks hold all of it. */
+  readonly source: string;
   readonly markup: Markup | null;
   readonly type: PageType;
   readonly blocks: readonly Block[];
@@ -49,10 +51,13 @@ export interface ArticleEvidence {
   readonly dates: DateStyle;
 }
 
+/** What is asked of a decoded page. */
+export type DescribedPage = Pick<DecodedPage, 'url' | 'mediaType' | 'text'>;
+
 export function pageEvidence(
   cleaned: Pick<Cleaned, 'markup' | 'pageType'>,
   blocks: readonly Block[],
-  page: { readonly url: string | null; readonly mediaType: MediaType },
+  page: DescribedPage,
   options: RefineOptions,
 ): PageEvidence {
   const { markup } = cleaned;
@@ -70,6 +75,7 @@ export function pageEvidence(
   return {
     url: page.url,
     mediaType: page.mediaType,
+    source: markup === null ? '' : page.text,
     markup,
     type: cleaned.pageType,
     blocks,
@@ -105,7 +111,11 @@ export function articleEvidence(
 ): ArticleEvidence {
   const mine = page.blocksOf.get(article) ?? [];
   // A page of its own may keep title, byline and date outside the container of the text.
-  const blocks = alone ? page.blocks : mine;
+  const others = page.blocksOf.size > 1;
+  const around = others
+    ? page.blocks.filter((block) => block.article === null || block.article === article)
+    : page.blocks;
+  const blocks = alone ? around : mine;
   // Without markup nothing tells the title from other lines as well as the address that repeats it.
   const repeated = alone && page.markup === null ? lineLikeSlug(blocks, page.url) : -1;
   const own =

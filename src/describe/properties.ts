@@ -10,6 +10,8 @@ export interface Property {
   readonly value: string | null;
   /** The block that is the element or lies inside it; null when the element is part of a block's line. */
   readonly block: Block | null;
+  /** The block whose line the element is part of: `block` itself where that is known. */
+  readonly line: Block | null;
   readonly node: number;
 }
 
@@ -30,6 +32,8 @@ export function pageProperties(
   );
   if (carriers.length === 0) return [];
   const first = firstBlocks(markup, blocks);
+  const own = new Map<number, Block>();
+  for (const block of blocks) if (!own.has(block.node)) own.set(block.node, block);
   return carriers
     .filter((node) => !isForeign(markup, node, known))
     .map((node) => {
@@ -40,9 +44,21 @@ export function pageProperties(
         classes: attributes.class ?? '',
         value: attributes.datetime ?? attributes.content ?? null,
         block: first.get(node) ?? null,
+        line: first.get(node) ?? lineAround(markup, node, own),
         node,
       };
     });
+}
+
+/** How far up the element is looked for whose text is the line. */
+const FAR = 4;
+
+function lineAround(markup: Markup, node: number, own: ReadonlyMap<number, Block>): Block | null {
+  for (let at = node, up = 0; at >= 0 && up <= FAR; at = markup.nodes[at]!.parent, up++) {
+    const block = own.get(at);
+    if (block) return block;
+  }
+  return null;
 }
 
 /** `schema:author`, `http://schema.org/author` and `author` are one. */

@@ -25,7 +25,8 @@ interface Token {
 
 /** No line that states a date is longer; what follows is not looked at. */
 const LONGEST = 600;
-const TOKEN = /\d+|\p{L}[\p{L}\p{M}]*|\S/gu;
+/** "HealthDECEMBER" is two words: an element ended between them. */
+const TOKEN = /\d+|\p{Lu}?[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|\p{L}[\p{Lu}\p{M}]*|\S/gu;
 const FILLERS: ReadonlySet<string> = new Set([
   '.',
   ',',

@@ -1,15 +1,21 @@
 import type { Block } from '../../document/block.ts';
 import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
-import { dayOf, format } from '../dates/calendar.ts';
+import { dayOf, daysBetween, format } from '../dates/calendar.ts';
 import { readDate } from '../dates/read.ts';
 import { writtenDates } from '../dates/written.ts';
 import { type ArticleEvidence, inForeignRegion } from '../evidence.ts';
 import { announcesPublication, type Label, labelOf } from './labels.ts';
+import { statedInScripts } from './scripts.ts';
+import { isSentence, lettersIn } from './sentences.ts';
 
-/** A line that shows a day which may be the one of publication. */
+/** Where a day is shown: a line's words, a `<time>` element, a dateline, a script's state, the title of the window. */
+type Origin = 'line' | 'time' | 'dateline' | 'script' | 'window';
+
+/** What shows a day which may be the one of publication. */
 export interface DatedLine {
-  /** Its block, and the index of that in the evidence's blocks; -1 for an element inside another block's line. */
+  readonly origin: Origin;
+  /** Its block, and the index of that in the evidence's blocks; -1 outside all of them. */
   readonly block: Block | null;
   readonly index: number;
   readonly text: string;
@@ -32,9 +38,27 @@ export interface DatedLine {
   readonly foreign: boolean;
   /** `only` for a block of one line. */
   readonly row: 'only' | 'first' | 'inner' | 'last';
-  /** Words of a `<time>` element's properties; null for a written date. */
-  readonly time: readonly string[] | null;
+  /** Properties of a `<time>` element, key of a script's value. */
+  readonly names: readonly string[];
 }
+
+/** What is the same of everything that is no line of words. */
+const APART = {
+  block: null,
+  index: -1,
+  text: '',
+  written: '',
+  label: 'none',
+  letters: 0,
+  dates: 1,
+  nth: 0,
+  opens: false,
+  closes: false,
+  sentence: false,
+  foreign: false,
+  row: 'only',
+  names: [],
+} as const;
 
 /** Longer lines are prose: they count only where a date opens or a label announces it. */
 export const LONGEST_LINE = 160;
@@ -42,11 +66,11 @@ export const LONGEST_LINE = 160;
 const OPENING = 60;
 /** Blocks that hold more are read as one line. */
 const LONGEST_BLOCK = 2_000;
-const TOUCHING = 3;
+/** So far above and below the title a line counts in whatever part of the page its markup puts it: below follow comments. */
+const ABOVE_TITLE = 12;
+const BELOW_TITLE = 3;
 /** Nothing was published on the web before. */
 const FIRST_YEAR = 1991;
-/** "Budapest, 2020. 01. 21." ends with a dot and is no sentence. */
-const FEW_LETTERS = 15;
 /** A photograph has a day of its own. */
 const OF_IMAGES: ReadonlySet<Role> = new Set<Role>(['image-alt', 'caption']);
 /** Dates of a line and of a page that are looked at; more belong to an archive or a calendar. */
@@ -56,23 +80,50 @@ const MOST = 300;
 const MAY_HOLD_A_DATE =
   /(?:1[89]|20)\d\d|\d\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|[’']\d\d|[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F\uFF10-\uFF19]/;
 
-/** Dates of `<time>` elements, then those that lines write, each in reading order. */
-export function datedLines(evidence: ArticleEvidence): DatedLine[] {
-  const { blocks, title, page } = evidence;
+/** Everything that readers see of days: `<time>` elements, the window's title, the dateline, then lines in reading order. */
+export function datedLines(evidence: ArticleEvidence, dateline: string | null): DatedLine[] {
+  const { blocks, title, page, alone } = evidence;
   const head = page.markup === null ? 0 : headOf(blocks, title);
-  const found = timeElements(evidence);
+  const found = [...timeElements(evidence), ...(alone ? inWindowTitle(evidence) : [])];
+  if (dateline !== null) found.push({ ...APART, origin: 'dateline', value: dateline, day: dayOf(dateline) });
   for (const [index, block] of blocks.entries()) {
     if (found.length >= MOST) break;
     if (OF_IMAGES.has(block.role) || !MAY_HOLD_A_DATE.test(block.text)) continue;
     if (index < head && block.article === null) continue;
-    // Markup often misnames what stands right beside a title; farther off its words for comments and teasers hold.
     const foreign = inForeignRegion(evidence, block.node);
-    if (foreign && block.article === null && Math.abs(index - title) > TOUCHING) continue;
+    const off = index - title;
+    if (foreign && block.article === null && (off < -ABOVE_TITLE || off > BELOW_TITLE)) continue;
     found.push(...writtenIn(block, index, foreign, evidence));
   }
   // The head that an archive puts on its copies shows the day of the copy.
   const fetched = archivedDay(page.url);
   return found.slice(0, MOST).filter(({ day }) => day !== fetched);
+}
+
+/** What parts a window's title: "… | DW | 23.05.2011". */
+const BETWEEN_PARTS = /\s[|\-–—·•]\s/;
+
+/** A part of the window's title that is a day and nothing else. */
+function inWindowTitle({ page, dates }: ArticleEvidence): DatedLine[] {
+  const parts = page.markup?.title?.split(BETWEEN_PARTS) ?? [];
+  return parts.flatMap((part): DatedLine[] => {
+    const [date] = MAY_HOLD_A_DATE.test(part) ? writtenDates(part, dates) : [];
+    if (parts.length < 2 || !date || date.end - date.start < part.trim().length) return [];
+    const value = format(date.moment);
+    return [{ ...APART, origin: 'window', value, day: dayOf(value) }];
+  });
+}
+
+/** Days that scripts and attributes of the source state under a name: for pages that say none better. */
+export function scriptDays({ page, dates, alone }: ArticleEvidence): DatedLine[] {
+  return (alone ? statedInScripts(page.source, page.type === 'forum') : []).flatMap(
+    ({ key, value }): DatedLine[] => {
+      const date = readDate(value, dates);
+      return date === null
+        ? []
+        : [{ ...APART, origin: 'script', value: date, day: dayOf(date), names: [key] }];
+    },
+  );
 }
 
 /** Where a page's own head ends: beyond the last menu above the title stands today's date as well. */
@@ -93,29 +144,28 @@ function writtenIn(block: Block, index: number, foreign: boolean, evidence: Arti
       const behind = dates[nth + 1] ? '' : text.slice(end, end + LONGEST_LINE);
       const own = labelOf(text.slice(dates[nth - 1]?.end ?? 0, start), behind);
       const label = own === 'none' && rows.length === 1 ? labelAbove(evidence.blocks[index - 1]) : own;
-      if (label === 'changed' || label === 'other' || moment.year < FIRST_YEAR) return [];
+      if (label === 'other' || moment.year < FIRST_YEAR) return [];
       const letters = lettersIn(text) - lettersIn(text.slice(start, end));
-      const sentence = /[.:!?…]$/.test(text) && letters > FEW_LETTERS;
+      const sentence = isSentence(text, letters);
       const opens = start < 3;
       // "On 10 November 2019, a statement read:" dates an event.
       const tells = isLong || (sentence && TEXT_ROLES.has(block.role));
-      if (tells && !opens && label !== 'published') return [];
+      if (tells && !opens && label !== 'published' && label !== 'original') return [];
       const value = format(moment);
       const closes = end > text.length - 3;
       const row = rows.length === 1 ? 'only' : at === 0 ? 'first' : at === rows.length - 1 ? 'last' : 'inner';
       return [
         {
           ...{
+            origin: 'line',
             block,
             index,
             text,
             value,
             day: dayOf(value),
             written: text.slice(start, end),
-            label,
-            letters,
           },
-          ...{ dates: dates.length, nth, opens, closes, sentence, foreign, row, time: null },
+          ...{ label, letters, dates: dates.length, nth, opens, closes, sentence, foreign, row, names: [] },
         },
       ];
     });
@@ -124,33 +174,35 @@ function writtenIn(block: Block, index: number, foreign: boolean, evidence: Arti
 
 /** `<time>` elements whose attribute says the day. */
 function timeElements(evidence: ArticleEvidence): DatedLine[] {
-  return evidence.properties.flatMap(({ tag, block, value, classes, names }): DatedLine[] => {
+  return evidence.properties.flatMap(({ tag, line, value, classes, names }): DatedLine[] => {
     if (tag !== 'time' || value === null) return [];
     const date = readDate(value, evidence.dates);
-    const text = block && block.text.length <= LONGEST_LINE ? block.text : '';
-    const isChange = [`${classes} ${names.join(' ')}`, text].some(
-      (words) => labelOf(words, '') === 'changed',
-    );
-    if (date === null || isChange) return [];
+    if (date === null) return [];
+    const text = line && line.text.length <= LONGEST_LINE ? line.text : '';
+    const words = labelOf(`${classes} ${names.join(' ')}`, '');
+    const label = words === 'none' ? labelWithin(text, dayOf(date), evidence) : words;
+    if (label === 'other') return [];
+    const index = line ? evidence.blocks.indexOf(line) : -1;
     return [
       {
-        block,
-        index: block ? evidence.blocks.indexOf(block) : -1,
-        text,
-        value: date,
-        day: dayOf(date),
-        written: '',
-        label: 'none',
-        letters: lettersIn(text),
-        ...{ dates: 1, nth: 0, opens: false, closes: false, sentence: false, foreign: false, row: 'only' },
-        time: names,
+        ...{ ...APART, origin: 'time', block: line, index, text, value: date, day: dayOf(date), label },
+        ...{ letters: lettersIn(text), names },
       },
     ];
   });
 }
 
+/** What a line that shows several days says of one of them; of its only one, as a whole. */
+function labelWithin(text: string, day: string, { dates }: ArticleEvidence): Label {
+  const shown = writtenDates(text, dates);
+  const nth = shown.findIndex(({ moment }) => daysBetween(format(moment), day) <= 1);
+  if (nth < 0) return shown.length < 2 ? labelOf(text, '') : 'none';
+  const behind = shown[nth + 1] ? '' : text.slice(shown[nth]!.end);
+  return labelOf(text.slice(shown[nth - 1]?.end ?? 0, shown[nth]!.start), behind);
+}
+
 /** "Published" or "Last updated" on a line of its own above the date. */
-export function labelAbove(block: Block | undefined): Label {
+function labelAbove(block: Block | undefined): Label {
   if (!block || block.text.length > LONGEST_LABEL || /\d/.test(block.text)) return 'none';
   const label = labelOf(block.text, '');
   return label === 'span' ? 'none' : label;
@@ -162,5 +214,3 @@ function archivedDay(url: string | null): string | null {
   const m = /\/((?:19|20)\d\d)(\d\d)(\d\d)\d{0,6}(?:[a-z]{2}_)?\/https?:/.exec(url?.slice(0, 200) ?? '');
   return m ? `${m[1]}-${m[2]}-${m[3]}` : null;
 }
-
-const lettersIn = (text: string): number => text.replace(/[^\p{L}]+/gu, '').length;

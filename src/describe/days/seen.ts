@@ -1,6 +1,7 @@
 import type { Candidate } from '../claim.ts';
 import { dayOf } from '../dates/calendar.ts';
 import type { ArticleEvidence } from '../evidence.ts';
+import type { DatedLine } from './dated-lines.ts';
 import { type ShownDay, shownDays } from './shown.ts';
 import { DAY_WEIGHTS } from './weights.ts';
 
@@ -19,13 +20,13 @@ export interface SeenDays {
  * From here a day is given. Where lines are all that a page has, a wrong day is dearer than none: on the
  * sites that the weights were not learned from, about one in twenty of the days above these is another one.
  */
-const LIKELY = { html: 0.6, text: 0.75 } as const;
+const LIKELY = { html: 0.5, text: 0.75 } as const;
 /** An entry of a listing or a post of a thread has few lines, and they were told apart from all others. */
 const LIKELY_IN_ENTRY = 0.2;
 
 /** The days that lines show, parted into the one to believe and the others. */
-export function seenDays(evidence: ArticleEvidence): SeenDays {
-  const shown = shownDays(evidence);
+export function seenDays(lines: readonly DatedLine[], evidence: ArticleEvidence): SeenDays {
+  const shown = shownDays(lines, evidence);
   const kind = evidence.page.markup === null ? 'text' : 'html';
   const best = likeliestDay(shown, DAY_WEIGHTS[kind]);
   const enough = evidence.alone ? LIKELY[kind] : LIKELY_IN_ENTRY;

@@ -2,7 +2,7 @@ import type { Block } from '../../document/block.ts';
 import type { Candidate } from '../claim.ts';
 import { originalAddress } from '../dates/address.ts';
 import type { ArticleEvidence } from '../evidence.ts';
-import { type DatedLine, datedLines, LONGEST_LINE } from './dated-lines.ts';
+import { type DatedLine, LONGEST_LINE } from './dated-lines.ts';
 
 /** A day that a line shows, with the signs that it is, or is not, the day of publication. */
 export interface ShownDay extends Candidate<string> {
@@ -17,8 +17,9 @@ const COPYRIGHT_YEAR = /(?:©|\(c\)|copyright)[^\d]{0,20}(?:\d{4}\s?[-–]\s?)?(
 const ADDRESS_YEAR = /[/-]((?:19|20)\d\d)(?:[/-](\d{1,2}))?[/-]/;
 
 /** Every day that the lines of a page show, each with its signs. */
-export function shownDays(evidence: ArticleEvidence): ShownDay[] {
-  const lines = withoutLists(datedLines(evidence), evidence.title);
+export function shownDays(all: readonly DatedLine[], evidence: ArticleEvidence): ShownDay[] {
+  const published = all.filter(({ label }) => label !== 'changed');
+  const lines = withoutLists(published, evidence.title);
   if (lines.length === 0) return [];
   const places = lines.map((line) => placeOf(line, evidence));
   const alike = signsOfPage(lines, places, evidence);
@@ -38,10 +39,14 @@ export function shownDays(evidence: ArticleEvidence): ShownDay[] {
 /** An entry of a listing and a post of a thread are articles of their own. */
 const typeOf = ({ alone, page }: ArticleEvidence): string => (alone ? page.type : 'article');
 
-function sourceOf({ block, index, time }: DatedLine, { title }: ArticleEvidence): string {
-  if (time !== null) return 'time:element';
-  const off = index - title;
-  if (off < -ABOVE || off > BELOW) return 'block:date farther off';
+function sourceOf({ origin, block, index, names }: DatedLine, { title }: ArticleEvidence): string {
+  if (origin === 'window') return 'title-element:date';
+  if (origin === 'dateline') return 'text:dateline';
+  if (origin === 'script') return `script:${names[0]}`;
+  const off = index < 0 ? 0 : index - title;
+  const isFar = off < -ABOVE || off > BELOW;
+  if (origin === 'time') return isFar ? 'time:element farther off' : 'time:element';
+  if (isFar) return 'block:date farther off';
   const role = block?.role;
   return role === 'date' || role === 'byline' ? `block:${role}` : 'block:near-title';
 }
@@ -51,10 +56,17 @@ const BELOW = 16;
 
 /** What the line itself is like. */
 function signsOfLine(line: DatedLine, { blocks, title }: ArticleEvidence): string[] {
-  const { value, label, time } = line;
+  const { origin, block, value, label, names } = line;
+  if (block === null && origin !== 'time') return [`origin:${[origin, ...names].join(':')}`];
   const signs = [`letters:${lettersBin(line.letters)}`];
   if (value.length > 10) signs.push('clock');
-  if (time !== null) return [...signs, 'time', ...(time.includes('datepublished') ? ['time:published'] : [])];
+  if (origin === 'time')
+    return [
+      ...signs,
+      'time',
+      `time:${label}`,
+      ...(names.includes('datepublished') ? ['time:published'] : []),
+    ];
   signs.push(`label:${label}`, `dates:${Math.min(line.dates, 3)}`);
   const heading = title < 0 ? '' : blocks[title]!.text.split('\n', 1)[0]!;
   if (heading.includes(line.written)) signs.push('in-title');
@@ -137,11 +149,11 @@ function withoutLists(lines: readonly DatedLine[], title: number): DatedLine[] {
     at > 0 &&
     at < lines.length &&
     shapes[at] === shapes[at - 1] &&
-    lines[at]!.time === null &&
+    lines[at]!.origin === 'line' &&
     lines[at]!.day !== lines[at - 1]!.day &&
     lines[at]!.index - lines[at - 1]!.index <= RUN;
   return lines.filter(({ index, label }, at) => {
-    if (label === 'published' || Math.abs(index - title) <= TOUCHING) return true;
+    if (label === 'published' || label === 'original' || Math.abs(index - title) <= TOUCHING) return true;
     const [before, behind] = [follows(at), follows(at + 1)];
     return !((before && behind) || (before && follows(at - 1)) || (behind && follows(at + 2)));
   });
@@ -176,8 +188,8 @@ const few = (count: number): string =>
   count <= 2 ? String(count) : count <= 5 ? '5' : count <= 15 ? '15' : 'many';
 
 /** A line with its words and numbers made alike: "9. a 9 | a". */
-function shapeOf({ block, text, time }: DatedLine): string {
-  if (time !== null) return 'time';
+function shapeOf({ origin, block, text }: DatedLine): string {
+  if (origin !== 'line') return origin;
   const alike = text
     .slice(0, 60)
     .replace(/\p{L}+/gu, 'a')
