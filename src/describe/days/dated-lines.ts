@@ -83,7 +83,7 @@ const MAY_HOLD_A_DATE =
 /** Everything that readers see of days: `<time>` elements, the window's title, the dateline, then lines in reading order. */
 export function datedLines(evidence: ArticleEvidence, dateline: string | null): DatedLine[] {
   const { blocks, title, page, alone } = evidence;
-  const head = page.markup === null ? 0 : headOf(blocks, title);
+  const head = headOf(blocks, title, page.markup === null ? 'breadcrumb' : 'navigation');
   const found = [...timeElements(evidence), ...(alone ? inWindowTitle(evidence) : [])];
   if (dateline !== null) found.push({ ...APART, origin: 'dateline', value: dateline, day: dayOf(dateline) });
   for (const [index, block] of blocks.entries()) {
@@ -126,9 +126,12 @@ export function scriptDays({ page, dates, alone }: ArticleEvidence): DatedLine[]
   );
 }
 
-/** Where a page's own head ends: beyond the last menu above the title stands today's date as well. */
-function headOf(blocks: readonly Block[], title: number): number {
-  for (let i = title - 1; i >= 0; i--) if (blocks[i]!.role === 'navigation') return i;
+/**
+ * Where a page's own head ends: beyond the last menu above the title stands today's date as well. On a text page only
+ * a trail is certain; lines of menus are about as often part of the article's head there.
+ */
+function headOf(blocks: readonly Block[], title: number, ends: Role): number {
+  for (let i = title - 1; i >= 0; i--) if (blocks[i]!.role === ends) return i;
   return 0;
 }
 
