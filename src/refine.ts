@@ -20,7 +20,7 @@ import {
 import { nameAgain, nameArticles } from './entities/name-articles.ts';
 import { outcomeOf } from './errors.ts';
 import { decode } from './read/decode.ts';
-import { type Split, split } from './split/index.ts';
+import { MEMBER_SINCE, type Split, split } from './split/index.ts';
 
 /** What is needed of a page to refine it. */
 export type RefinablePage = Pick<Page, 'url' | 'mediaType' | 'charset' | 'bytes'>;
@@ -99,7 +99,8 @@ const partsOf = (
 ): Part[] => {
   const posted = blocks.map((block, index) => {
     const post = posts.findIndex(({ block: from, until }) => index >= from && index < until);
-    return { ...block, article: post < 0 ? null : post + 1 };
+    const isOwn = post >= 0 && block.rule !== MEMBER_SINCE;
+    return { ...block, article: isOwn ? post + 1 : null };
   });
   const own = blocksByArticle(posted);
   const places = posts.map((_, index) => ({

@@ -25,3 +25,10 @@ const LONGEST_WITH_NAMES = 110;
 /** Whether a line is a day, alone or with names beside it: "Ada Merrin and Tomas Quayle · March 5, 2021". */
 export const hasDatePart = (text: string): boolean =>
   text.length <= LONGEST_WITH_NAMES && text.split(PARTS).some(isDateLine);
+
+/** Whether a line has a day in it, with its year, whatever else it says. */
+export const hasDay = (text: string): boolean =>
+  text.length <= LONGEST_WITH_NAMES &&
+  (IN_NUMBERS.test(text) ||
+    EAST_ASIAN.test(text) ||
+    (WITH_YEAR.test(text) && DAY.test(text.replace(WITH_YEAR, ' '))));

@@ -25,6 +25,8 @@ export interface Post {
   readonly block: number;
   readonly until: number;
   readonly author: string | null;
+  /** The line with its time, where a line shows it. */
+  readonly day?: number;
 }
 
 /** Where the articles of a page may start. */

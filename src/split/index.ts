@@ -8,12 +8,15 @@ import { hasDatePart } from './date-line.ts';
 import type { Post, SplitEvidence, Start } from './evidence.ts';
 import { flatEvidence } from './flat.ts';
 import { isLabel, kickerRole, type Named } from './kicker.ts';
+import { MEMBER_SINCE, postsOfLines, rolesInPosts } from './lines/thread.ts';
 import { areHeadlines } from './markup/bare-links.ts';
 import { markupEvidence } from './markup/evidence.ts';
 import { postsOf } from './markup/thread.ts';
 import { isUnsure, LONG_TEXT, PAGE_ROLES, wordCount } from './measure.ts';
 import { placeSingle } from './single.ts';
 import { isCutOff } from './teaser.ts';
+
+export { MEMBER_SINCE };
 
 /** What splitting knows of one article that no block says. */
 interface Entry {
@@ -47,7 +50,7 @@ export const split = (
 ): Split => {
   const { blocks } = cleaned;
   if (options.disabledRules.includes('split:entries')) return whole(blocks, ['switched-off'], 1);
-  if (cleaned.pageType === 'forum') return { ...whole(blocks, ['forum'], 1), posts: threadOf(cleaned) };
+  if (cleaned.pageType === 'forum') return thread(cleaned);
   const evidence = evidenceOf(cleaned, page);
   if (evidence.starts.length < 2) return whole(blocks, ['no-repetition'], 1);
   if (evidence.against !== null) return whole(blocks, [evidence.against], evidence.confidence, evidence);
@@ -79,9 +82,17 @@ const mayRepeat = ({ blocks, pageType }: Cleaned): boolean =>
   pageType === 'other' ||
   [...OF_ENTRIES].some((role) => blocks.filter((block) => block.role === role).length >= ENTRIES);
 
-/** A flattened thread does not show which of its lines of dates and names belong to whom: it is not parted. */
-const threadOf = ({ blocks, markup }: Cleaned): readonly Post[] =>
-  markup === null ? [] : postsOf(blocks, markup);
+/** A thread is one article; its posts are told apart. */
+const thread = ({ blocks, markup }: Cleaned): Split => {
+  if (markup !== null) return { ...whole(blocks, ['forum'], 1), posts: postsOf(blocks, markup) };
+  const posts = postsOfLines(blocks);
+  const roles = rolesInPosts(posts, blocks);
+  const named = blocks.map((block, index) => {
+    const own = roles.get(index);
+    return own === undefined ? block : { ...block, role: own[0], rule: own[1] };
+  });
+  return { ...whole(named, ['forum'], 1), posts };
+};
 
 const asBlock = (block: JudgedBlock, article: number | null, role = block.role, rule = block.rule): Block => {
   const { ordinal, line, text, node, links, confidence } = block;

@@ -43,3 +43,28 @@ test('answers that are nested are posts of their own', () => {
   const nested = SAID.reduceRight((inner, each, index) => post(each, index + 1, inner), '');
   expect(postsIn(nested)).toEqual(said);
 });
+
+test('a flattened thread has its posts with their writers, whatever else its lines say of these', () => {
+  const lines = SAID.flatMap(([name, words], index) => [
+    name,
+    index % 2 === 0 ? 'Rower' : 'Member of the board',
+    `Feb ${index + 3}, 20${index + 10}`,
+    `${index * 17 + 4}`,
+    `March ${index + 1}, 2021`,
+    `#${index + 1}`,
+    words,
+  ]);
+  const page = {
+    url: 'https://harbour.example/t/1',
+    mediaType: 'text/plain' as const,
+    text: ['Where is the ferry?', ...lines, 'Contact us'].join('\n'),
+    charset: 'utf-8',
+  };
+  const cleaned = clean(outline(page), page, DEFAULT_OPTIONS);
+  const { posts, blocks } = split({ ...cleaned, pageType: 'forum' }, page, DEFAULT_OPTIONS);
+  expect(posts.map(({ author }) => author)).toEqual(SAID.map(([name]) => name));
+  expect(posts.map(({ day }) => cleaned.blocks[day ?? -1]?.text)).toEqual(
+    SAID.map((_, index) => `March ${index + 1}, 2021`),
+  );
+  expect(blocks.map(({ ordinal }) => ordinal)).toEqual(blocks.map((_, index) => index));
+});
