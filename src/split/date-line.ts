@@ -1,3 +1,5 @@
+import { wordCount } from './measure.ts';
+
 /** Characters of a line that is a date, with a weekday and a clock time; more is a sentence that has one. */
 const LONGEST = 44;
 const WORDS = 7;
@@ -26,8 +28,16 @@ const LONGEST_WITH_NAMES = 110;
 export const hasDatePart = (text: string): boolean =>
   text.length <= LONGEST_WITH_NAMES && text.split(PARTS).some(isDateLine);
 
+/** Words of a line that has a day in it and still is a label. */
+const LABEL_WORDS = 14;
+const ENDS_SENTENCE = /[.!?]["”’)]*$/;
+
+/** Whether a line is a day with what belongs to it: "Posted on May 3, 2021 by Ada Merrin", "Ada (Skipper) May 3, 2021, 7:33pm". */
+export const isDatedLabel = (text: string): boolean =>
+  hasDay(text) && wordCount(text) <= LABEL_WORDS && !ENDS_SENTENCE.test(text);
+
 /** Whether a line has a day in it, with its year, whatever else it says. */
-export const hasDay = (text: string): boolean =>
+const hasDay = (text: string): boolean =>
   text.length <= LONGEST_WITH_NAMES &&
   (IN_NUMBERS.test(text) ||
     EAST_ASIAN.test(text) ||

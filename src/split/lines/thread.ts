@@ -1,6 +1,6 @@
 import type { JudgedBlock } from '../../document/block.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
-import { hasDay, isDateLine } from '../date-line.ts';
+import { isDatedLabel, isDateLine } from '../date-line.ts';
 import type { Post } from '../evidence.ts';
 import type { Named } from '../kicker.ts';
 import { wordCount } from '../measure.ts';
@@ -8,8 +8,6 @@ import { wordCount } from '../measure.ts';
 /** Words of a line that says something; a role of text makes shorter ones do so, too. */
 const TEXT_WORDS = 6;
 const SHORT_TEXT_WORDS = 2;
-/** Words of a line that has a day in it and still is the head of a post. */
-const HEAD_WORDS = 14;
 /** Lines over and under the day of a post among which its writer is looked for. */
 const ABOVE = 7;
 const BELOW = 2;
@@ -67,7 +65,7 @@ export const rolesInPosts = (
     if (day === undefined) continue;
     roles.set(day, ['date', 'split:post-date']);
     for (let at = block; at < day; at++)
-      if (isHead(blocks[at]?.text ?? '')) roles.set(at, ['other', MEMBER_SINCE]);
+      if (isDatedLabel(blocks[at]?.text ?? '')) roles.set(at, ['other', MEMBER_SINCE]);
   }
   return roles;
 };
@@ -75,7 +73,7 @@ export const rolesInPosts = (
 /** Whether a line is a text of a post. */
 const isText = ({ role, text }: JudgedBlock): boolean => {
   const words = wordCount(text);
-  if (isHead(text)) return false;
+  if (isDatedLabel(text)) return false;
   return TEXT_ROLES.has(role) ? words >= SHORT_TEXT_WORDS : words >= TEXT_WORDS && !FRAME.has(role);
 };
 
@@ -88,10 +86,6 @@ const FRAME: ReadonlySet<string> = new Set([
   'advertisement',
 ]);
 
-const isHead = (text: string): boolean =>
-  hasDay(text) && wordCount(text) <= HEAD_WORDS && !SENTENCE.test(text);
-const SENTENCE = /[.!?]["”’)]*$/;
-
 const headsOf = (blocks: readonly JudgedBlock[]): Head[] => {
   const heads: Head[] = [];
   let from = 0;
@@ -101,7 +95,7 @@ const headsOf = (blocks: readonly JudgedBlock[]): Head[] => {
       if (day >= 0) heads.push({ from, day, until: index });
       from = index + 1;
       day = -1;
-    } else if (isHead(block.text)) day = index;
+    } else if (isDatedLabel(block.text)) day = index;
   });
   return heads;
 };

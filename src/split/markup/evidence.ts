@@ -38,7 +38,7 @@ export const markupEvidence = (
   const group = groupEvidence(view);
   const front = frontEvidence(view);
   if (front === null) return group;
-  return isSound(group) && !isFuller(front, group, view) ? group : front;
+  return isSound(group) && !(isSound(front) && isFuller(front, group, view)) ? group : front;
 };
 
 /** Whether cards of several shapes hold more of the page than the elements of one: more text, or more entries. */

@@ -1,7 +1,7 @@
 import type { ElementNode, JudgedBlock } from '../../document/block.ts';
 import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
-import { hasDatePart } from '../date-line.ts';
+import { isDatedLabel } from '../date-line.ts';
 import type { Start } from '../evidence.ts';
 import { PAGE_ROLES, wordCount } from '../measure.ts';
 import { shapeOf } from './groups.ts';
@@ -113,7 +113,7 @@ export const slotsOf = (
 
 /** Whether a block may have a role at all: a date is no sentence, a list of tags is short. */
 const fits = (role: Role, block: JudgedBlock): boolean => {
-  if (role === 'date') return hasDatePart(block.text);
+  if (role === 'date') return isDatedLabel(block.text);
   if (role === 'paragraph') return PAGE_ROLES.has(block.role) && block.rule.startsWith('model:');
   return wordCount(block.text) <= SHORT * 2 && block.role !== 'date' && block.role !== 'image-alt';
 };
@@ -123,7 +123,7 @@ const judge = (slot: Slot, blocks: readonly JudgedBlock[], entries: number): Nam
   const own = slot.blocks.flatMap((at) => blocks[at] ?? []);
   const share = (test: (block: JudgedBlock) => boolean): number => own.filter(test).length / own.length;
   const short = share((block) => wordCount(block.text) <= SHORT) >= 0.9;
-  if (share((block) => hasDatePart(block.text)) >= MOST) return ['date', 'split:entry-date'];
+  if (share((block) => isDatedLabel(block.text)) >= MOST) return ['date', 'split:entry-date'];
   if (!short) {
     const text = share((block) => TEXT_ROLES.has(block.role));
     return text >= MOST && text < 1 ? ['paragraph', 'split:entry-text'] : null;
@@ -133,9 +133,10 @@ const judge = (slot: Slot, blocks: readonly JudgedBlock[], entries: number): Nam
     SOME
   )
     return null;
-  if (share((block) => block.role === 'byline') >= SOME || OF_AUTHOR.test(slot.words))
+  const called = OF_AUTHOR.test(slot.words) ? 'byline' : OF_TAGS.test(slot.words) ? 'tags' : null;
+  if (called === 'byline' || (called === null && share((block) => block.role === 'byline') >= SOME))
     return ['byline', 'split:entry-byline'];
-  if (share((block) => block.role === 'tags') >= SOME || OF_TAGS.test(slot.words))
+  if (called === 'tags' || share((block) => block.role === 'tags') >= SOME)
     return ['tags', 'split:entry-tags'];
   const kicker =
     slot.aboveTitle && slot.entries.size >= entries * MOST && slot.blocks.length <= slot.entries.size * 1.2;
