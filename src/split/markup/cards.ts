@@ -62,6 +62,7 @@ export const cardsOf = (
   const { nodes, blocks, trees } = view;
   const found = naming === 'heading' ? headingsIn(view, addressOf) : linesIn(view, addressOf);
   const headlines = titlesAmong(found, blocks);
+  if (headlines.length < 2) return [];
   const known = new Map<string, number>();
   const first = new Int32Array(nodes.length).fill(-1);
   const last = new Int32Array(nodes.length).fill(-1);

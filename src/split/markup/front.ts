@@ -35,20 +35,34 @@ interface Entry {
  * The entries of a front page: cards of whatever shapes, in reading order, most with a text under their title.
  * Null when the page is no such one. A card without text is a headline, and navigation, unless its kind has texts.
  */
-export const frontEvidence = (view: PageView): SplitEvidence | null =>
-  evidenceBy('heading', view) ?? evidenceBy('line', view);
+export const frontEvidence = (view: PageView): SplitEvidence | null => {
+  if (!mayBeFront(view)) return null;
+  const addressOf = addressIn(view);
+  return evidenceBy('heading', view, addressOf) ?? evidenceBy('line', view, addressOf);
+};
 
-const evidenceBy = (naming: Naming, view: PageView): SplitEvidence | null => {
-  const { blocks, trees, declared, pageType } = view;
+/** Whether a page may be one at all: it is a listing, or has days, names or tags for some entries and is not called an article. */
+const mayBeFront = ({ trees, pageType, declared }: PageView): boolean => {
+  if (pageType === 'listing') return true;
+  const own = (trees.dates[0] ?? 0) + (trees.bylines[0] ?? 0) + (trees.tags[0] ?? 0);
+  return !declared.article && own >= LEAST * TELLING;
+};
+
+const evidenceBy = (
+  naming: Naming,
+  view: PageView,
+  addressOf: (href: string) => string | null,
+): SplitEvidence | null => {
+  const { blocks, trees, pageType } = view;
   // Lines that are links abound: only what stands beside them makes stories of them.
   const isListing = pageType === 'listing' && naming === 'heading';
-  const found = cardsOf(view, naming, addressIn(view));
+  const found = cardsOf(view, naming, addressOf);
   const cards = onceEach(found.map((card) => entryOf(card, naming, view)));
   const entries = withoutHeadlines(cards);
   const written = entries.filter((entry) => entry.written).length;
   if (written < LEAST || written < cards.length * WRITTEN) return null;
   const told = entries.filter(({ signals }) => isTelling(signals)).length;
-  if (!isListing && (declared.article || told < entries.length * TELLING)) return null;
+  if (!isListing && told < entries.length * TELLING) return null;
   const counts = new Map<GroupSignal, number>();
   const starts = entries.map(({ card, from, until, signals }): Start => {
     for (const signal of signals) counts.set(signal, (counts.get(signal) ?? 0) + 1);
@@ -111,12 +125,16 @@ const rolesOf = (
 /** The address of another page that a link leads to; digests link to other sites. */
 const addressIn = ({ base }: PageView): ((href: string) => string | null) => {
   const own = base === null ? null : resolve(base, null);
-  const home = own === null ? null : new URL(own).host;
+  const root = own === null ? null : new URL('/', own).href;
+  const known = new Map<string, string | null>();
   return (href) => {
-    const address = resolve(href, base);
-    if (address === null || address === own) return null;
-    const { pathname, search, host } = new URL(address);
-    return pathname === '/' && search === '' && host === home ? null : address;
+    let address = known.get(href);
+    if (address === undefined) {
+      address = resolve(href, base);
+      if (address === own || address === root) address = null;
+      known.set(href, address);
+    }
+    return address;
   };
 };
 
