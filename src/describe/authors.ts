@@ -70,12 +70,13 @@ export function authorsOf(
   add(fromProperties(evidence), 'microdata:author');
   for (const block of bylines) add(fromByline(block, evidence), 'block:byline');
   for (const block of evidence.blocks) {
-    if (UNSIGNED.has(block.role) || inForeignRegion(evidence, block.node)) continue;
-    add(fromLinks(block, AUTHOR_LINK), 'link:author farther down');
-    if (near.includes(block) || block.text.length > 90) continue;
-    if (page.markup === null && block.article === null) continue;
+    if (UNSIGNED.has(block.role)) continue;
+    const linked = fromLinks(block, AUTHOR_LINK);
+    const isSigned = mayBeSigned(block, evidence) && !near.includes(block);
+    if ((linked.length === 0 && !isSigned) || inForeignRegion(evidence, block.node)) continue;
+    add(linked, 'link:author farther down');
     const opens = opensByline(block.text);
-    if (opens || (block.role === 'byline' && block.article !== null))
+    if (isSigned)
       add(fromByline(block, evidence).filter(opens ? isShortName : isFullName), 'block:byline farther down');
   }
   const told = heard(candidates, page);
@@ -95,6 +96,13 @@ export function authorsOf(
     return (site !== null && folded(name) === folded(site)) || isHostName(name, page.url);
   }
 }
+
+/** A short line that opens like a byline, or is one of the article's. */
+const mayBeSigned = ({ text, role, article }: Block, { page }: ArticleEvidence): boolean =>
+  text.length <= LONGEST_FARTHER &&
+  (page.markup !== null || article !== null) &&
+  ((role === 'byline' && article !== null) || opensByline(text));
+const LONGEST_FARTHER = 90;
 
 /** A name of at most four words, one of them with a capital or a digit: "Posted by gull77". */
 const isShortName = (name: string): boolean => name.split(' ').length <= 4 && /\p{Lu}|\d|^\S+$/u.test(name);

@@ -123,7 +123,7 @@ export function articleEvidence(
       ? repeated
       : blocks.findIndex((block) => block.role === 'title' && block.article === article);
   const title = own >= 0 ? own : blocks.findIndex((block) => block.role === 'title');
-  const lines = blocks.filter((block) => block.text.length < 200).map((block) => block.text);
+  const lines = blocks.flatMap(({ text }) => (text.length < 200 && text.includes('/') ? [text] : []));
   const htmlLang = page.markup?.lang ?? null;
   return {
     page,

@@ -1,6 +1,7 @@
 import * as stopword from 'stopword';
 import type { Block } from '../document/block.ts';
 import { folded } from './text.ts';
+import { wordsOf } from './words.ts';
 
 /** So much of a text shows what it is about; the cost stays the same for a book. */
 const ENOUGH = 4_000;
@@ -95,9 +96,6 @@ interface Phrase {
   count: number;
 }
 
-/** A word, or a sign that ends a run of words. */
-const WORD = /(\p{L}[\p{L}\p{M}\p{N}]*(?:[-'’][\p{L}\p{M}\p{N}]+)*)|[^\s\p{L}]/gu;
-
 /**
  * Phrases of up to three words that a text comes back to, most telling first: counted between little words and
  * punctuation, weighed by how often they come, how early, and whether title and headings have them. Empty for
@@ -140,8 +138,8 @@ const covers = (chosen: { readonly key: string }, other: { readonly key: string 
 function runsOf(text: string, little: ReadonlySet<string>): { tokens: (Token | null)[]; words: number } {
   const tokens: (Token | null)[] = [];
   let words = 0;
-  for (const [, form] of text.matchAll(WORD)) {
-    if (form === undefined) {
+  for (const form of wordsOf(text)) {
+    if (form === null) {
       tokens.push(null);
       continue;
     }

@@ -15,9 +15,14 @@ export interface Property {
   readonly node: number;
 }
 
+/** The properties that fields ask for. */
+const TELLING = /author|creator|datepublished|datemodified|keywords/i;
+
+const isTelling = (names: string | undefined): boolean => names !== undefined && TELLING.test(names);
+
 /**
  * Elements of the page that carry a property: `itemprop`, RDFa `property`, `rel=author`, `<time>`.
- * Parts of the page about something else (comments, related stories) are left out.
+ * Of properties only those that some field asks for. Parts of the page about something else (comments, related stories) are left out.
  */
 export function pageProperties(
   markup: Markup | null,
@@ -26,9 +31,7 @@ export function pageProperties(
 ): Property[] {
   if (!markup) return [];
   const carriers = markup.nodes.flatMap(({ tag, attributes: a }, node) =>
-    tag === 'time' || a.itemprop !== undefined || a.property !== undefined || a.rel !== undefined
-      ? [node]
-      : [],
+    tag === 'time' || isTelling(a.itemprop) || isTelling(a.property) || isTelling(a.rel) ? [node] : [],
   );
   if (carriers.length === 0) return [];
   const first = firstBlocks(markup, blocks);

@@ -1,6 +1,6 @@
 import type { ForeignQuote } from '../document/article.ts';
 import type { ArticleEvidence } from './evidence.ts';
-import { detectLanguage, looksAlike } from './language.ts';
+import { detectLanguage, isSurelyIn, looksAlike } from './language.ts';
 
 /** A shorter quote says too little of its language. */
 const SHORTEST = 60;
@@ -16,7 +16,7 @@ export function foreignQuotesOf({ blocks }: ArticleEvidence, own: string | null)
   for (const { ordinal, article, role, text } of blocks) {
     if (article === null || text.length < SHORTEST || found.length === MOST) continue;
     const quoted = role === 'quote' || (role === 'paragraph' && OPENS.test(text) && CLOSES.test(text));
-    if (!quoted) continue;
+    if (!quoted || isSurelyIn(text, own)) continue;
     const language = detectLanguage(text, null);
     if (language !== null && language !== own && !looksAlike(language, own))
       found.push({ block: ordinal, language });

@@ -3,6 +3,9 @@ import type { Block, Markup } from '../document/block.ts';
 /** First words of classes and ids of parts that are about something else. */
 const FOREIGN =
   /^(?:(?:site|page|global|main)[-_])?(?:comments?|commentlist|kommentare?|commentaires?|comentarios?|commenti|reacties|respond|replies|related|recommend\w*|recent|latest|popular|trending|teasers?|sidebar|widgets?|footer|menu|carousel|slider|mostread|most-read|readmore|read-more)(?:$|[-_](?![-_]))/i;
+/** What every such name holds: most names are told apart by this alone. */
+const MAY_BE_FOREIGN =
+  /comm?ent|kommentar|reacties|respond|replies|related|recommend|recent|latest|popular|trending|teaser|sidebar|widget|footer|menu|carousel|slider|most-?read|read-?more/i;
 const FOREIGN_TAGS: ReadonlySet<string> = new Set(['nav', 'aside']);
 const WHOLE: ReadonlySet<string> = new Set(['html', 'body', 'main', 'article']);
 /** How far up a footer looks for the article that it may be the foot of. */
@@ -51,9 +54,15 @@ function opensForeign(markup: Markup, node: number): boolean {
   if (FOREIGN_TAGS.has(tag) || attributes.role === 'complementary' || attributes.itemprop === 'comment')
     return true;
   if (tag === 'footer') return !insideArticle(markup, node);
-  const names = `${attributes.class?.slice(0, 200) ?? ''} ${attributes.id?.slice(0, 80) ?? ''}`;
-  return names.length > 1 && names.split(/\s+/).some((name) => FOREIGN.test(name));
+  const { class: classes, id } = attributes;
+  return (
+    (classes !== undefined && hasForeignName(classes.slice(0, 200))) ||
+    (id !== undefined && hasForeignName(id.slice(0, 80)))
+  );
 }
+
+const hasForeignName = (names: string): boolean =>
+  MAY_BE_FOREIGN.test(names) && names.split(/\s+/).some((name) => FOREIGN.test(name));
 
 function insideArticle(markup: Markup, node: number): boolean {
   for (let at = markup.nodes[node]!.parent, up = 0; at >= 0 && up < FAR; at = markup.nodes[at]!.parent, up++)

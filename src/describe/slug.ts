@@ -9,14 +9,19 @@ const MOST_LINES = 400;
 const LONGEST = 200;
 
 /** Words as addresses write them: without accents, ä as ae, ß as ss; what is lost is lost on both sides. */
-const plainWords = (text: string): string[] =>
-  folded(text)
-    .replaceAll('ß', 'ss')
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+function plainWords(text: string): string[] {
+  const said = folded(text);
+  const bare = /^[\0-\x7F]*$/.test(said)
+    ? said
+    : said
+        .replaceAll('ß', 'ss')
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '');
+  return bare
     .replace(/([aou])e/g, '$1')
     .split(' ')
     .filter((word) => word !== '');
+}
 
 /** The words of an address that repeat a title: of its last part that has several. Null when none has. */
 function slugWords(url: string | null): ReadonlySet<string> | null {

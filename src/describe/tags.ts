@@ -44,18 +44,13 @@ export function tagsOf(evidence: ArticleEvidence): Choice<Tags> {
     const kept = unique(tags.filter((tag): tag is string => tag !== null && isTag(tag)));
     if (kept.length > 0 && kept.length <= MOST_TAGS) candidates.push({ value: kept, source });
   };
-  const usable = evidence.blocks.filter(
-    (block) => block.role !== 'comments' && !inForeignRegion(evidence, block.node) && !isProse(block),
+  const isUsable = (block: Block): boolean =>
+    block.role !== 'comments' && !isProse(block) && !inForeignRegion(evidence, block.node);
+  const marked = evidence.blocks.filter(
+    (block) => block.role === 'tags' && block.article !== null && isUsable(block),
   );
-  const marked = usable.filter(({ role, article }) => role === 'tags' && article !== null);
-  const lists = [
-    ...tagLists(
-      usable.filter(({ links }) => links.some(isTagLink)),
-      evidence,
-      'link:tag',
-    ),
-    ...tagLists(marked, evidence, 'block:tags'),
-  ];
+  const linked = evidence.blocks.filter((block) => block.links.some(isTagLink) && isUsable(block));
+  const lists = [...tagLists(linked, evidence, 'link:tag'), ...tagLists(marked, evidence, 'block:tags')];
   const addLists = (wanted: (list: TagList) => boolean): void => {
     for (const list of lists) if (wanted(list)) add(list.tags, list.source);
   };

@@ -27,14 +27,23 @@ export function line(value: string | null | undefined): string | null {
 export const plain = (value: string | null | undefined): string | null =>
   value ? line(decodeReferences(decodeReferences(value.slice(0, LONGEST)))) : null;
 
+const BEYOND_ASCII = /[^\0-\x7F]/;
+
 /** Letters and digits in lower case with single spaces: how values are compared. */
-export const folded = (text: string): string =>
-  text
-    .slice(0, LONGEST)
+export function folded(text: string): string {
+  const short = text.length > LONGEST ? text.slice(0, LONGEST) : text;
+  // Most values are ASCII, where all this costs a fifth.
+  if (!BEYOND_ASCII.test(short))
+    return short
+      .toLowerCase()
+      .replace(/[^a-z\d]+/g, ' ')
+      .trim();
+  return short
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
+}
 
 /** Keeps the first of values that fold alike. */
 export function unique(values: readonly string[]): string[] {

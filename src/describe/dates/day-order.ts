@@ -27,10 +27,12 @@ export function dayComesFirst(
 function shownOrder(lines: readonly string[]): boolean | null {
   let dayFirst = 0;
   let monthFirst = 0;
-  for (const text of lines)
+  for (const text of lines) {
+    if (!text.includes('/')) continue;
     for (const [, a, b] of text.slice(0, 200).matchAll(NUMBERS)) {
       if (Number(a) > 12 && Number(b) <= 12) dayFirst++;
       if (Number(b) > 12 && Number(a) <= 12) monthFirst++;
     }
+  }
   return dayFirst === monthFirst ? null : dayFirst > monthFirst;
 }
