@@ -1,8 +1,9 @@
 import type { Block } from '../document/block.ts';
+import type { PageType } from '../document/page.ts';
 import type { Role } from '../document/role.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { writtenDates } from './dates/written.ts';
-import { type ArticleEvidence, inForeignRegion, isWriting } from './evidence.ts';
+import { type ArticleEvidence, inForeignRegion, isTrade, isWriting } from './evidence.ts';
 import { heard } from './heard.ts';
 import type { LinkedThing } from './json-ld/graph.ts';
 import { ASIDE_LINK, AUTHOR_LINK, PROFILE_LINK } from './links.ts';
@@ -31,15 +32,21 @@ const TOGETHER = 12;
  * 4. `<meta name=author>` and its like; microdata, RDFa and `rel=author`
  * 5. bylines and links to authors farther down
  *
- * A source that only repeats the site's name gives way to one that names somebody.
+ * A source that only repeats the site's name gives way to one that names somebody. A line that names the section or a
+ * part of the trail is no byline; on pages that sell, lines name reviewers and need "by" and a full name near the title.
  */
 export function authorsOf(
   evidence: ArticleEvidence,
   site: string | null,
   title: string | null,
+  places: readonly string[],
 ): Choice<Names> {
   const { page, alone } = evidence;
   const candidates: Candidate<Names>[] = [];
+  const isPlace = new Set(places.map(folded));
+  const unlabelled = (names: Names): string[] =>
+    names.filter((name) => isFullName(name) && !isPlace.has(folded(name)));
+  const sells = isTrade(page);
   const add = (names: Names, source: string): void => {
     const kept = unique(names.filter((name) => folded(name) !== folded(title ?? '')));
     if (kept.length > 0 && kept.length <= MOST) candidates.push({ value: kept, source });
@@ -61,15 +68,15 @@ export function authorsOf(
     if (page.main && isWriting(page.main)) add(linkedAuthors(page.main), 'jsonld:author');
     addMetas(STRONG_META);
   }
-  for (const block of stated) add(fromByline(block, evidence), 'block:byline');
+  if (!sells) for (const block of stated) add(fromByline(block, evidence), 'block:byline');
   for (const block of near) add(fromLinks(block, AUTHOR_LINK), 'link:author');
-  for (const block of bylines) add(fromByline(block, evidence).filter(isFullName), 'block:byline');
-  for (const block of near) add(fromDateLine(block, evidence), 'block:name-and-date');
+  if (!sells) for (const block of bylines) add(unlabelled(fromByline(block, evidence)), 'block:byline');
+  for (const block of near) add(unlabelled(fromDateLine(block, evidence)), 'block:name-and-date');
   for (const block of near) add(fromLinks(block, PROFILE_LINK).filter(isFullName), 'link:profile');
   if (alone) addMetas((name) => !STRONG_META(name));
   add(fromProperties(evidence), 'microdata:author');
-  for (const block of bylines) add(fromByline(block, evidence), 'block:byline');
-  for (const block of evidence.blocks) {
+  if (!sells) for (const block of bylines) add(fromByline(block, evidence), 'block:byline');
+  for (const block of sells ? [] : evidence.blocks) {
     if (UNSIGNED.has(block.role)) continue;
     const linked = fromLinks(block, AUTHOR_LINK);
     const isSigned = mayBeSigned(block, evidence) && !near.includes(block);
@@ -97,9 +104,16 @@ export function authorsOf(
   }
 }
 
+/** A full name or a user name. */
+const isOneName = (name: string): boolean => isFullName(name) || !name.includes(' ');
+
+/** Elsewhere a line that opens like a byline is a sentence of an offer, or about one of many things. */
+const WRITTEN: ReadonlySet<PageType> = new Set<PageType>(['article', 'forum', 'other']);
+
 /** A short line that opens like a byline, or is one of the article's. */
-const mayBeSigned = ({ text, role, article }: Block, { page }: ArticleEvidence): boolean =>
+const mayBeSigned = ({ text, role, article }: Block, { page, alone }: ArticleEvidence): boolean =>
   text.length <= LONGEST_FARTHER &&
+  (!alone || WRITTEN.has(page.type)) &&
   (page.markup !== null || article !== null) &&
   ((role === 'byline' && article !== null) || opensByline(text));
 const LONGEST_FARTHER = 90;
@@ -139,7 +153,9 @@ const whole = (name: string): string[] => {
 function fromMeta(name: string, value: string): string[] {
   // `article:author` is often the address of a profile.
   if (/^(?:https?:|\/\/|www\.)/i.test(value)) return [];
-  if (name === 'twitter:data1' && /\d/.test(value)) return [];
+  // A time to read, in numbers or in words, stands there as often.
+  if (name === 'twitter:data1')
+    return splitNames(value).filter((each) => !/\d/.test(value) && isOneName(each));
   if (/^(?:citation|dc)/.test(name))
     return value.split(';').flatMap((each) => splitNames(uninverted(each.trim())));
   return splitNames(value);

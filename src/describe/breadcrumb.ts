@@ -6,6 +6,8 @@ import { folded, line, plain, unique } from './text.ts';
 type Crumbs = readonly string[];
 
 const BETWEEN = /\s*[›»→▸>|\n]\s*|\s+[/•·–—-]\s+|\s*\/\s*(?=\p{Lu})/u;
+/** Signs between crumbs that stand in a crumb's own element. */
+const HANGING = /^[\s/›»→▸>|]+|[\s/›»→▸>|]+$/g;
 const LONGEST = 80;
 const MOST = 12;
 
@@ -18,7 +20,8 @@ export function breadcrumbOf(evidence: ArticleEvidence, titles: readonly string[
   const own = titles.map(folded);
   const candidates: Candidate<Crumbs>[] = [];
   const add = (crumbs: readonly (string | null)[], source: string): void => {
-    const kept = unique(crumbs.filter((crumb): crumb is string => crumb !== null && isCrumb(crumb)));
+    const bare = crumbs.flatMap((crumb) => line(crumb?.replace(HANGING, '')) ?? []);
+    const kept = unique(bare.filter(isCrumb));
     const above = kept.filter((crumb, i) => !isTitle(folded(crumb), own, i === kept.length - 1));
     if (above.length > 0 && above.length <= MOST) candidates.push({ value: above, source });
   };
@@ -29,8 +32,12 @@ export function breadcrumbOf(evidence: ArticleEvidence, titles: readonly string[
   return { value: told[0]?.value ?? null, candidates: told };
 }
 
-/** "You are here:" only announces a trail. */
-const isCrumb = (text: string): boolean => text.length <= LONGEST && !/[:：]$/.test(text);
+/** "navigate_next": the name of an icon that a font draws. */
+const ICON = /^[a-z]+(?:_[a-z]+)+$/;
+
+/** "You are here:" only announces a trail, and "(8 results)" counts what the page lists. */
+const isCrumb = (text: string): boolean =>
+  text.length <= LONGEST && !/[:：]$|^\(.*\)$/.test(text) && !ICON.test(text);
 
 /** The last crumb is often the title in another length; others only when they are the same. */
 const isTitle = (crumb: string, titles: readonly string[], last: boolean): boolean =>

@@ -61,13 +61,14 @@ export function describePage(input: DescribeInput, options: RefineOptions): Desc
     const published = publishedOf(evidence, dated);
     const ago = publishedAgoOf(evidence, published.value);
     const modified = modifiedOf(evidence, dated, published.value);
-    const section = sectionOf(evidence);
-    const breadcrumb = breadcrumbOf(
-      evidence,
-      title.candidates.map(({ value }) => value),
-    );
+    const titles = title.candidates.map(({ value }) => value);
+    const section = sectionOf(evidence, titles);
+    const breadcrumb = breadcrumbOf(evidence, titles);
     const credits = creditsOf(evidence, dateline.credit);
-    const authors = authorsOf(evidence, site.value, title.value);
+    const authors = authorsOf(evidence, site.value, title.value, [
+      ...section.candidates.map(({ value }) => value),
+      ...(breadcrumb.value ?? []),
+    ]);
     const tags = tagsOf(evidence);
     const url = urlOf(evidence);
     const description = descriptionOf(evidence);

@@ -164,6 +164,11 @@ const isFrequentQuestion = ({ types, authors, published, created }: LinkedThing)
 /** Whether JSON-LD describes a writing, not merely the page around it. */
 export const isWriting = (thing: LinkedThing): boolean => thing.types.some((type) => WRITINGS.test(type));
 
+const TRADE: ReadonlySet<PageType> = new Set<PageType>(['product', 'collection', 'service']);
+
+/** Whether a page sells something: its bylines are those of reviewers, its lone tags lead on in the shop. */
+export const isTrade = ({ type }: PageEvidence): boolean => TRADE.has(type);
+
 /** Values of the metas of a field, in the order of their names' rank. */
 export function metaValues(page: PageEvidence, names: readonly string[]): Candidate<string>[] {
   return names.flatMap((name) =>

@@ -59,20 +59,31 @@ export function isHostName(name: string, url: string | null): boolean {
   );
 }
 
-/** Order: JSON-LD, then metas. */
-export function sectionOf({ page, alone }: ArticleEvidence): Choice<string> {
+const LONGEST_SECTION = 80;
+/** What systems write where nobody chose one. */
+const NO_SECTION =
+  /^(?:un(?:categori[sz]ed|kategorisiert)|(?:sin|sem|senza) categor[ií]a|non class[ée]e?|(?:niet gecategoriseerd|geen categorie)|без рубрики|未分類|未分类)$/iu;
+
+/** "News, Politics, Front page, Latest": sections in one value; a single comma may be part of a name. */
+const firstOfSeveral = ({ value, source }: Candidate<string>): Candidate<string> => {
+  const parts = value.split(',');
+  return { value: parts.length > 2 ? parts[0]!.trim() : value, source };
+};
+
+/** Order: JSON-LD, then metas. An address and the title of the page itself are no section. */
+export function sectionOf({ page, alone }: ArticleEvidence, titles: readonly string[]): Choice<string> {
   if (!alone) return none;
-  return firstOf(
-    heard(
-      [
-        ...(page.main?.sections ?? []).flatMap((each) => candidate(each, 'jsonld:articleSection')),
-        ...metaValues(page, META.section).filter(
-          ({ value }) => value.length <= 80 && !/^https?:/.test(value),
-        ),
-      ],
-      page,
-    ),
-  );
+  const own = new Set(titles.map(folded));
+  const said = [
+    ...(page.main?.sections ?? []).flatMap((each) => candidate(each, 'jsonld:articleSection')),
+    ...metaValues(page, META.section),
+  ];
+  const isSection = ({ value }: Candidate<string>): boolean =>
+    value.length <= LONGEST_SECTION &&
+    !/^(?:https?:)?\//.test(value) &&
+    !NO_SECTION.test(value) &&
+    !own.has(folded(value));
+  return firstOf(heard(said.map(firstOfSeveral).filter(isSection), page));
 }
 
 /** Order: the entry's link, `rel=canonical`, og:url, JSON-LD, the address that was fetched. */

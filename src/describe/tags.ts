@@ -1,7 +1,7 @@
 import type { Block, LinkSpan } from '../document/block.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { writtenDates } from './dates/written.ts';
-import { type ArticleEvidence, inForeignRegion } from './evidence.ts';
+import { type ArticleEvidence, inForeignRegion, isTrade } from './evidence.ts';
 import { heard } from './heard.ts';
 import { ASIDE_LINK, PROFILE_LINK } from './links.ts';
 import { META } from './meta-names.ts';
@@ -42,6 +42,9 @@ export function tagsOf(evidence: ArticleEvidence): Choice<Tags> {
   const candidates: Candidate<Tags>[] = [];
   const add = (tags: readonly (string | null)[], source: string): void => {
     const kept = unique(tags.filter((tag): tag is string => tag !== null && isTag(tag)));
+    // One day on its own is that of the article; of several tags one may name a day.
+    if (kept.length === 1 && /\d{4}/.test(kept[0]!) && writtenDates(kept[0]!, evidence.dates).length > 0)
+      return;
     if (kept.length > 0 && kept.length <= MOST_TAGS) candidates.push({ value: kept, source });
   };
   const isUsable = (block: Block): boolean =>
@@ -75,7 +78,8 @@ export function tagsOf(evidence: ArticleEvidence): Choice<Tags> {
       (page.main?.keywords ?? []).flatMap((value) => parts(plain(value) ?? '')),
       'jsonld:keywords',
     );
-  addLists((list) => !list.labelled && list.tags.length === 1);
+  // A single link beside a product or a service leads on in the shop.
+  if (!isTrade(page)) addLists((list) => !list.labelled && list.tags.length === 1);
   for (const { names, value, block } of evidence.properties)
     if (names.includes('keywords'))
       add(parts(value ?? (block && block.text.length < 400 ? block.text : '')), 'microdata:keywords');
@@ -143,5 +147,15 @@ const parts = (value: string): (string | null)[] => value.split(/\s*[,;|]\s*/).m
 const cleanTag = (raw: string): string | null =>
   line(raw.replace(/^[\s#•·,;:+"“”]+|[\s•·,;:"“”]+$/g, '').replace(/\s?\(\d{1,6}(?:\s\p{L}{1,12})?\)$/u, ''));
 
+/** "contentId: 4711": what a system notes for itself. */
+const NOTE = /^\p{Ll}[\p{L}\d_-]*:\s?\S/u;
+/** "Read more →" leads on. */
+const LEADS_ON = /[→»›↗]$/;
+
 const isTag = (tag: string): boolean =>
-  tag.length <= LONGEST_TAG && /\p{L}|\p{N}{2}/u.test(tag) && folded(tag) !== '' && !/^https?:/.test(tag);
+  tag.length <= LONGEST_TAG &&
+  /\p{L}|\p{N}{2}/u.test(tag) &&
+  folded(tag) !== '' &&
+  !/^https?:/.test(tag) &&
+  !NOTE.test(tag) &&
+  !LEADS_ON.test(tag);

@@ -2,7 +2,7 @@ import { line, unique } from '../text.ts';
 
 /** "By" in the languages whose bylines are met most, and the words that introduce a credit. */
 const BY =
-  /^(?:(?:(?:written|posted|published|reviewed|created|contributed|submitted|story|words|text|report(?:ed|ing)?|analysis|photos?|guest post|article|an article|a post|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|ein (?:gast)?beitrag|ein artikel|eine analyse|ein kommentar|ein interview|gastbeitrag|beitrag|interview|kommentar|analyse|écrit|publié|rédigé|escrito|publicado|redigido|scritto|pubblicato|geschreven|geplaatst|skrevet|skriven|napisał|автор)\s+)?(?:by|von|vom|par|por|da|di|door|av|af|przez|od|от|texto de)(?=[\s:])|(?:authors?|autor(?:en|in|es|a)?|auteurs?|autore|autrice|auteur|verfasser(?:in)?|redakteur(?:in)?|redaktion|text|texto?|testo|words|writer|written|editor|contributors?|reporter|forfatter|författare|kirjoittaja|автор|作者|文|記者|著者)\s?[:：])[\s:]*/iu;
+  /^(?:(?:(?:written|posted|published|reviewed|created|contributed|submitted|sponsored|story|words|text|report(?:ed|ing)?|analysis|photos?|guest post|article|an article|a post|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|ein (?:gast)?beitrag|ein artikel|eine analyse|ein kommentar|ein interview|gastbeitrag|beitrag|interview|kommentar|analyse|écrit|publié|rédigé|escrito|publicado|redigido|scritto|pubblicato|geschreven|geplaatst|skrevet|skriven|napisał|автор)\s+)?(?:by|von|vom|par|por|da|di|door|av|af|przez|od|от|texto de)(?=[\s:])|(?:authors?|autor(?:en|in|es|a)?|auteurs?|autore|autrice|auteur|verfasser(?:in)?|redakteur(?:in)?|redaktion|text|texto?|testo|words|writer|written|editor|contributors?|reporter|forfatter|författare|kirjoittaja|автор|作者|文|記者|著者)\s?[:：])[\s:]*/iu;
 /** Words that end a name when they follow one: "Camila Méndez en Territorio", "Anna Berg am Samstag". */
 const AFTER =
   /\s(?:en|in|im|under|unter|mit|für|auf|at|am|on|um|le|for|vor|gespeichert|posted|published|tagged|updated|last updated|veröffentlicht|aktualisiert|foto(?:s|graf)?|photos?|photography|illustrations?|bild(?:er)?|fotos?|titelbild|credits?)(?:\s|:).*$/iu;
@@ -47,8 +47,12 @@ export function cleanName(raw: string): string | null {
     .trim();
   name = name
     .replace(/^[^\p{L}\p{N}„“"'‘]+/u, '')
+    .replace(
+      /\s(?:(?:last\s)?(?:updated|modified|published)|aktualisiert|veröffentlicht|offline|online)$/iu,
+      '',
+    )
     .replace(ALL_BY, '')
-    .replace(/^By(?=\p{Lu}\p{Ll})/u, '');
+    .replace(/^By(?=\p{Lu}[\p{Ll}.])/u, '');
   for (let i = 0; i < 2; i++) name = name.replace(BY, '').trim();
   name = afterMiddleBy(name)
     .replace(AFTER, '')
@@ -71,26 +75,34 @@ function afterMiddleBy(name: string): string {
 }
 
 const EMPTY_NAMES: ReadonlySet<string> = new Set(
-  'admin administrator root user guest unknown anonymous author authors autor by von editor webmaster null undefined none na n/a default superuser wordpress gast view profile follow share print home comments written posted name nom nombre nome naam reply antworten répondre responder rispondi anonymous anonym uhr on in staff wordpressadmin siteadmin webadmin text texte interview artikel article website instagram twitter facebook youtube pexels pixabay unsplash'.split(
+  'admin administrator root user guest unknown anonymous author authors autor by von editor webmaster null undefined none na n/a default superuser wordpress gast view profile follow share print home comments written posted name nom nombre nome naam reply antworten répondre responder rispondi anonymous anonym uhr on in staff wordpressadmin siteadmin webadmin text texte interview artikel article website instagram twitter facebook youtube pexels pixabay unsplash updated published modified sponsored bio'.split(
     ' ',
   ),
 );
 
+/** What links and lines beside a byline say. */
+const LABELS =
+  /^(?:(?:full|short|author|view|see|read|show)\s(?:bio(?:graphy)?|profile)|privacy policy|last (?:update|modified)|(?:about )?the author|(?:written|posted|reviewed) by|mins? read|publicado el|publié le|pubblicato il|ver perfil|voir le profil|profil anzeigen|über den autor)$/iu;
+
 /** Whether a cleaned string can be the name of a person or an agency. */
 export function isName(name: string): boolean {
   if (name.length < 2 || name.length > 70 || !/\p{L}/u.test(name)) return false;
-  if (EMPTY_NAMES.has(name.toLowerCase())) return false;
-  if (/[!?<>{}=@#:]|https?|\.\s\p{Ll}|\d{1,2}[./-]\d{1,2}[./-]\d|(?<!\d)(?:19|20)\d\d(?!\d)(?!$)/u.test(name))
+  if (EMPTY_NAMES.has(name.toLowerCase()) || LABELS.test(name)) return false;
+  if (
+    /[!?<>{}=@#:+]|https?|\.\s\p{Ll}|\d{1,2}[./-]\d{1,2}[./-]\d|(?<!\d)(?:19|20)\d\d(?!\d)(?!$)/u.test(name)
+  )
     return false;
   if (/^(?:in|on|auf|at|am|zu|to|for|für|dans|en)\s|^\d{1,5}\s|^no author/i.test(name)) return false;
   if (/^(?!(?:de[nrlsm]?|die|das|van|von|el|la|le|al|bin)\s)\p{Ll}\S*\s\S+\s\S/u.test(name)) return false;
+  // The number of a telephone.
+  if (name.replace(/\D+/g, '').length > 6) return false;
   const words = name.split(' ');
   return words.length <= 7 && name.replace(/[^\p{L}]/gu, '').length >= 2;
 }
 
 const AND = /\s(?:and|und|et|y|e|en|og|och|ja|i|и|ve|és|with|mit|avec|con|com|met)\s/iu;
 const ROLE =
-  /^(?:(?:senior|chief|staff|contributing|associate|deputy|managing|guest|freelance|special|political|former|the|a|an|our)\s)*(?:[\p{L}-]+\s){0,3}(?:editor(?:-in-chief)?|writer|reporter|correspondent|journalist|columnist|contributor|author|producer|analyst|director|manager|founder|co-founder|ceo|cto|cfo|president|professor|dietitian|phd|ph\.d\.?|md|m\.d\.?|rn|rd|mba|cfa|cpa|esq\.?|redakteur(?:in)?|chefredakteur(?:in)?|autor(?:in)?|journalist(?:in)?|korrespondent(?:in)?|volontär(?:in)?|praktikant(?:in)?|reporter(?:in)?|rédacteur|rédactrice|journaliste|redactor(?:a)?|periodista|editora?|redattore|giornalista|redacteur)(?:\s(?:of|at|for|bei|der|des|für)\s.{0,60})?$/iu;
+  /^(?:(?:senior|chief|staff|contributing|associate|deputy|managing|guest|freelance|special|political|former|the|a|an|our)\s)*(?:[\p{L}-]+\.?\s){0,3}(?:editor(?:-in-chief)?|writer|reporter|correspondent|journalist|columnist|contributor|author|producer|analyst|director|manager|founder|co-founder|ceo|cto|cfo|president|professor|dietitian|phd|ph\.d\.?|md|m\.d\.?|rn|rd|mba|cfa|cpa|esq\.?|redakteur(?:in)?|chefredakteur(?:in)?|autor(?:in)?|journalist(?:in)?|korrespondent(?:in)?|volontär(?:in)?|praktikant(?:in)?|reporter(?:in)?|rédacteur|rédactrice|journaliste|redactor(?:a)?|periodista|editora?|redattore|giornalista|redacteur)(?:\s(?:of|at|for|bei|der|des|für)\s.{0,60})?$/iu;
 
 /**
  * Splits a stated list of authors. Commas, semicolons, bars and ampersands part names; so do "and" and
@@ -99,7 +111,7 @@ const ROLE =
 export function splitNames(raw: string): string[] {
   const parts = raw
     .slice(0, 1_000)
-    .split(/\s*[;|•·\n]\s*|\s+[/–—]\s+|\s+&\s+|\s+-\s+/)
+    .split(/\s*[;|•·⋅\n]\s*|\s+[/–—]\s+|\s+&\s+|\s+-\s+/)
     .flatMap((part) => part.split(/\s*,\s*(?:(?:and|und|et|y|e|en|og)\s+)?/i))
     .flatMap(conjoined)
     .map((part) => cleanName(part))
