@@ -39,6 +39,7 @@ export const markExcerpts = (
   if (!linked && starts.length < UNLINKED.entries) return starts;
   const [most, texts] = linked ? [EXCERPT_WORDS, EXCERPT_TEXTS] : [UNLINKED.words, UNLINKED.texts];
   const short = starts.filter((start, index) => {
+    if (start.excerpt === true) return true;
     if (linked && start.url == null) return false;
     const counts = textsOf(start, index);
     const words = counts.reduce((sum, count) => sum + count, 0);

@@ -1,6 +1,8 @@
 import type { ElementNode, JudgedBlock } from '../../document/block.ts';
+import { TEXT_ROLES } from '../../document/text.ts';
+import type { Start } from '../evidence.ts';
 import { wordCount } from '../measure.ts';
-import { linkAround, linkOf } from './link.ts';
+import { linkAround, linkOf, resolve } from './link.ts';
 import type { PageView } from './page-view.ts';
 
 /** Lower than any heading. */
@@ -36,7 +38,7 @@ export const titleIn = (
 };
 
 /** The link under an entry's text that leads where its title leads: to the rest of it. */
-export const moreIn = (
+const moreIn = (
   until: number,
   title: number | null,
   href: string | null,
@@ -69,7 +71,7 @@ const withoutFragment = (href: string): string => {
 };
 
 /** Where an entry leads: its title's link, the link around it, else that of its link to the rest. */
-export const hrefOf = (
+const hrefOf = (
   title: number,
   from: number,
   until: number,
@@ -85,4 +87,42 @@ export const hrefOf = (
     if (other?.role === 'read-more') return linkOf(other) ?? linkAround(nodes, other.node, 3);
   }
   return null;
+};
+
+/** Words of a text, rather than of a title or a label. */
+const TEXT_WORDS = 8;
+
+/** Whether a text of an entry is as a whole a link to where the entry leads: it is the beginning of what is there. */
+const leadsOn = (
+  { block: from, until }: { readonly block: number; readonly until: number },
+  title: number | null,
+  href: string | null,
+  blocks: readonly JudgedBlock[],
+): boolean => {
+  if (href === null || title === null) return false;
+  const address = withoutFragment(href);
+  const name = blocks[title]?.text;
+  for (let at = from; at < until; at++) {
+    const block = blocks[at];
+    if (block === undefined || block.text === name || !TEXT_ROLES.has(block.role)) continue;
+    const link = linkOf(block);
+    if (link !== null && withoutFragment(link) === address && wordCount(block.text) >= TEXT_WORDS)
+      return true;
+  }
+  return false;
+};
+
+/** What an entry is named by, where it leads, and whether it shows the beginning of what is there. */
+export const linkedParts = (
+  range: { readonly block: number; readonly until: number },
+  title: number | null,
+  { nodes, blocks, base }: Pick<PageView, 'nodes' | 'blocks' | 'base'>,
+): Pick<Start, 'title' | 'more' | 'url' | 'excerpt'> => {
+  const href = title === null ? null : hrefOf(title, range.block, range.until, blocks, nodes);
+  return {
+    title,
+    more: moreIn(range.until, title, href, blocks),
+    url: href === null ? null : resolve(href, base),
+    excerpt: leadsOn(range, title, href, blocks),
+  };
 };

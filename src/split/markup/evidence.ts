@@ -4,7 +4,7 @@ import { NO_EVIDENCE, type SplitEvidence, type Start } from '../evidence.ts';
 import { markExcerpts, textWords } from '../teaser.ts';
 import { aroundArticles } from './around.ts';
 import { type Declared, declaredBy, isInLiveBlog } from './declared.ts';
-import { hrefOf, moreIn, titleIn } from './entry-parts.ts';
+import { linkedParts, titleIn } from './entry-parts.ts';
 import { frontEvidence } from './front.ts';
 import { type Group, groupsOf, withSignals } from './groups.ts';
 import { resolve, siteLinks } from './link.ts';
@@ -120,18 +120,13 @@ const bestGroup = (groups: readonly Group[], trees: Subtrees): Group | null => {
 };
 
 const startOf = (member: number, group: Group, view: PageView): Start => {
-  const { nodes, blocks, trees, base } = view;
-  const from = trees.first[member] ?? 0;
-  const until = trees.after[member] ?? from;
-  const title = titleIn(from, until, view);
-  const href = title === null ? null : hrefOf(title, from, until, blocks, nodes);
+  const from = view.trees.first[member] ?? 0;
+  const until = view.trees.after[member] ?? from;
   return {
     block: from,
     until,
-    title,
-    more: moreIn(until, title, href, blocks),
     signals: group.signals,
     confidence: group.confidence,
-    url: href === null ? null : resolve(href, base),
+    ...linkedParts({ block: from, until }, titleIn(from, until, view), view),
   };
 };

@@ -3,7 +3,7 @@ import type { SplitEvidence, Start } from '../evidence.ts';
 import { isUnsure, wordCount } from '../measure.ts';
 import { markExcerpts, textWords } from '../teaser.ts';
 import { type Card, cardsOf, type Naming } from './cards.ts';
-import { moreIn } from './entry-parts.ts';
+import { linkedParts } from './entry-parts.ts';
 import { confidenceOf, type Group, type GroupSignal } from './groups.ts';
 import { resolve } from './link.ts';
 import { objectionTo } from './objection.ts';
@@ -70,10 +70,9 @@ const evidenceBy = (
     return {
       block: from,
       until,
-      title: card.title,
-      more: moreIn(until, card.title, card.url, blocks),
       signals: all,
       confidence: confidenceOf(all),
+      ...linkedParts({ block: from, until }, card.title, view),
       url: card.url,
     };
   });

@@ -113,7 +113,7 @@ export const slotsOf = (
 
 /** Whether a block may have a role at all: a date is no sentence, a list of tags is short. */
 const fits = (role: Role, block: JudgedBlock): boolean => {
-  if (role === 'date') return isDatedLabel(block.text);
+  if (role === 'date') return isDatedLabel(block.text) || wordCount(block.text) <= KICKER;
   if (role === 'paragraph') return PAGE_ROLES.has(block.role) && block.rule.startsWith('model:');
   return wordCount(block.text) <= SHORT * 2 && block.role !== 'date' && block.role !== 'image-alt';
 };
@@ -123,7 +123,8 @@ const judge = (slot: Slot, blocks: readonly JudgedBlock[], entries: number): Nam
   const own = slot.blocks.flatMap((at) => blocks[at] ?? []);
   const share = (test: (block: JudgedBlock) => boolean): number => own.filter(test).length / own.length;
   const short = share((block) => wordCount(block.text) <= SHORT) >= 0.9;
-  if (share((block) => isDatedLabel(block.text)) >= MOST) return ['date', 'split:entry-date'];
+  if (share((block) => block.role === 'date' || isDatedLabel(block.text)) >= MOST)
+    return ['date', 'split:entry-date'];
   if (!short) {
     const text = share((block) => TEXT_ROLES.has(block.role));
     return text >= MOST && text < 1 ? ['paragraph', 'split:entry-text'] : null;
