@@ -14,6 +14,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { hash32 } from '../dist/src/clean/model/hash.js';
+import { levelled } from '../dist/src/clean/model/level.js';
 import { WEIGHTS as PRESENT } from '../dist/src/clean/model/weights.js';
 import { chosenCut, trainCut } from './train-blocks/cut-model.mjs';
 import { extract } from './train-blocks/extract.mjs';
@@ -50,6 +51,9 @@ const log = (text) =>
   console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${text}`);
 
 const sigmoid = (logit) => 1 / (1 + Math.exp(-logit));
+/** Probabilities of a page's blocks as the pipeline works them out of their scores. */
+const keepOf = ({ blockKinds, words }, scores) =>
+  Float64Array.from(blockKinds ? levelled(scores, blockKinds, words) : scores, sigmoid);
 const sections = {};
 const rows = [];
 const saved = [];
@@ -86,7 +90,7 @@ async function train(kind) {
   for (const k of folds) {
     const { forest, scores } = stack.forest([k]);
     for (const page of data.pages)
-      if (page.fold === k) page.keep = Float64Array.from(scores.subarray(page.start, page.end), sigmoid);
+      if (page.fold === k) page.keep = keepOf(page, scores.subarray(page.start, page.end));
     log(`${kind}: fold ${k + 1} of ${FOLDS} trained`);
     if (k === folds[0])
       log(

@@ -43,8 +43,14 @@ export async function extract(kind, { every = 1 } = {}) {
       const site = siteOf(page.url, page.id);
       const seen = flatten ? readText(page, flatten) : readHtml(page, site, vocabulary);
       const { texts, features } = seen;
+      // What an image is described by often stands beside it as text: that is what the gold text holds.
       const labels =
-        set === 'wcxb-dev' ? alignBlocks(texts, truth.text) : snippetLabels(texts, truth.with, truth.without);
+        set === 'wcxb-dev'
+          ? alignBlocks(
+              seen.certain ? texts.map((text, i) => (seen.certain[i] ? '' : text)) : texts,
+              truth.text,
+            )
+          : snippetLabels(texts, truth.with, truth.without);
       const words = texts.map((text) => wordsOf(text).length);
       names = features.columns.names;
       chunks.push(features.columns.values);
@@ -68,6 +74,7 @@ export async function extract(kind, { every = 1 } = {}) {
         truth,
         texts,
         words: flatten ? features.words : features.contentWords,
+        blockKinds: features.blockKinds,
         start: rows,
         end: rows + texts.length,
         vector: features.page.values,
@@ -77,7 +84,7 @@ export async function extract(kind, { every = 1 } = {}) {
         section: Array.from(headings, (heading) => sections.get(heading)),
         pageTokens,
         y: Float32Array.from(labels, (share) => (share < 0 ? -1 : share >= 0.5 ? 1 : 0)),
-        w: weightsOf(labels, words, set, truth, seen.certain),
+        w: weightsOf(labels, words, kind, set, truth, seen.certain),
         judge: seen.judge,
       });
       rows += texts.length;
@@ -178,16 +185,27 @@ function joined(names, chunks, rows) {
   });
 }
 
-/** Pages weigh alike whatever their size; unlabelled blocks and empty gold weigh nothing. */
-function weightsOf(labels, words, set, truth, certain) {
+/**
+ * A word counts in F1 as much as the gold text is short: a page whose content is small beside what surrounds
+ * it weighs more than one that is all content, within bounds. Of flattened text too little surrounds it.
+ */
+const weightBySize = (share) => 0.5 + Math.min(0.25 / share, 1.67);
+
+/** Pages weigh alike whatever their size but for that; unlabelled blocks and empty gold weigh nothing. */
+function weightsOf(labels, words, kind, set, truth, certain) {
   const weights = new Float32Array(labels.length);
   if (set === 'wcxb-dev' && (truth.text ?? '').trim() === '') return weights;
   let total = 0;
+  let wanted = 0;
   for (let i = 0; i < labels.length; i++) {
     if (labels[i] < 0 || words[i] === 0 || certain?.[i]) continue;
     weights[i] = (1 + words[i]) ** WORD_POWER;
     total += weights[i];
+    if (labels[i] >= 0.5) wanted += weights[i];
   }
-  if (total > 0) for (let i = 0; i < labels.length; i++) weights[i] *= PAGE_WEIGHT[set] / total;
+  if (total === 0) return weights;
+  const scale =
+    (PAGE_WEIGHT[set] / total) * (kind === 'html' && set === 'wcxb-dev' ? weightBySize(wanted / total) : 1);
+  for (let i = 0; i < labels.length; i++) weights[i] *= scale;
   return weights;
 }

@@ -35,6 +35,9 @@ export const ENDS_PREFORMATTED = set(
   'article aside dl figure footer form h1 h2 h3 h4 h5 h6 header main nav ol p section table ul',
 );
 
+/** Inline elements that sites make stand apart by their style sheets alone: badges, names and dates in a row. */
+export const STYLED_APART = set('span a b strong i em small bdi');
+
 /** HTML elements that end an unclosed `svg`. */
 export const ENDS_SVG = set(
   'article aside blockquote body center code dd div dl dt em foreignobject footer h1 h2 h3 h4 h5 h6 header hr img li main nav ol p pre section small span strong table ul',
@@ -42,7 +45,7 @@ export const ENDS_SVG = set(
 
 /** Attributes that are kept as evidence; names that start with `aria-` are kept too. */
 export const KEPT_ATTRIBUTES = set(
-  'id class role rel itemprop itemtype property datetime href hidden style lang dir content name http-equiv type alt typeof data-testid data-component',
+  'id class role rel itemprop itemtype property datetime href hidden style lang dir content name http-equiv type alt typeof data-testid data-component shadowrootmode',
 );
 
 const INLINE = set(

@@ -7,11 +7,12 @@ import {
   ENDS_SVG,
   isBlockLevel,
   SPACED,
+  STYLED_APART,
   VOID_ELEMENTS,
 } from './elements.ts';
 import { embeddedBlocks } from './embedded.ts';
 import { keptAttributeAt, tagAt } from './names.ts';
-import { OpenElements } from './open-elements.ts';
+import { type Frame, OpenElements } from './open-elements.ts';
 import { TextFlow } from './text-flow.ts';
 
 type Attributes = Record<string, string>;
@@ -60,6 +61,9 @@ class Outliner {
   private svg = 0;
   private svgText = '';
   private preformatted = 0;
+  /** The inline element that ended last, as long as nothing followed it. */
+  private ended: Frame | null = null;
+  private lastImage = '';
 
   constructor(source: string) {
     this.source = source;
@@ -107,6 +111,7 @@ class Outliner {
   }
 
   private addText(data: string): void {
+    this.ended = null;
     if (this.raw === null && this.svg === 0) {
       // What is written over a word says again how to read it: in a line of text it would double the word.
       if (!this.open.inReading()) this.flow.add(data, this.preformatted > 0);
@@ -219,10 +224,19 @@ class Outliner {
     this.close(this.open.closedBy(tag));
     if (cell) this.flow.startCell();
     if (tag === 'option') this.flow.addBreak(false);
+    if (this.isNeighbour(tag, attributes)) this.flow.addNeighbour();
+    this.ended = null;
     this.open.push(tag, attributes);
     if (tag === 'pre' || tag === 'listing' || tag === 'xmp') this.preformatted = this.open.size;
     if (tag === 'a' && attributes?.href) this.flow.startLink(attributes.href, attributes.rel);
     else if (isEvidence(tag, attributes)) this.keepEvidence();
+  }
+
+  /** Whether an element follows one of its kind with nothing between: `<span class="badge">` after another. */
+  private isNeighbour(tag: string, attributes: Attributes | null): boolean {
+    const { ended } = this;
+    if (ended === null || ended.tag !== tag || ended.parent !== this.open.top()) return false;
+    return attributes?.class !== undefined && ended.attributes.class === attributes.class;
   }
 
   /** Dates and names that the markup states inside a line are kept as elements of their own. */
@@ -246,6 +260,9 @@ class Outliner {
     this.flow.addSpace();
     const alt = attributes?.alt?.replace(/\s+/g, ' ').trim() ?? '';
     if (!isDescription(alt) && !(alt.length > 2 && this.open.last('figure') >= 0)) return;
+    // Shops show a thing from many sides under one description.
+    if (alt === this.lastImage) return;
+    this.lastImage = alt;
     const frame = this.open.push('img', attributes);
     this.open.popTo(frame.depth);
     this.flow.addLater(alt, frame);
@@ -289,6 +306,7 @@ class Outliner {
     const frame = this.open.at(position);
     if (frame && displaysAsBlock(frame.attributes)) this.boundary(tag);
     this.close(position);
+    this.ended = STYLED_APART.has(tag) ? frame : null;
     if (SPACED.has(tag)) this.flow.addSpace();
   }
 

@@ -53,6 +53,9 @@ const isByline = (text: string): boolean => text.length <= 90 && BYLINE.test(tex
 const COPYRIGHT =
   /^(?:©|\(c\) (?:19|20)\d\d|copyright\b)|©\s?(?:19|20)\d\d|版[权權]所有|جميع الحقوق|all rights reserved|alle rechte vorbehalten|tous droits réservés|derechos reservados|direitos reservados|tutti i diritti|rechten voorbehouden|все права защищены/i;
 
+/** Where classes of tags and categories are of badges, rows of goods, and lists of boards. */
+const TAGLESS: ReadonlySet<PageType> = new Set(['product', 'collection', 'forum']);
+
 /** Rules that hold whatever the model says. */
 export const CERTAIN_RULES: readonly Rule[] = [
   { name: 'html:embedded-text', role: 'paragraph', holds: (b) => inRegion(b, REGION.script) },
@@ -160,7 +163,8 @@ export const FURNITURE_RULES: readonly Rule[] = [
   {
     name: 'html:tag-list',
     role: 'tags',
-    holds: (b) =>
+    holds: (b, { type }) =>
+      !TAGLESS.has(type) &&
       near(b, HINT.tags) &&
       !near(b, HINT.navigation) &&
       b.linkDensity > 0.5 &&
@@ -179,6 +183,11 @@ export const SURROUND_RULES: readonly Rule[] = [
     name: 'html:comment-class',
     role: 'comments',
     holds: (b, page) => page.type !== 'forum' && anywhere(b, HINT.comments),
+  },
+  {
+    name: 'html:remark-class',
+    role: 'comments',
+    holds: (b, page) => page.type === 'forum' && anywhere(b, HINT.comments) && !inRegion(b, REGION.control),
   },
   { name: 'html:share-class', role: 'share', holds: (b) => near(b, HINT.share) && b.length < 200 },
   {
@@ -290,9 +299,14 @@ const APART = new Set([
   'html:comment-class',
   'html:advertisement-label',
 ]);
-const APART_BUT_ON_FORUMS = new Set(['html:byline-opening', 'html:author-property', 'html:author-and-time']);
+const APART_BUT_ON_FORUMS = new Set(['html:author-property', 'html:author-and-time']);
 const APART_ON_FORUMS = new Set(['html:date-line', 'html:poster-facts']);
-const APART_ON_ARTICLES = new Set(['html:caption-class', 'html:tag-list', 'html:byline-class']);
+const APART_ON_ARTICLES = new Set([
+  'html:byline-opening',
+  'html:caption-class',
+  'html:tag-list',
+  'html:byline-class',
+]);
 
 /**
  * Rules that take a block out of the text although the model counts it as content: captions, dates,

@@ -22,6 +22,7 @@ export class TextFlow {
   private links: LinkSpan[] = [];
   private space = false;
   private breaks = 0;
+  private neighbour = false;
   private cell = false;
   private cellStart = 0;
   private owner: Frame | null = null;
@@ -56,6 +57,11 @@ export class TextFlow {
   /** White space that the markup implies, such as an image between two words. */
   addSpace(): void {
     this.space = true;
+  }
+
+  /** A neighbour of the element that just ended, of one kind with it: a capital letter starts another word. */
+  addNeighbour(): void {
+    this.neighbour = true;
   }
 
   addBreak(preformatted: boolean): void {
@@ -118,6 +124,7 @@ export class TextFlow {
     this.text = '';
     this.links = [];
     this.space = false;
+    this.neighbour = false;
     this.breaks = 0;
     this.cell = false;
     this.cellStart = 0;
@@ -144,7 +151,7 @@ export class TextFlow {
         this.text += ' | ';
         this.cellStart = this.text.length;
       } else if (this.breaks > 0) this.text += '\n';
-      else if (this.space) this.text += ' ';
+      else if (this.space || (this.neighbour && isGlued(this.text, core))) this.text += ' ';
     }
     this.append(core);
   }
@@ -163,7 +170,15 @@ export class TextFlow {
     if (this.href !== null && this.hrefStart < 0) this.hrefStart = this.text.length;
     this.text += core;
     this.space = false;
+    this.neighbour = false;
     this.breaks = 0;
     this.cell = false;
   }
 }
+
+const WORD_END = /[\p{Ll}\d.!?)]$/u;
+const WORD_START = /^\p{Lu}/u;
+
+/** Whether two texts would run into one word between a small letter and a capital: `Open SourceNotion`. */
+const isGlued = (before: string, after: string): boolean =>
+  WORD_START.test(after) && WORD_END.test(before.slice(-1));

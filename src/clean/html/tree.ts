@@ -193,6 +193,8 @@ function ownRegion(
   if (role !== undefined) bits |= ARIA_REGION[role] ?? 0;
   const property = attributes.itemprop ?? attributes.property;
   if (property !== undefined && /articleBody|content:encoded/i.test(property)) bits |= REGION.bodyProperty;
+  // Browsers show what stands in such a template: it is the shadow tree of the element around it.
+  if (tag === 'template' && attributes.shadowrootmode !== undefined) bits &= ~REGION.template;
   // Some sites hide the whole page until a script has run.
   if (root) return bits;
   if (attributes.hidden !== undefined || attributes['aria-hidden'] === 'true') bits |= REGION.hidden;

@@ -30,6 +30,8 @@ export interface HtmlFeatures {
   readonly blockWords: readonly (readonly number[])[];
   /** Words of each block; none for texts of images, which are never content. */
   readonly contentWords: Float64Array;
+  /** Blocks under the same elements of the same classes have one number; -1 without an element. */
+  readonly blockKinds: Int32Array;
 }
 
 export function htmlFeatures(blocks: readonly RawBlock[], markup: Markup, url: string | null): HtmlFeatures {
@@ -45,7 +47,7 @@ export function htmlFeatures(blocks: readonly RawBlock[], markup: Markup, url: s
   addSequence(columns, texts, stats);
   addMarkup(columns, facts, tree, stats);
   addContainers(columns, facts, tree, stats);
-  addPatterns(columns, facts, tree, stats);
+  const blockKinds = addPatterns(columns, facts, tree, stats);
   addLinks(columns, facts, url);
   const tokens = blockWords(texts);
   addTitleAgreement(columns, tokens, markup);
@@ -59,5 +61,5 @@ export function htmlFeatures(blocks: readonly RawBlock[], markup: Markup, url: s
     ...addressFeatures(url),
     ...markupPageFeatures(markup, facts, tree),
   ]);
-  return { facts, tree, columns, page, headings, blockWords: tokens, contentWords };
+  return { facts, tree, columns, page, headings, blockWords: tokens, contentWords, blockKinds };
 }

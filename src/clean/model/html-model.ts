@@ -3,6 +3,7 @@ import { keepCut } from './cut.ts';
 import type { HtmlFeatures } from './html-features.ts';
 import { type KindModel, kindProbabilities, readKindModel } from './kind-model.ts';
 import { KINDS } from './kinds.ts';
+import { levelled } from './level.ts';
 import type { Prediction } from './prediction.ts';
 import { Lexicon, pageTokens, TokenSums, type TokenTable } from './tokens.ts';
 import { type Forest, scoreForest, sigmoid } from './trees.ts';
@@ -45,7 +46,7 @@ export function predictHtml(features: HtmlFeatures, markup: Markup, url: string 
     columns.add(`kind:${kind}`).fill(probabilities[index]!);
   });
   const scores = scoreForest(forest, columns.values, columns.rows);
-  const keep = scores.map(sigmoid);
+  const keep = levelled(scores, features.blockKinds, features.contentWords).map(sigmoid);
   return { keep, kinds: probabilities, cut: keepCut(cut, keep, features.contentWords, probabilities) };
 }
 

@@ -7,13 +7,16 @@ import type { TextStats } from './text-stats.ts';
 /** Levels above a block at which repeated siblings are looked for. */
 const HIGHEST = 8;
 
-/** What repeats in the shape of a page: blocks of one kind, and items of lists, cards and posts. */
+/**
+ * What repeats in the shape of a page: blocks of one kind, and items of lists, cards and posts. Returns the kind
+ * of each block: a number for all that stand under the same elements of the same classes, -1 without an element.
+ */
 export function addPatterns(
   columns: Columns,
   facts: readonly BlockFacts[],
   tree: Tree,
   stats: TextStats,
-): void {
+): Int32Array {
   const shapes = new Map<string, number>();
   const shapeOf = new Int32Array(tree.size);
   const pathOf = new Int32Array(tree.size);
@@ -32,6 +35,7 @@ export function addPatterns(
   addKinds(columns, facts, pathOf, stats, 'kind');
   addKinds(columns, facts, tagPaths(tree), stats, 'path');
   addItems(columns, facts, tree, shapeOf, stats);
+  return Int32Array.from(facts, ({ node }) => (node < 0 ? -1 : pathOf[node]!));
 }
 
 /** The class without numbers, which number items (`post-4711`). */

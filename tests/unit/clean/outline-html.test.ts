@@ -53,6 +53,22 @@ describe('the outline of an HTML page', () => {
     expect(texts('<svg><path d="m0"><p>Seen</p>')).toEqual(['Seen']);
   });
 
+  it('parts neighbours of one class, which style sheets part, but no word that markup cuts in two', () => {
+    expect(texts('<div><b class="tag">Open water</b><b class="tag">Oars</b></div>')).toEqual([
+      'Open water Oars',
+    ]);
+    expect(
+      texts('<p><i class="a">Mc</i><i class="b">Adam</i> <b>D</b>am <em>H<sub>2</sub>O</em></p>'),
+    ).toEqual(['McAdam Dam H2O']);
+  });
+
+  it('names an image once where the same one follows', () => {
+    const image = (alt: string) => `<img alt="${alt}">`;
+    expect(
+      texts(`${image('A boat seen from behind')}<p>Boat</p>${image('A boat seen from behind')}`),
+    ).toEqual(['A boat seen from behind', 'Boat']);
+  });
+
   it('reads a CDATA section as the bogus comment that it is in HTML', () => {
     expect(texts('<p>One</p><![CDATA[ x > <p>Two</p>')).toEqual(['One', 'Two']);
   });

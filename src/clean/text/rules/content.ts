@@ -63,17 +63,21 @@ const ENDS_BOX: ReadonlySet<Role> = new Set<Role>([
   'template',
 ]);
 
+/** Lines that a box of related links may have; a longer one is a listing of its own. */
+const MOST_RELATED = 24;
+
 /** Lines outside the content that stand in the frame of the page. */
 const outsideContent: TextRule = {
   name: 'outside-content',
   judge: (page, rule) => {
-    let underRelated = false;
+    let left = 0;
     for (const line of page.lines) {
       const role = page.roles[line.index];
-      if (role === 'related') underRelated = true;
-      else if (inside(page, line) || (role != null && ENDS_BOX.has(role))) underRelated = false;
+      left--;
+      if (role === 'related') left = MOST_RELATED;
+      else if (inside(page, line) || (role != null && ENDS_BOX.has(role))) left = 0;
       if (role !== null || inside(page, line)) continue;
-      if (underRelated) page.mark(line.index, 'related', 'text:under-related');
+      if (left > 0) page.mark(line.index, 'related', 'text:under-related');
       else page.mark(line.index, page.prose[line.index] === true ? 'other' : 'navigation', rule);
     }
   },
