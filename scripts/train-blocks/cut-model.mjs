@@ -4,7 +4,7 @@ import { binColumn, edgesOf, scoreBinned, trainForest } from './gbdt.mjs';
 import { snippetCounts, wordF1 } from './report.mjs';
 
 const OPTIONS = {
-  trees: 300,
+  trees: 200,
   leaves: 6,
   rate: 0.04,
   minHessian: 8,

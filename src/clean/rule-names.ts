@@ -1,4 +1,4 @@
-import { LANGUAGES_RULE, TABLE_RULE, TITLE_RULE } from './html/judge.ts';
+import { LANGUAGES_RULE, QUOTED_RULE, TABLE_RULE, TITLE_RULE } from './html/judge.ts';
 import { NAMING_PHRASE_RULES } from './html/phrase-rules.ts';
 import { CERTAIN_RULES, FURNITURE_RULES, SURROUND_RULES, TEXT_RULES } from './html/rules.ts';
 import { MODEL_RULE } from './model/prediction.ts';
@@ -13,6 +13,7 @@ const CLEAN_RULE_NAMES: ReadonlySet<string> = new Set([
   TITLE_RULE,
   LANGUAGES_RULE,
   TABLE_RULE,
+  QUOTED_RULE,
   MODEL_RULE,
 ]);
 

@@ -20,11 +20,13 @@ import {
   TEXT_RULES,
 } from './rules.ts';
 import { titleBlock } from './title.ts';
+import { REGION } from './tree.ts';
 
 /** Names that switch off what is no row of a table of rules: what takes more than a block to see. */
 export const TITLE_RULE = 'html:title';
 export const LANGUAGES_RULE = 'html:language-menu';
 export const TABLE_RULE = 'html:table-of-text';
+export const QUOTED_RULE = 'html:quoted-in-post';
 
 type Verdict = Pick<JudgedBlock, 'role' | 'rule' | 'confidence'>;
 
@@ -71,6 +73,7 @@ export function judgeHtml(
     return firstOf(rules.certain, fact, page) ?? judge(fact, index);
   });
   if (prediction && !off.has(TABLE_RULE)) keepTables(verdicts, facts, prediction.keep);
+  if (prediction && page.type === 'forum' && !off.has(QUOTED_RULE)) keepQuoted(verdicts, facts);
   return {
     blocks: blocks.map(({ ordinal, line, text, node, links }, index): JudgedBlock => {
       const { role, rule, confidence } = verdicts[index]!;
@@ -104,6 +107,25 @@ function keepTables(verdicts: Verdict[], facts: readonly BlockFacts[], keep: Arr
       for (let i = from; i < to; i++)
         if (verdicts[i]!.rule === 'model:not-content')
           verdicts[i] = { role: 'table', rule: TABLE_RULE, confidence: null };
+    from = to;
+  }
+}
+
+/** Blocks of a quote that an answer may follow, in a post. */
+const LONGEST_QUOTE = 12;
+
+/** What a post quotes belongs to it: a quote is kept with the answer that follows in the element around it. */
+function keepQuoted(verdicts: Verdict[], facts: readonly BlockFacts[]): void {
+  const isQuoted = (index: number) => ((facts[index]?.regions ?? 0) & REGION.quote) !== 0;
+  for (let from = 0; from < facts.length; from++) {
+    if (!isQuoted(from)) continue;
+    let to = from;
+    while (isQuoted(to)) to++;
+    const answered = to < facts.length && TEXT_ROLES.has(verdicts[to]!.role);
+    if (answered && to - from <= LONGEST_QUOTE)
+      for (let i = from; i < to; i++)
+        if (verdicts[i]!.rule === 'model:not-content')
+          verdicts[i] = { role: 'quote', rule: QUOTED_RULE, confidence: null };
     from = to;
   }
 }

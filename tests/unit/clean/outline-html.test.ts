@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { REGION, treeOf } from '../../../src/clean/html/tree.ts';
 import { outline } from '../../../src/clean/index.ts';
 import type { Outline } from '../../../src/document/block.ts';
 
@@ -78,6 +79,16 @@ describe('the outline of an HTML page', () => {
       'Posts',
       'Later',
     ]);
+  });
+
+  it('reads the shadow tree of an element as what it shows, and no template of scripts', () => {
+    const regions = (html: string) => {
+      const { blocks, markup } = parts(html);
+      const tree = treeOf(markup!);
+      return blocks.map(({ node }) => (tree.regions[node]! & REGION.template) !== 0);
+    };
+    expect(regions('<a-b><template shadowrootmode="open"><p>Shown</p></template></a-b>')).toEqual([false]);
+    expect(regions('<template><p>Later</p></template>')).toEqual([true]);
   });
 
   it('takes no text from scripts, styles and comments', () => {
