@@ -45,7 +45,7 @@ export const markExcerpts = (
     const words = counts.reduce((sum, count) => sum + count, 0);
     return words <= most && counts.filter((count) => count >= TEXT_WORDS).length <= texts;
   });
-  if (short.length < starts.length * (linked ? 0.85 : 0.95)) return starts;
+  if (short.length < starts.length * 0.85) return starts;
   return starts.map((start) => (linked && start.url == null ? start : { ...start, excerpt: true }));
 };
 

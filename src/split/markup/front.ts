@@ -18,7 +18,7 @@ const PROSE_WORDS = 8;
 /** Share of the cards of one kind that must have text for those without to be entries that lack it. */
 const KIND_WRITTEN = 0.5;
 /** Share of the entries that must have a part of their own where the page is not known as a listing. */
-const TELLING = 0.6;
+const TELLING = 0.4;
 const MOST = 0.65;
 const ENOUGH = 0.6;
 

@@ -3,6 +3,7 @@ import type { PageType } from '../../document/page.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import type { Start } from '../evidence.ts';
 import { wordCount } from '../measure.ts';
+import { ONE_TEXT } from '../objections.ts';
 import { havePrices, pricesOutside, SHOP_PRICES } from '../prices.ts';
 import type { Group, GroupSignal } from './groups.ts';
 import type { Subtrees } from './subtree.ts';
@@ -50,6 +51,7 @@ export const objectionTo = (
   const own = shop ? OWN_SHOP_WORDS : OWN_ARTICLE_WORDS;
   if (outside > own && outside > total * (1 - LEAST_COVERAGE)) return 'text-outside';
   if (outside > OWN_ARTICLE_WORDS && outside > largest * 1.5 && outside > total * 0.3) return 'text-outside';
+  if (ONE_TEXT.has(pageType) && opensWith(LONG_OPENING, starts, blocks)) return 'opening-text';
   const titles = starts.flatMap(({ title }) => (title === null ? [] : [blocks[title]?.text ?? '']));
   const timed = has('live') && has('own-date');
   if (titles.length < starts.length * 0.6 && !timed) return 'no-titles';
@@ -70,17 +72,19 @@ export const objectionTo = (
   return null;
 };
 
-/** Words above the first entry that are the opening of one article; a digest has none. */
+/** Words of a text above the first entry that are the opening of one article; a digest has none. */
 const OPENING_WORDS = 12;
+/** So many are what the page is about, whatever it lists below. */
+const LONG_OPENING = 80;
+
+const opensWith = (words: number, [first]: readonly Start[], blocks: readonly JudgedBlock[]): boolean =>
+  blocks
+    .slice(0, first?.block ?? 0)
+    .some(({ role, text }) => TEXT_ROLES.has(role) && wordCount(text) >= words);
 
 /** Whether the page has nothing to say before its entries, each of which has its own address on its site. */
-const opensAtOnce = (starts: readonly Start[], blocks: readonly JudgedBlock[]): boolean => {
-  const [first] = starts;
-  if (first === undefined || starts.some(({ url }) => url == null)) return false;
-  return !blocks
-    .slice(0, first.block)
-    .some(({ role, text }) => TEXT_ROLES.has(role) && wordCount(text) >= OPENING_WORDS);
-};
+const opensAtOnce = (starts: readonly Start[], blocks: readonly JudgedBlock[]): boolean =>
+  starts.every(({ url }) => url != null) && !opensWith(OPENING_WORDS, starts, blocks);
 
 const middle = (sorted: readonly number[]): number => sorted[sorted.length >> 1] ?? 0;
 

@@ -156,4 +156,39 @@ export const HELD_OUT: Readonly<Record<string, Shape>> = {
       markup('<hr>'),
     ],
   },
+  // A lead story, tiles and a river on one page, each group in its own markup.
+  'front-of-groups': {
+    full: false,
+    open: '<main class="home">',
+    close: '</main>',
+    entry: (entry, number, tongue) => {
+      if (number === 1)
+        return [
+          markup('<section class="lead"><div class="lead-in">'),
+          title(entry, number, '<h1><a href="@">%</a></h1>'),
+          ...paragraphs(entry, number),
+          ...byline(entry, number, tongue, '<span class="by">%</span>'),
+          markup('</div></section>'),
+        ];
+      if (number <= 3)
+        return [
+          markup('<div class="tiles"><div class="tile">'),
+          ...given(entry.image, (image) =>
+            piece(number, 'image', image, '<figure><img alt="%" src="/i.jpg"></figure>'),
+          ),
+          title(entry, number, '<a href="@"><h3>%</h3></a>'),
+          ...paragraphs(entry, number),
+          markup('</div></div>'),
+        ];
+      return [
+        ...(number === 4 ? [piece(null, 'frame', tongue.tags[1] ?? '', '<h2 class="band">%</h2>')] : []),
+        markup('<div class="river-row">'),
+        ...dateLine(entry, number, '<time>%</time>'),
+        title(entry, number, '<h2><a href="@">%</a></h2>'),
+        ...paragraphs(entry, number),
+        ...byline(entry, number, tongue, '<span class="by">%</span>'),
+        markup('</div>'),
+      ];
+    },
+  },
 };
