@@ -15,7 +15,7 @@ import { readerOf, statedDays, valuesOf } from './stated-days.ts';
  * 2. metas made for it (`article:published_time`, citation, Dublin Core `issued`, Parsely …)
  * 3. microdata and RDFa `datePublished`
  * 4. the address (`/2020/01/21/`)
- * 5. the day that lines, `<time>` elements, the window's title and (where no markup says anything) the page's scripts
+ * 5. the day that lines, `<time>` elements, the window's title and (where nothing else says a day) the page's scripts
  *    show, when their signs make one likely enough; but for the page's head where the dateline has another
  * 6. the dateline
  * 7. what JSON-LD says of the page as a whole, and `dateCreated`
@@ -26,8 +26,10 @@ import { readerOf, statedDays, valuesOf } from './stated-days.ts';
 export function publishedOf(evidence: ArticleEvidence, lines: readonly DatedLine[]): Choice<string> {
   const { page } = evidence;
   const { sure, weak } = statedDays(evidence);
-  const scripts = sure.length + weak.length > 0 ? [] : scriptDays(evidence);
-  const seen = seenDays([...lines, ...scripts], evidence);
+  const shown = seenDays(lines, evidence);
+  // Scripts are long: they are read where nothing else has a day.
+  const scripts = sure.length + weak.length + shown.likely.length > 0 ? [] : scriptDays(evidence);
+  const seen = scripts.length > 0 ? seenDays([...lines, ...scripts], evidence) : shown;
   const dateline = lines.filter(({ origin }) => origin === 'dateline');
   const found = [
     ...sure,

@@ -59,9 +59,13 @@ const ORDINALS: ReadonlySet<string> = new Set([
   'ème',
 ]);
 
+const DIGIT = /[\d\u0660-\u0669\u06F0-\u06F9\u0966-\u096F\uFF10-\uFF19]/;
+
 /** Every full date (day, month and year) that a line states, in reading order. */
 export function writtenDates(text: string, style: DateStyle): WrittenDate[] {
-  const tokens = tokensOf(asciiDigits(text.slice(0, LONGEST)));
+  const read = text.slice(0, LONGEST);
+  if (!DIGIT.test(read)) return [];
+  const tokens = tokensOf(asciiDigits(read));
   const found: WrittenDate[] = [];
   for (let i = 0; i < tokens.length; ) {
     const hit = numeric(tokens, i, style) ?? eastAsian(tokens, i) ?? named(tokens, i, style);
