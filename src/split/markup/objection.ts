@@ -51,7 +51,8 @@ export const objectionTo = (
   const own = shop ? OWN_SHOP_WORDS : OWN_ARTICLE_WORDS;
   if (outside > own && outside > total * (1 - LEAST_COVERAGE)) return 'text-outside';
   if (outside > OWN_ARTICLE_WORDS && outside > largest * 1.5 && outside > total * 0.3) return 'text-outside';
-  if (ONE_TEXT.has(pageType) && opensWith(LONG_OPENING, starts, blocks)) return 'opening-text';
+  const opening = dated || has('own-tags') ? LONG_OPENING : OPENING_WORDS;
+  if (ONE_TEXT.has(pageType) && opensWith(opening, starts, blocks)) return 'opening-text';
   const titles = starts.flatMap(({ title }) => (title === null ? [] : [blocks[title]?.text ?? '']));
   const timed = has('live') && has('own-date');
   if (titles.length < starts.length * 0.6 && !timed) return 'no-titles';
