@@ -24,7 +24,7 @@ export function clean(
   const off = options.disabledRules.includes(MODEL_RULE);
   const cleaned: Cleaned = off
     ? { blocks: lines, markup: null, pageType: 'other' }
-    : judgeLines(lines, page.url);
+    : judgeLines(lines, page.url, options.disabledRules);
   return applySiteRules(cleaned, options.sites ?? [], () => 'paragraph');
 }
 
@@ -35,13 +35,19 @@ export function clean(
 const STRETCH = 10_000;
 
 /** Lets the model judge what the rules have; a stretch at a time where lines are very many, the first tells the kind. */
-function judgeLines(lines: readonly JudgedBlock[], url: string | null): Cleaned {
+function judgeLines(
+  lines: readonly JudgedBlock[],
+  url: string | null,
+  disabledRules: readonly string[],
+): Cleaned {
   const judged: Cleaned[] = [];
   for (let from = 0; from === 0 || from < lines.length; from += STRETCH) {
     const stretch = lines.length <= STRETCH ? lines : lines.slice(from, from + STRETCH);
     const prediction = predictText(stretch, url);
     judged.push(
-      prediction ? judgeText(stretch, prediction) : { blocks: stretch, markup: null, pageType: 'other' },
+      prediction
+        ? judgeText(stretch, prediction, disabledRules)
+        : { blocks: stretch, markup: null, pageType: 'other' },
     );
   }
   return { blocks: judged.flatMap(({ blocks }) => blocks), markup: null, pageType: judged[0]!.pageType };

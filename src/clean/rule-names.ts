@@ -1,6 +1,7 @@
 import { LANGUAGES_RULE, QUOTED_RULE, TABLE_RULE, TITLE_RULE } from './html/judge.ts';
 import { NAMING_PHRASE_RULES } from './html/phrase-rules.ts';
 import { CERTAIN_RULES, FURNITURE_RULES, SURROUND_RULES, TEXT_RULES } from './html/rules.ts';
+import { POST_HEAD_RULE } from './model/judge-text.ts';
 import { MODEL_RULE } from './model/prediction.ts';
 import { TEXT_RULE_NAMES } from './text/index.ts';
 
@@ -14,6 +15,7 @@ const CLEAN_RULE_NAMES: ReadonlySet<string> = new Set([
   LANGUAGES_RULE,
   TABLE_RULE,
   QUOTED_RULE,
+  POST_HEAD_RULE,
   MODEL_RULE,
 ]);
 

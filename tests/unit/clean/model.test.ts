@@ -4,6 +4,7 @@ import { clean, outline } from '../../../src/clean/index.ts';
 import { Columns } from '../../../src/clean/model/columns.ts';
 import { hash32 } from '../../../src/clean/model/hash.ts';
 import { htmlFeatures } from '../../../src/clean/model/html-features.ts';
+import { levelled } from '../../../src/clean/model/level.ts';
 import { textFeatures } from '../../../src/clean/model/text-features.ts';
 import { scoreForest } from '../../../src/clean/model/trees.ts';
 import { WEIGHTS } from '../../../src/clean/model/weights.ts';
@@ -50,6 +51,20 @@ describe('a forest', () => {
     columns.add('unused');
     columns.add('used').set([0.5, 0.75, -4]);
     expect([...scoreForest(forest, columns.values, 3)]).toEqual([-0.25, 2.75, -0.25]);
+  });
+});
+
+describe('scores of blocks of one kind', () => {
+  it('are drawn together, the more the more there are; blocks alone and without a kind stay as they are', () => {
+    const pair = levelled([2, 0, 1, -9], Int32Array.of(0, 0, 1, -1), [5, 5, 5, 5]);
+    expect([...pair].map((score) => score.toFixed(2))).toEqual(['1.72', '0.28', '1.00', '-5.00']);
+    const many = levelled([2, 0, 0, 0, 0, 0], new Int32Array(6), [5, 5, 5, 5, 5, 5]);
+    expect(many[0]).toBeLessThan(1.3);
+    expect(many[1]).toBeGreaterThan(0);
+  });
+
+  it('take no account of texts without words, such as those of images', () => {
+    expect([...levelled([2, -4], new Int32Array(2), [5, 0])]).toEqual([2, -4]);
   });
 });
 
