@@ -82,7 +82,7 @@ const EMPTY_NAMES: ReadonlySet<string> = new Set(
 
 /** What links and lines beside a byline say. */
 const LABELS =
-  /^(?:(?:full|short|author|view|see|read|show)\s(?:bio(?:graphy)?|profile)|privacy policy|last (?:update|modified)|(?:about )?the author|(?:written|posted|reviewed) by|mins? read|publicado el|publié le|pubblicato il|ver perfil|voir le profil|profil anzeigen|über den autor)$/iu;
+  /^(?:(?:full|short|author|view|see|read|show)\s(?:bio(?:graphy)?|profile)|privacy policy|last (?:update|modified)|(?:about )?the author|(?:written|posted|reviewed) by|mins? read|publicado el|publié le|pubblicato il|ver perfil|voir le profil|profil anzeigen|über den autor|super ?user|(?:press release|pressemitteilung|medienmitteilung|communiqué de presse|comunicado de prensa|nota de prensa|comunicato stampa|persbericht)(?:\s\p{Ll}{2,4}|\saktuell)?)$/iu;
 
 /** Whether a cleaned string can be the name of a person or an agency. */
 export function isName(name: string): boolean {

@@ -25,6 +25,8 @@ describe('names in bylines', () => {
     ['Anna Berg Updated', ['Anna Berg']],
     ['Anna Berg ⋅ Senior Editor', ['Anna Berg']],
     ['Full Bio', []],
+    ['Super User', []],
+    ['Pressemitteilung vom', []],
     ['+49 40 123456 78', []],
     ['By Staff Writer', ['Staff Writer']],
     ['Marta Ruiz en Territorio', ['Marta Ruiz']],
