@@ -11,11 +11,10 @@ import {
   VOID_ELEMENTS,
 } from './elements.ts';
 import { embeddedBlocks } from './embedded.ts';
-import { keptAttributeAt, tagAt } from './names.ts';
+import { tagAt } from './names.ts';
 import { type Frame, OpenElements } from './open-elements.ts';
+import { type Attributes, displaysAsBlock, isEvidence, StartTag } from './start-tag.ts';
 import { TextFlow } from './text-flow.ts';
-
-type Attributes = Record<string, string>;
 
 /** Scripts that may hold the text of a page that is written in the browser. */
 const STATE_SCRIPT = /^\s*(?:\{|\[|(?:window|self|globalThis)\s*[.[])/;
@@ -38,6 +37,7 @@ export function outlineHtml(page: DecodedPage): Outline {
 /** Receives tokens and turns them into blocks. */
 class Outliner {
   private readonly source: string;
+  private readonly startTag: StartTag;
   private readonly open = new OpenElements();
   private readonly flow = new TextFlow(this.open);
   private readonly metas: [string, string][] = [];
@@ -47,12 +47,6 @@ class Outliner {
   private title: string | null = null;
   private lang: string | null = null;
   private base: string | null = null;
-
-  private readonly classes = new Map<string, string>();
-  private tag = '';
-  private attributes: Attributes | null = null;
-  private attribute: string | null = null;
-  private value = '';
 
   /** The element whose content is not markup: script, style or title. */
   private raw: 'script' | 'style' | 'title' | null = null;
@@ -67,6 +61,7 @@ class Outliner {
 
   constructor(source: string) {
     this.source = source;
+    this.startTag = new StartTag(source);
   }
 
   finish(): Outline {
@@ -130,47 +125,31 @@ class Outliner {
   }
 
   onopentagname(start: number, end: number): void {
-    this.tag = tagAt(this.source, start, end);
-    this.attributes = null;
+    this.startTag.begin(start, end);
   }
 
   onattribname(start: number, end: number): void {
-    this.value = '';
-    this.attribute = keptAttributeAt(this.source, start, end);
-    if (this.attribute === 'src' && this.tag !== 'img') this.attribute = null;
+    this.startTag.beginAttribute(start, end);
   }
 
   onattribdata(start: number, end: number): void {
-    if (this.attribute !== null) this.value += this.source.slice(start, end);
+    this.startTag.addValue(start, end);
   }
 
   onattribentity(codepoint: number): void {
-    if (this.attribute !== null) this.value += String.fromCodePoint(codepoint);
+    this.startTag.addCharacter(codepoint);
   }
 
   onattribend(): void {
-    if (this.attribute === null) return;
-    this.attributes ??= {};
-    // The first of two attributes of one name counts.
-    if (!Object.hasOwn(this.attributes, this.attribute))
-      this.attributes[this.attribute] = this.attribute === 'class' ? this.known(this.value) : this.value;
-    this.attribute = null;
-  }
-
-  /** The same string for equal classes: they are looked up many times. */
-  private known(value: string): string {
-    const seen = this.classes.get(value);
-    if (seen !== undefined) return seen;
-    this.classes.set(value, value);
-    return value;
+    this.startTag.endAttribute();
   }
 
   onopentagend(): void {
-    this.startElement(this.tag, this.attributes, false);
+    this.startElement(this.startTag.tag, this.startTag.attributes, false);
   }
 
   onselfclosingtag(): void {
-    this.startElement(this.tag, this.attributes, true);
+    this.startElement(this.startTag.tag, this.startTag.attributes, true);
   }
 
   onclosetag(start: number, end: number): void {
@@ -362,14 +341,3 @@ const isDescription = (text: string): boolean =>
   /\p{L}/u.test(text) &&
   (/\s/.test(text) || /[^\u0000-\u024F]/.test(text)) &&
   !/\.(?:jpe?g|png|gif|webp|svg|avif)$/i.test(text);
-
-const displaysAsBlock = (attributes: Readonly<Attributes> | null): boolean =>
-  attributes?.style !== undefined &&
-  /display\s*:\s*(?:block|flex|grid|table|list-item)/i.test(attributes.style);
-
-const isEvidence = (tag: string, attributes: Readonly<Attributes> | null): boolean =>
-  attributes !== null &&
-  (tag === 'time' ||
-    attributes.itemprop !== undefined ||
-    attributes.property !== undefined ||
-    attributes.rel === 'author');
