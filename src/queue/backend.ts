@@ -1,4 +1,5 @@
 import { createPostgresBackend, type Job, type JobsOptions, Queue, Worker } from 'bullmq';
+import pg from 'pg';
 import type { Settings } from '../config.ts';
 import { WinnowError } from '../errors.ts';
 import { PRIORITIES } from '../store/run-control.ts';
@@ -41,6 +42,17 @@ const redisError = (error: Error): Error => {
 };
 
 /**
+ * A connection that BullMQ has borrowed from its pool and that breaks between two of its queries says so by an event
+ * that nobody hears there, which would end the process; its next query rejects as well.
+ */
+class HeardClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => {});
+  }
+}
+
+/**
  * The queue on Redis when `redisUrl` is set, on PostgreSQL otherwise. Errors of connections that BullMQ
  * mends by itself go to `onError`.
  */
@@ -76,7 +88,7 @@ export const openBackend = (
       },
     };
   }
-  const connection = { connectionString: databaseUrl, max: 4 };
+  const connection = { connectionString: databaseUrl, max: 4, Client: HeardClient };
   return {
     kind: 'postgres',
     queue: (name) =>
