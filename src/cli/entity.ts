@@ -105,11 +105,11 @@ const gather = (value: string, before: readonly string[]): string[] => [...befor
 const listed = async (
   database: Database,
   name: string | undefined,
-  { type, limit }: { type?: string; limit: number },
+  narrowed: { type?: string; limit: number },
 ): Promise<EntityLine[]> => {
-  if (name === undefined) return topEntities(database, type ?? null, limit);
-  const called = await findEntityLines(database, name, type);
-  return (called.length > 0 ? called : await searchEntityLines(database, name, type)).slice(0, limit);
+  if (name === undefined) return topEntities(database, narrowed.type ?? null, narrowed.limit);
+  const called = await findEntityLines(database, name, narrowed);
+  return called.length > 0 ? called : searchEntityLines(database, name, narrowed);
 };
 
 const addReading = (entity: Command): void => {

@@ -1,5 +1,6 @@
 import { borrow, type Database } from './database.ts';
 import { standing } from './entities/visible.ts';
+import { isOfHost } from './selection.ts';
 
 /** Which articles are exported: all, or those for which all that is said here holds. */
 export interface ExportSelection {
@@ -19,15 +20,16 @@ export interface ExportOptions extends ExportSelection {
 
 /** What a selection asks of the columns of winnow.articles; parameters are those of `valuesOf`. */
 const SELECTED = `
-  ($1::text is null or host = $1 or right(host, length($1) + 1) = '.' || $1)
-  and ($2::date is null or published_on >= $2) and ($3::date is null or published_on < $3)
-  and (not $4::boolean or article_id not in (select article_id from winnow.article_clusters where not kept))`;
+  ($1::text is null or ${isOfHost('$1')})
+  and ($2::date is null or published_on >= $2) and ($3::date is null or published_on < $3)`;
 
-const valuesOf = ({ site, since, until, distinct }: ExportSelection): unknown[] => [
+const viewOf = ({ distinct }: ExportSelection): string =>
+  distinct === true ? 'winnow.distinct_articles' : 'winnow.articles';
+
+const valuesOf = ({ site, since, until }: ExportSelection): unknown[] => [
   site?.toLowerCase() ?? null,
   since ?? null,
   until ?? null,
-  distinct === true,
 ];
 
 const selectsAll = ({ site, since, until, distinct }: ExportSelection): boolean =>
@@ -96,13 +98,13 @@ const query = (options: ExportOptions): string => `
   join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
   where (not article.teaser or not exists (
     select from winnow.teasers where teasers.article_id = article.id and teasers.full_article_id is not null))
-    ${selectsAll(options) ? '' : `and article.id in (select article_id from winnow.articles where ${SELECTED})`}
+    ${selectsAll(options) ? '' : `and article.id in (select article_id from ${viewOf(options)} where ${SELECTED})`}
   order by page.address collate "C" nulls last, page.key, article.ordinal`;
 
 /** How many articles an export holds. */
 export const countArticles = async (database: Database, selection: ExportSelection): Promise<number> => {
   const { rows } = await database.query<{ n: number }>(
-    `select count(*) as n from winnow.articles where ${SELECTED}`,
+    `select count(*) as n from ${viewOf(selection)} where ${SELECTED}`,
     valuesOf(selection),
   );
   return rows[0]!.n;

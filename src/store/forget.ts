@@ -6,6 +6,7 @@ import { stopLoading } from './loading-lock.ts';
 import { collectLoose, type Loose, removeParagraphs } from './orphans.ts';
 import { patiently } from './patience.ts';
 import { updateRepeatsOf } from './repeats.ts';
+import { isOfHost } from './selection.ts';
 import { decideShown } from './settle.ts';
 import { holdSettling } from './settle-lock.ts';
 
@@ -46,7 +47,7 @@ export const pagesToForget = async (database: Queryable, selection: ForgetSelect
   const { rows } = await database.query<{ id: number }>(
     `select page.id from winnow.page left join winnow.site on site.id = site_id
      where ($1::text is null or url = $1 or address = $2)
-       and ($3::text is null or host = $3 or right(host, length($3) + 1) = '.' || $3)
+       and ($3::text is null or ${isOfHost('$3')})
        and ($4::timestamptz is null or coalesce(last_fetched_at, seen_at) < $4)
      order by page.id`,
     [url, address, site?.toLowerCase() ?? null, before === null ? null : new Date(before)],

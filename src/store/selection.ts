@@ -20,6 +20,10 @@ export interface Selection {
   readonly where?: string;
 }
 
+/** Whether a host is the one of a parameter, in small letters, or below it. */
+export const isOfHost = (parameter: string): string =>
+  `(host = ${parameter}::text or right(host, length(${parameter}::text) + 1) = '.' || ${parameter}::text)`;
+
 interface Condition {
   readonly sql: (parameter: string) => string;
   readonly value: unknown;
@@ -49,11 +53,7 @@ const conditionsOf = (selection: Selection, freshness: Freshness): Condition[] =
       return `((outcome = 'failed' and ${code('code')}) or page_id in
         (select page_id from failures where state = 'open' and ${code('failures.code')}))`;
     });
-  if (site !== undefined)
-    add(
-      site.toLowerCase(),
-      (p) => `(host = ${p}::text or right(host, length(${p}::text) + 1) = '.' || ${p}::text)`,
-    );
+  if (site !== undefined) add(site.toLowerCase(), isOfHost);
   if (since !== undefined) add(since, (p) => `coalesce(last_fetched_at, seen_at) >= ${p}::timestamptz`);
   if (until !== undefined) add(until, (p) => `coalesce(last_fetched_at, seen_at) < ${p}::timestamptz`);
   if (pageType !== undefined) add(pageType, (p) => `page_type = ${p}::text`);

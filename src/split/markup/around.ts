@@ -1,4 +1,5 @@
 import type { ElementNode } from '../../document/block.ts';
+import { remembered } from './remembered.ts';
 import type { Subtrees } from './subtree.ts';
 
 /** Class words of what stands around articles: readers' comments and boxes of links to others. */
@@ -18,18 +19,14 @@ const kindOf = (names: string): Kind => (AROUND.test(names) ? 'around' : BOX.tes
 const standsAround = (
   { tag, attributes }: ElementNode,
   isLarge: boolean,
-  known: Map<string, Kind>,
+  kind: (names: string) => Kind,
 ): boolean => {
   if (AROUND_TAGS.has(tag)) return true;
   if (tag === 'body' || tag === 'html') return false;
   for (const names of [attributes.class, attributes.id]) {
     if (names === undefined) continue;
-    let kind = known.get(names);
-    if (kind === undefined) {
-      kind = kindOf(names);
-      known.set(names, kind);
-    }
-    if (kind === 'around' || (kind === 'box' && !isLarge)) return true;
+    const found = kind(names);
+    if (found === 'around' || (found === 'box' && !isLarge)) return true;
   }
   return false;
 };
@@ -37,12 +34,12 @@ const standsAround = (
 /** For each element, 1 when it or one above it stands around the page's articles. Linear. */
 export const aroundArticles = (nodes: readonly ElementNode[], trees: Subtrees): Uint8Array => {
   const around = new Uint8Array(nodes.length);
-  const known = new Map<string, Kind>();
+  const kind = remembered(kindOf);
   const large = (trees.words[0] ?? 0) * MOST_TEXT;
   nodes.forEach((node, index) => {
     if ((trees.after[index] ?? 0) === 0) return;
     const inside = node.parent >= 0 && around[node.parent] === 1;
-    around[index] = inside || standsAround(node, (trees.words[index] ?? 0) > large, known) ? 1 : 0;
+    around[index] = inside || standsAround(node, (trees.words[index] ?? 0) > large, kind) ? 1 : 0;
   });
   return around;
 };

@@ -8,6 +8,7 @@ import { confidenceOf, type Group, type GroupSignal } from './groups.ts';
 import { resolve } from './link.ts';
 import { objectionTo } from './objection.ts';
 import type { PageView } from './page-view.ts';
+import { remembered } from './remembered.ts';
 import { type Named, rolesBySlot } from './slots.ts';
 
 /** Cards with text that make a front page, and their share of all cards. */
@@ -125,16 +126,10 @@ const rolesOf = (
 const addressIn = ({ base }: PageView): ((href: string) => string | null) => {
   const own = base === null ? null : resolve(base, null);
   const root = own === null ? null : new URL('/', own).href;
-  const known = new Map<string, string | null>();
-  return (href) => {
-    let address = known.get(href);
-    if (address === undefined) {
-      address = resolve(href, base);
-      if (address === own || address === root) address = null;
-      known.set(href, address);
-    }
-    return address;
-  };
+  return remembered((href) => {
+    const address = resolve(href, base);
+    return address === own || address === root ? null : address;
+  });
 };
 
 const entryOf = (card: Card, naming: Naming, { blocks, trees }: PageView): Entry => {

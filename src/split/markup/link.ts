@@ -1,4 +1,5 @@
 import type { ElementNode, RawBlock } from '../../document/block.ts';
+import { remembered } from './remembered.ts';
 
 /** Share of a block's text that must be one link for the block to be that link. */
 const WHOLE = 0.6;
@@ -46,21 +47,12 @@ export const resolve = (href: string, base: string | null): string | null => {
 /** Tells links to other pages of the page's own site from those that leave it or stay on the page; reads each address once. */
 export const siteLinks = (base: string | null): ((href: string) => boolean) => {
   const own = base === null ? null : parsed(base, null);
-  const known = new Map<string, boolean>();
-  return (href) => {
-    let isSiteLink = known.get(href);
-    if (isSiteLink === undefined) {
-      isSiteLink = look(href);
-      known.set(href, isSiteLink);
-    }
-    return isSiteLink;
-  };
-  function look(href: string): boolean {
+  return remembered((href) => {
     const url = parsed(href, base);
     if (own === null) return url === null || url.pathname !== '/';
     if (url === null || siteOf(url.hostname) !== siteOf(own.hostname)) return false;
     return url.pathname !== own.pathname || url.search !== own.search;
-  }
+  });
 };
 
 const parsed = (href: string, base: string | null): URL | null => {

@@ -17,14 +17,19 @@ const LINE = `
   entity_id as id, name, type, external_id as "externalId", articles, mentions, first_on as "firstOn", last_on as "lastOn"
   from winnow.entities`;
 
-/** Entities that are asked for at most. */
-const MOST = 1000;
+/** Which of the entities found, and how many; all types, and 20, unless said. */
+interface Narrowed {
+  readonly type?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+const LIMIT = 20;
 
 /** Entities by number, by name, or by a form in which they are written; most articles first. */
 export const findEntityLines = async (
   database: Queryable,
   wanted: string,
-  type?: string,
+  { type, limit = LIMIT }: Narrowed = {},
 ): Promise<EntityLine[]> => {
   const number = /^\d{1,15}$/.test(wanted) ? Number(wanted) : null;
   const { rows } = await database.query<EntityLine>(
@@ -32,8 +37,8 @@ export const findEntityLines = async (
        select id from winnow.entity where id = $1 or lower(name) = lower($2) or external_id = $2
        union select sense.entity_id from winnow.alias join winnow.sense on sense.id = sense_id where form = $2)
      select ${LINE} join found on found.id = entity_id where $3::text is null or type = $3
-     order by (entity_id = $1) desc nulls last, articles desc, mentions desc, name collate "C", entity_id limit ${MOST}`,
-    [number, wanted, type ?? null],
+     order by (entity_id = $1) desc nulls last, articles desc, mentions desc, name collate "C", entity_id limit $4`,
+    [number, wanted, type ?? null, limit],
   );
   return rows;
 };
@@ -42,7 +47,7 @@ export const findEntityLines = async (
 export const searchEntityLines = async (
   database: Queryable,
   letters: string,
-  type?: string,
+  { type, limit = LIMIT }: Narrowed,
 ): Promise<EntityLine[]> => {
   const { rows } = await database.query<EntityLine>(
     `with found as (
@@ -50,8 +55,8 @@ export const searchEntityLines = async (
        union select sense.entity_id from winnow.alias join winnow.sense on sense.id = sense_id
          where strpos(lower(form), lower($1)) > 0)
      select ${LINE} join found on found.id = entity_id where $2::text is null or type = $2
-     order by articles desc, mentions desc, name collate "C", entity_id limit ${MOST}`,
-    [letters, type ?? null],
+     order by articles desc, mentions desc, name collate "C", entity_id limit $3`,
+    [letters, type ?? null, limit],
   );
   return rows;
 };
