@@ -77,7 +77,7 @@ export class OpenElements {
   closes(tag: string): number {
     const position = this.last(tag);
     if (TABLE_PARTS.has(tag)) return position > this.last('table') ? position : -1;
-    if (tag === 'table') return position;
+    if (tag === 'table' || tag === 'template') return position;
     if (HEADINGS.has(tag) && position < 0) {
       const block = this.blockPositions.at(-1) ?? -1;
       return HEADINGS.has(this.frames[block]?.tag ?? '') ? block : -1;

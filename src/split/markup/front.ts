@@ -1,3 +1,4 @@
+import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import type { SplitEvidence, Start } from '../evidence.ts';
 import { isUnsure, wordCount } from '../measure.ts';
@@ -29,6 +30,8 @@ interface Entry {
   readonly from: number;
   readonly until: number;
   readonly written: boolean;
+  /** It shows a picture, and cleaning kept its title as the page's own. */
+  readonly shown: boolean;
   readonly signals: readonly GroupSignal[];
 }
 
@@ -150,8 +153,13 @@ const entryOf = (card: Card, naming: Naming, { blocks, trees }: PageView): Entry
   if (has(trees.bylines)) signals.push('own-byline');
   if (has(trees.readMores)) signals.push('read-more');
   if (has(trees.tags)) signals.push('own-tags');
-  return { card, from, until, written, signals };
+  const isPictured = blocks.slice(from, until).some(({ role }) => role === 'image-alt');
+  const shown = isPictured && OWN_TITLE.has(blocks[card.title]?.role ?? 'other');
+  return { card, from, until, written, shown, signals };
 };
+
+/** Roles of a title that cleaning kept as the page's own. */
+const OWN_TITLE: ReadonlySet<Role> = new Set<Role>(['title', 'heading']);
 
 const OWN: ReadonlySet<GroupSignal> = new Set<GroupSignal>(['own-date', 'own-byline', 'own-tags']);
 const isTelling = (signals: readonly GroupSignal[]): boolean => signals.some((signal) => OWN.has(signal));
@@ -166,7 +174,7 @@ const onceEach = (entries: readonly Entry[]): Entry[] => {
   return entries.filter((entry) => best.get(entry.card.url) === entry);
 };
 
-/** So many cards without text in a row are a list of headlines, unless they are declared entries with a day or a name. */
+/** So many cards without text in a row are a list of headlines, unless they have pictures, or are declared entries with a day or a name. */
 const HEADLINES = 3;
 
 /** The entries with text, and single ones without between them whose kind mostly has some. */
@@ -194,7 +202,9 @@ const withoutHeadlines = (entries: readonly Entry[]): Entry[] => {
     while (end < entries.length && entries[end]?.written === false) end++;
     const run = entries.slice(at, end).filter(lacks);
     const isList = end - at >= HEADLINES || kept.length === 0 || at > last;
-    kept.push(...run.filter(({ card, signals }) => !isList || (card.declared && isTelling(signals))));
+    kept.push(
+      ...run.filter(({ card, signals, shown }) => !isList || shown || (card.declared && isTelling(signals))),
+    );
     at = end - 1;
   }
   return kept.map((entry) =>

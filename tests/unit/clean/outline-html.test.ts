@@ -89,6 +89,8 @@ describe('the outline of an HTML page', () => {
     };
     expect(regions('<a-b><template shadowrootmode="open"><p>Shown</p></template></a-b>')).toEqual([false]);
     expect(regions('<template><p>Later</p></template>')).toEqual([true]);
+    expect(regions('<div><template><p>Later</p></template><p>Now</p></div>')).toEqual([true, false]);
+    expect(regions('<div><template><i>Later</i></template><p>Now</p></div>')).toEqual([true, false]);
   });
 
   it('takes no text from scripts, styles and comments', () => {
