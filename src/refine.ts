@@ -1,6 +1,6 @@
 import { clean, outline } from './clean/index.ts';
 import { fingerprint } from './dedupe/index.ts';
-import { describePage } from './describe/index.ts';
+import { describePage, describePosts } from './describe/index.ts';
 import {
   type Article,
   articleText,
@@ -79,7 +79,10 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
     };
   });
   if (articles.length === 1 && posts.length > 0)
-    articles[0] = { ...articles[0]!, parts: partsOf(posts, { cleaned, blocks, page }, options) };
+    articles[0] = {
+      ...articles[0]!,
+      parts: partsOf(posts, { cleaned, blocks, page }, articles[0]!.language, options),
+    };
   onStage('entities');
   const named = nameArticles(articles, own, options);
   return {
@@ -95,28 +98,28 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
 const partsOf = (
   posts: Split['posts'],
   { cleaned, blocks, page }: Omit<Parameters<typeof describePage>[0], 'articles'>,
+  language: string | null,
   options: RefineOptions,
 ): Part[] => {
-  const posted = blocks.map((block, index) => {
-    const post = posts.findIndex(({ block: from, until }) => index >= from && index < until);
-    const isOwn = post >= 0 && block.rule !== MEMBER_SINCE;
-    return { ...block, article: isOwn ? post + 1 : null };
+  const postOf = new Map<number, number>();
+  posts.forEach(({ block, until }, post) => {
+    for (let index = block; index < until; index++) if (!postOf.has(index)) postOf.set(index, post + 1);
   });
+  const posted = blocks.map((block, index) => ({
+    ...block,
+    article: block.rule === MEMBER_SINCE ? null : (postOf.get(index) ?? null),
+  }));
   const own = blocksByArticle(posted);
-  const places = posts.map((_, index) => ({
+  const articles = posts.map((_, index) => ({
     ordinal: index + 1,
     entryUrl: null,
     text: articleText(own.get(index + 1) ?? [], index + 1),
   }));
-  // A single post is no page of its own either: another place keeps it from being told what the page says.
-  const said = describePage(
-    { cleaned, blocks: posted, page, articles: [...places, { ordinal: 0, entryUrl: null, text: '' }] },
-    options,
-  );
+  const said = describePosts({ cleaned, blocks: posted, page, articles }, language, options);
   return posts.map(({ block, until, author }, index) => ({
     ordinal: index + 1,
-    author: author ?? said[index]?.description.authors[0] ?? null,
-    published: said[index]?.description.published ?? null,
+    author: author ?? said[index]!.author,
+    published: said[index]!.published,
     firstBlock: block,
     lastBlock: until - 1,
   }));

@@ -4,7 +4,7 @@ import { mix } from '../../dist/src/clean/model/hash.js';
 import { htmlFeatures } from '../../dist/src/clean/model/html-features.js';
 import { textFeatures } from '../../dist/src/clean/model/text-features.js';
 import {
-  forElementWords,
+  forElementValues,
   pageTokens as htmlPageTokens,
   Lexicon,
   labelTokens,
@@ -151,7 +151,8 @@ function treeTokens(parts, facts, tree, site, vocabulary) {
   const above = [];
   for (const node of parts.markup.nodes) {
     const pair = [[], []];
-    forElementWords(node, lexicon, (words) => {
+    forElementValues(node, (value) => {
+      const words = lexicon.words(value);
       let tokens = spaced.get(words);
       if (!tokens) {
         tokens = [words.map((word) => mix(word, SPACE.own)), words.map((word) => mix(word, SPACE.above))];

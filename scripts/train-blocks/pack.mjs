@@ -37,7 +37,9 @@ export function packForest(sections, name, forest, edges) {
 
 /** `rows`: one array of weights per output, already in whole steps of `scale`. */
 export function packTokens(sections, name, vocabulary, rows, biases, scale) {
-  const all = [...vocabulary.ids].filter(([, id]) => rows.some((row) => Math.round(row[id] / scale) !== 0));
+  const all = [...vocabulary.ids]
+    .filter(([, id]) => rows.some((row) => Math.round(row[id] / scale) !== 0))
+    .map(([hash, id]) => [hash >>> 0, id]);
   all.sort((a, b) => a[0] - b[0]);
   sections[`${name}.hashes`] = packed(
     Uint32Array.from(all, ([hash], i) => hash - (i > 0 ? all[i - 1][0] : 0)),

@@ -19,7 +19,7 @@ export class Vocabulary {
   }
   freeze() {
     const kept = [...this.sites].filter(([, { count }]) => count >= this.leastSites).map(([hash]) => hash);
-    kept.sort((a, b) => a - b);
+    kept.sort((a, b) => (a >>> 0) - (b >>> 0));
     for (const [i, hash] of kept.entries()) this.ids.set(hash, i);
     this.sites.clear();
     return this.ids.size;

@@ -8,7 +8,7 @@ import { claimsOf } from './claim.ts';
 import { creditsOf } from './credits.ts';
 import { datelineOf } from './dateline.ts';
 import { datedLines } from './days/dated-lines.ts';
-import { articleEvidence, type DescribedPage, pageEvidence } from './evidence.ts';
+import { type ArticleEvidence, articleEvidence, type DescribedPage, pageEvidence } from './evidence.ts';
 import { mainImageOf } from './image.ts';
 import { keywordsOf } from './keywords.ts';
 import { detectLanguage } from './language.ts';
@@ -42,6 +42,39 @@ interface Described {
   readonly claims: readonly Claim[];
 }
 
+/** The title, the first day and the people of an article, with what they were weighed against. */
+function mainValues(evidence: ArticleEvidence, site: string | null) {
+  const dateline = datelineOf(evidence);
+  const title = titleOf(evidence, site);
+  const dated = datedLines(evidence, dateline.date);
+  const published = publishedOf(evidence, dated);
+  const titles = title.candidates.map(({ value }) => value);
+  const section = sectionOf(evidence, titles);
+  const breadcrumb = breadcrumbOf(evidence, titles);
+  const authors = authorsOf(evidence, site, title.value, [
+    ...section.candidates.map(({ value }) => value),
+    ...(breadcrumb.value ?? []),
+  ]);
+  return { dateline, title, dated, published, section, breadcrumb, authors };
+}
+
+/** Who wrote each post of a thread in this language, and when; `input.articles` are its posts, in the order given. */
+export function describePosts(
+  input: DescribeInput,
+  language: string | null,
+  options: RefineOptions,
+): { readonly author: string | null; readonly published: string | null }[] {
+  const page = pageEvidence(input.cleaned, input.blocks, input.page, options);
+  const site = siteNameOf(page).value;
+  return input.articles.map(({ ordinal, text, entryUrl }) => {
+    const { authors, published } = mainValues(
+      articleEvidence(page, ordinal, false, text, entryUrl, language),
+      site,
+    );
+    return { author: authors.value?.[0] ?? null, published: published.value };
+  });
+}
+
 /**
  * Describes every article of a page, in the order given. What the page says of itself (metas,
  * JSON-LD, address) is said of its only article, or of the one that has the page's own title; an entry of a
@@ -55,20 +88,11 @@ export function describePage(input: DescribeInput, options: RefineOptions): Desc
     const language = detectLanguage(place.text, page.markup?.lang ?? null);
     const alone = place.ordinal === own;
     const evidence = articleEvidence(page, place.ordinal, alone, place.text, place.entryUrl, language);
-    const dateline = datelineOf(evidence);
-    const title = titleOf(evidence, site.value);
-    const dated = datedLines(evidence, dateline.date);
-    const published = publishedOf(evidence, dated);
+    const main = mainValues(evidence, site.value);
+    const { dateline, title, dated, published, section, breadcrumb, authors } = main;
     const ago = publishedAgoOf(evidence, published.value);
     const modified = modifiedOf(evidence, dated, published.value);
-    const titles = title.candidates.map(({ value }) => value);
-    const section = sectionOf(evidence, titles);
-    const breadcrumb = breadcrumbOf(evidence, titles);
     const credits = creditsOf(evidence, dateline.credit);
-    const authors = authorsOf(evidence, site.value, title.value, [
-      ...section.candidates.map(({ value }) => value),
-      ...(breadcrumb.value ?? []),
-    ]);
     const tags = tagsOf(evidence);
     const url = urlOf(evidence);
     const description = descriptionOf(evidence);

@@ -111,11 +111,7 @@ export function articleEvidence(
 ): ArticleEvidence {
   const mine = page.blocksOf.get(article) ?? [];
   // A page of its own may keep title, byline and date outside the container of the text.
-  const others = page.blocksOf.size > 1;
-  const around = others
-    ? page.blocks.filter((block) => block.article === null || block.article === article)
-    : page.blocks;
-  const blocks = alone ? around : mine;
+  const blocks = alone ? ownOrShared(page, article) : mine;
   // Without markup nothing tells the title from other lines as well as the address that repeats it.
   const repeated = alone && page.markup === null ? lineLikeSlug(blocks, page.url) : -1;
   const own =
@@ -139,6 +135,10 @@ export function articleEvidence(
     },
   };
 }
+
+/** The blocks of a page without those of its other articles. */
+const ownOrShared = ({ blocks, blocksOf }: PageEvidence, article: number): readonly Block[] =>
+  blocksOf.size > 1 ? blocks.filter((block) => block.article === null || block.article === article) : blocks;
 
 const WRITINGS =
   /^(?:(?:News|Blog|Scholarly|Medical\w*|Tech|Social\w*|Opinion|Background|Analysis|Report\w*|Review\w*|Satirical|Advertiser\w*)?(?:Article|NewsArticle|BlogPosting|Posting)|DiscussionForumPosting|Report|Review|Recipe|QAPage|Question|HowTo|Book|Product|Event|JobPosting|Course|Movie|Episode|PodcastEpisode|VideoObject|Podcast\w*|TechArticle|LiveBlogPosting|CreativeWork|Dataset|SoftwareApplication)$/;

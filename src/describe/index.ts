@@ -1,2 +1,2 @@
-export { describePage } from './describe-page.ts';
+export { describePage, describePosts } from './describe-page.ts';
 export { detectLanguage } from './language.ts';

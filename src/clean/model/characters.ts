@@ -37,7 +37,7 @@ export function classOf(code: number): number {
 }
 
 /** Hash of any word of digits: numbers differ, what they say here does not. */
-const NUMBER = 0x9f3a11c7;
+const NUMBER = 0x9f3a11c7 | 0;
 const PRIME = 0x01000193;
 const START = 0x811c9dc5;
 
@@ -55,7 +55,7 @@ export function wordHashes(text: string): number[] {
     const own = classOf(code);
     const letter = own === UPPER || own === LOWER || own === OTHER_LETTER;
     if (kind === DIGIT ? own !== DIGIT : kind === LOWER && !letter) {
-      hashes.push(kind === DIGIT ? NUMBER : hash >>> 0);
+      hashes.push(kind === DIGIT ? NUMBER : hash);
       kind = SPACE;
     }
     if (letter) {
@@ -64,7 +64,7 @@ export function wordHashes(text: string): number[] {
       kind = LOWER;
     } else if (own === DIGIT) kind = DIGIT;
     else if (own === WIDE) {
-      if (wide > 0) hashes.push(Math.imul(Math.imul(START ^ wide, PRIME) ^ code, PRIME) >>> 0);
+      if (wide > 0) hashes.push(Math.imul(Math.imul(START ^ wide, PRIME) ^ code, PRIME));
     }
     wide = own === WIDE ? code : 0;
   }

@@ -5,7 +5,7 @@ import { type KindModel, kindProbabilities, readKindModel } from './kind-model.t
 import { KINDS } from './kinds.ts';
 import { levelled } from './level.ts';
 import type { Prediction } from './prediction.ts';
-import { Lexicon, pageTokens, TokenSums, type TokenTable } from './tokens.ts';
+import { forElementValues, Lexicon, pageTokens, TokenSums, type TokenTable } from './tokens.ts';
 import { type Forest, scoreForest, sigmoid } from './trees.ts';
 import { WEIGHTS } from './weights.ts';
 import { hasModel, readForest, readTokens } from './weights-reader.ts';
@@ -57,12 +57,20 @@ function addTokenColumns(features: HtmlFeatures, sums: TokenSums): void {
   const above = columns.add('token:above');
   const ownOf = new Float32Array(tree.size);
   const aboveOf = new Float32Array(tree.size);
-  const pair: [number, number] = [0, 0];
+  let ownSum = 0;
+  let aboveSum = 0;
+  const weigh = (value: string): void => {
+    const weighed = sums.element(value);
+    ownSum += weighed.own;
+    aboveSum += weighed.above;
+  };
   for (let i = 0; i < tree.size; i++) {
-    sums.element(tree.nodes[i]!, pair);
+    ownSum = 0;
+    aboveSum = 0;
+    forElementValues(tree.nodes[i]!, weigh);
     const parent = tree.parent[i]!;
-    ownOf[i] = pair[0];
-    aboveOf[i] = pair[1] + (parent >= 0 ? aboveOf[parent]! : 0);
+    ownOf[i] = ownSum;
+    aboveOf[i] = aboveSum + (parent >= 0 ? aboveOf[parent]! : 0);
   }
   for (let i = 0; i < columns.rows; i++) {
     const node = facts[i]!.node;

@@ -1,6 +1,6 @@
 import { KINDS } from './kinds.ts';
 import type { TokenTable } from './tokens.ts';
-import { type Forest, scoreForest } from './trees.ts';
+import { type Forest, scoreRow } from './trees.ts';
 import { readForest, readTokens, type Sections } from './weights-reader.ts';
 
 /** Tells the kind of a page from its features and words. */
@@ -30,8 +30,10 @@ export function kindProbabilities(
   }
   const scale = 1 / Math.sqrt(1 + known);
   const scores = sums.map((sum, kind) => (model.tokens.biases[kind] ?? 0) + sum * scale);
-  const columns = [...features, ...scores].map((value) => Float32Array.of(value));
-  return softmax(model.forests.map((forest) => scoreForest(forest, columns, 1)[0]!));
+  const row = new Float32Array(features.length + scores.length);
+  row.set(features);
+  row.set(scores, features.length);
+  return softmax(model.forests.map((forest) => scoreRow(forest, row)));
 }
 
 function softmax(scores: readonly number[]): number[] {

@@ -100,15 +100,10 @@ const WEIGHED_ATTRIBUTES = new Set([
   'data-component',
 ]);
 
-/** Calls `see` with the hashed words of an element's tag and of each of its attributes. */
-export function forElementWords(
-  node: ElementNode,
-  lexicon: Lexicon,
-  see: (words: readonly number[]) => void,
-): void {
-  see(lexicon.words(node.tag));
-  const { attributes } = node;
-  for (const name in attributes) if (WEIGHED_ATTRIBUTES.has(name)) see(lexicon.words(attributes[name]!));
+/** Calls `see` with an element's tag and the value of each of its attributes that is weighed. */
+export function forElementValues({ tag, attributes }: ElementNode, see: (value: string) => void): void {
+  see(tag);
+  for (const name in attributes) if (WEIGHED_ATTRIBUTES.has(name)) see(attributes[name]!);
 }
 
 /** Tokens that say what kind a page is: of its classes, its address, its labels and what its head says. */
@@ -160,7 +155,7 @@ export function textPageTokens(
 const addressWords = (url: string | null): number[] => wordHashes((url ?? '').slice(0, 300));
 
 /**
- * Weights of tokens by their hash, `outputs` for each, in an open-addressed table: a page asks it
+ * Weights of tokens by their hash as `hash.ts` makes them, `outputs` for each, in an open-addressed table: a page asks it
  * thousands of times. A token that was never seen weighs nothing.
  */
 export class TokenTable {
@@ -168,9 +163,8 @@ export class TokenTable {
   private readonly count: number;
   private readonly weights: Float32Array;
   private readonly mask: number;
-  private readonly keys: Int32Array;
-  /** Position of each key's weights plus one; 0 marks an empty slot. */
-  private readonly places: Int32Array;
+  /** A key and the position of its weights plus one, side by side; 0 for the position marks an empty slot. */
+  private readonly slots: Int32Array;
 
   /** Weights stand output after output, each in the order of the hashes. */
   constructor(hashes: Uint32Array, weights: Float32Array, biases: readonly number[]) {
@@ -180,23 +174,23 @@ export class TokenTable {
     let size = 16;
     while (size < hashes.length * 2) size *= 2;
     this.mask = size - 1;
-    this.keys = new Int32Array(size);
-    this.places = new Int32Array(size);
+    const slots = new Int32Array(size * 2);
     hashes.forEach((hash, index) => {
       let slot = hash & this.mask;
-      while (this.places[slot] !== 0) slot = (slot + 1) & this.mask;
-      this.keys[slot] = hash | 0;
-      this.places[slot] = index + 1;
+      while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & this.mask;
+      slots[slot * 2] = hash | 0;
+      slots[slot * 2 + 1] = index + 1;
     });
+    this.slots = slots;
   }
 
   /** Where a token's weights stand, -1 when it is unknown. */
   find(hash: number): number {
-    const key = hash | 0;
-    let slot = hash & this.mask;
-    while (this.places[slot] !== 0) {
-      if (this.keys[slot] === key) return this.places[slot]! - 1;
-      slot = (slot + 1) & this.mask;
+    const { slots, mask } = this;
+    let slot = hash & mask;
+    for (let place = slots[slot * 2 + 1]!; place !== 0; place = slots[slot * 2 + 1]!) {
+      if (slots[slot * 2] === hash) return place - 1;
+      slot = (slot + 1) & mask;
     }
     return -1;
   }
@@ -212,52 +206,51 @@ export class TokenTable {
   }
 }
 
+/** What an element's words weigh on its own block, and on blocks inside. */
+interface ElementSums {
+  readonly own: number;
+  readonly above: number;
+}
+
 /** Sums of token weights; each attribute value is summed up once per page. */
 export class TokenSums {
   private readonly table: TokenTable;
   private readonly lexicon: Lexicon;
-  private readonly known = new Map<readonly number[], readonly [own: number, above: number]>();
+  private readonly known = new Map<string, ElementSums>();
 
   constructor(table: TokenTable, lexicon: Lexicon) {
     this.table = table;
     this.lexicon = lexicon;
   }
 
-  /** What an element's words weigh on its own block, and on blocks inside. */
-  element(node: ElementNode, out: [own: number, above: number]): void {
-    out[0] = 0;
-    out[1] = 0;
-    forElementWords(node, this.lexicon, (words) => {
-      let sums = this.known.get(words);
-      if (!sums) {
-        sums = [
-          this.sum(words.map((word) => mix(word, SPACE.own))),
-          this.sum(words.map((word) => mix(word, SPACE.above))),
-        ];
-        this.known.set(words, sums);
-      }
-      out[0] += sums[0];
-      out[1] += sums[1];
-    });
+  /** What an element's tag, or a value of one of its attributes, weighs. */
+  element(value: string): ElementSums {
+    const known = this.known.get(value);
+    if (known) return known;
+    const words = this.lexicon.words(value);
+    const sums = { own: this.sum(words, SPACE.own), above: this.sum(words, SPACE.above) };
+    this.known.set(value, sums);
+    return sums;
+  }
+
+  /** What a heading's words weigh on the blocks under it. */
+  section(words: readonly number[]): number {
+    return words.length > LABEL_WORDS ? 0 : this.sum(words, SPACE.section);
   }
 
   /** What a block's own words weigh: the sum over `labelTokens`. */
   label(words: readonly number[]): number {
     const { table } = this;
-    let sum = 0;
-    if (words.length > LABEL_WORDS) {
-      for (const word of words) sum += table.weight(mix(word, SPACE.prose));
-      return sum;
-    }
-    for (const word of words) sum += table.weight(mix(word, SPACE.label));
+    if (words.length > LABEL_WORDS) return this.sum(words, SPACE.prose);
+    const sum = this.sum(words, SPACE.label);
     if (words.length < 2) return sum;
     const [first = 0, second = 0] = words;
     return sum + table.weight(mix(first, SPACE.first)) + table.weight(mix(mix(first, second), SPACE.pair));
   }
 
-  sum(tokens: readonly number[]): number {
+  private sum(words: readonly number[], space: number): number {
     let sum = 0;
-    for (const token of tokens) sum += this.table.weight(token);
+    for (let i = 0; i < words.length; i++) sum += this.table.weight(mix(words[i]!, space));
     return sum;
   }
 }

@@ -29,6 +29,29 @@ export function scoreForest(forest: Forest, columns: readonly Float32Array[], ro
   return scores;
 }
 
+/** Log-odds of a single row: the very sum that `scoreForest` gives it. */
+export function scoreRow(forest: Forest, row: Float32Array): number {
+  const { feature, threshold, left, right, nodeStart, leafStart, leaves } = forest;
+  const trees = leafStart.length - 1;
+  let score = forest.base;
+  let tree = 0;
+  for (let quarter = 0; quarter < QUARTERS; quarter++) {
+    for (const end = endOf(quarter, trees); tree < end; tree++) {
+      const start = nodeStart[tree]!;
+      let at = nodeStart[tree + 1] === start ? -1 : 0;
+      while (at >= 0)
+        at = row[feature[start + at]!]! <= threshold[start + at]! ? left[start + at]! : right[start + at]!;
+      score += leaves[leafStart[tree]! + ~at]!;
+    }
+    const sure = SURE[quarter];
+    if (sure !== undefined && score <= sure) break;
+  }
+  return score;
+}
+
+/** The tree after the last of a quarter. */
+const endOf = (quarter: number, trees: number): number => Math.floor((trees * (quarter + 1)) / QUARTERS);
+
 function scoreRows(
   forest: Forest,
   columns: readonly Float32Array[],
@@ -41,7 +64,7 @@ function scoreRows(
   for (let i = 0; i < open.length; i++) open[i] = first + i;
   let from = 0;
   for (let quarter = 0; quarter < QUARTERS; quarter++) {
-    const to = Math.floor((trees * (quarter + 1)) / QUARTERS);
+    const to = endOf(quarter, trees);
     addTrees(forest, columns, from, to, open, scores);
     const sure = SURE[quarter];
     if (sure !== undefined) open = stillOpen(open, scores, sure);

@@ -1,5 +1,5 @@
 import type { Columns } from './columns.ts';
-import { sectionTokens, type TokenSums } from './tokens.ts';
+import type { TokenSums } from './tokens.ts';
 
 /**
  * What a block's words and its heading's words weigh, the total with what its elements weigh, and the
@@ -20,7 +20,7 @@ export function addWordColumns(
   const after = columns.add('token:after');
   const bySection = new Map<number, number>();
   for (const heading of new Set(headings))
-    if (heading >= 0) bySection.set(heading, sums.sum(sectionTokens(words[heading]!)));
+    if (heading >= 0) bySection.set(heading, sums.section(words[heading]!));
   for (let i = 0; i < rows; i++) {
     label[i] = sums.label(words[i]!);
     section[i] = bySection.get(headings[i]!) ?? 0;
