@@ -133,14 +133,48 @@ const LONGEST = 400;
 const TOKEN = /[A-Z]?[a-z\u00DF-\u024F]+|[A-Z]+(?![a-z])|[^\x00-\x7F]+/g;
 
 /** The words of a class attribute in lower case: `entry-content postBody` is entry, content, post, body. */
-export const classWords = (value: string): string[] =>
+export function classWords(value: string): string[] {
+  const words: string[] = [];
+  const end = Math.min(value.length, LONGEST);
+  for (let at = 0; at < end; ) {
+    const start = at;
+    const code = value.charCodeAt(at++);
+    if (code > LAST_ASCII) return allClassWords(value);
+    if (isSmall(code)) {
+      while (at < end && isSmall(value.charCodeAt(at))) at++;
+      words.push(value.slice(start, at));
+    } else if (isCapital(code)) {
+      while (at < end && isCapital(value.charCodeAt(at))) at++;
+      // The last of several capitals begins the word of the small letters that follow: `HTMLBody`.
+      if (at < end && isSmall(value.charCodeAt(at)) && at - start > 1) at--;
+      else while (at < end && isSmall(value.charCodeAt(at))) at++;
+      words.push(value.slice(start, at).toLowerCase());
+    }
+  }
+  return words;
+}
+
+const LAST_ASCII = 0x7f;
+const isSmall = (code: number): boolean => code >= 97 && code <= 122;
+const isCapital = (code: number): boolean => code >= 65 && code <= 90;
+
+/** The same for words of any script. */
+const allClassWords = (value: string): string[] =>
   (value.slice(0, LONGEST).match(TOKEN) ?? []).map((word) => word.toLowerCase());
 
 /** All that the words of a class attribute hint at, as bits of `HINT`. */
-export function hintsOf(value: string): number {
+export function hintsOf(value: string, words: readonly string[] = classWords(value)): number {
   let bits = 0;
   const names = value.slice(0, LONGEST).toLowerCase();
-  for (const name of names.split(/[\s_]+/)) bits |= TABLE.get(name) ?? 0;
-  for (const word of classWords(value)) bits |= TABLE.get(word) ?? 0;
+  let start = 0;
+  for (let at = 0; at <= names.length; at++) {
+    const code = at < names.length ? names.charCodeAt(at) : 32;
+    if (code > 32 && code !== 95 && !(code > LAST_ASCII && SPACE.test(names.charAt(at)))) continue;
+    if (at > start) bits |= TABLE.get(names.slice(start, at)) ?? 0;
+    start = at + 1;
+  }
+  for (const word of words) bits |= TABLE.get(word) ?? 0;
   return bits;
 }
+
+const SPACE = /\s/;

@@ -22,11 +22,13 @@ const SMALLEST_STATE = 200;
 
 /** `<![CDATA[` is a bogus comment in HTML and ends at `>`; the tokenizer would look for `]]>`. */
 const CDATA = '<![CDATA[';
+/** What is rare in it: a search for `<` stops at every tag. */
+const CDATA_MARK = '[CDATA[';
 const BOGUS = '<!cdata[';
 
 /** Takes an HTML page apart in one pass over its tokens; no tree is built. */
 export function outlineHtml(page: DecodedPage): Outline {
-  const text = page.text.includes(CDATA) ? page.text.replaceAll(CDATA, BOGUS) : page.text;
+  const text = page.text.includes(CDATA_MARK) ? page.text.replaceAll(CDATA, BOGUS) : page.text;
   const outliner = new Outliner(text);
   const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: true }, outliner);
   tokenizer.write(text);

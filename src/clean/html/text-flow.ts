@@ -10,6 +10,8 @@ const TELLING_REL = /\b(?:tag|author|license)\b/i;
 const ANCHOR_SIGN = /^[¶§#🔗⚓]\uFE0F?$/u;
 const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]+/g;
 const WHITE = /[\t\n\f\r \u00A0]+/g;
+const isWhite = (code: number): boolean =>
+  code === 32 || (code >= 9 && code <= 13 && code !== 11) || code === 0xa0;
 const UNEVEN = /[\t\n\f\r\u00A0\u00AD\u200B\u2060\uFEFF]| {2}/;
 
 /**
@@ -44,7 +46,23 @@ export class TextFlow {
       this.addPreformatted(raw.replace(INVISIBLE, ''));
       return;
     }
-    const even = UNEVEN.test(raw) ? raw.replace(INVISIBLE, '').replace(WHITE, ' ') : raw;
+    let start = 0;
+    let end = raw.length;
+    while (start < end && isWhite(raw.charCodeAt(start))) start++;
+    while (end > start && isWhite(raw.charCodeAt(end - 1))) end--;
+    const core = start > 0 || end < raw.length ? raw.slice(start, end) : raw;
+    if (UNEVEN.test(core)) {
+      this.addEven(raw.replace(INVISIBLE, '').replace(WHITE, ' '));
+      return;
+    }
+    if (start > 0) this.space = true;
+    if (core === '') return;
+    this.addCore(core);
+    if (end < raw.length) this.space = true;
+  }
+
+  /** Text without invisible characters, whose white space is single spaces. */
+  private addEven(even: string): void {
     const first = even.charCodeAt(0) === 32;
     if (first) this.space = true;
     const last = even.length > 1 && even.charCodeAt(even.length - 1) === 32;
@@ -94,12 +112,11 @@ export class TextFlow {
   endLink(): void {
     if (this.isAnchorSign()) this.text = this.text.slice(0, this.hrefStart).trimEnd();
     else if (this.href !== null && this.hrefStart >= 0 && this.text.length > this.hrefStart)
-      this.links.push({
-        start: this.hrefStart,
-        end: this.text.length,
-        href: this.href,
-        ...(this.rel === null ? {} : { rel: this.rel }),
-      });
+      this.links.push(
+        this.rel === null
+          ? { start: this.hrefStart, end: this.text.length, href: this.href }
+          : { start: this.hrefStart, end: this.text.length, href: this.href, rel: this.rel },
+      );
     this.href = null;
     this.hrefStart = -1;
   }
@@ -120,14 +137,17 @@ export class TextFlow {
     const href = this.href;
     this.endLink();
     this.href = href;
-    if (this.text !== '') this.emit(this.text, this.owner, this.links);
-    this.text = '';
-    this.links = [];
+    if (this.text !== '') {
+      this.emit(this.text, this.owner, this.links);
+      this.text = '';
+    }
+    if (this.links.length > 0) this.links = [];
     this.space = false;
     this.neighbour = false;
     this.breaks = 0;
     this.cell = false;
     this.cellStart = 0;
+    if (this.later.length === 0) return;
     for (const { text, frame } of this.later) this.emit(text, frame, []);
     this.later.length = 0;
   }

@@ -17,23 +17,33 @@ export function addPatterns(
   tree: Tree,
   stats: TextStats,
 ): Int32Array {
-  const shapes = new Map<string, number>();
-  const shapeOf = new Int32Array(tree.size);
-  const pathOf = new Int32Array(tree.size);
-  const number = (key: string): number => {
-    const known = shapes.get(key);
-    if (known !== undefined) return known;
-    shapes.set(key, shapes.size);
-    return shapes.size - 1;
-  };
-  for (let i = 0; i < tree.size; i++) {
+  const { size } = tree;
+  const tag = numbers<string>();
+  const className = numbers<string>();
+  const shape = numbers<number>();
+  const path = numbers<number>();
+  const tagPath = numbers<number>();
+  const shapeOf = new Int32Array(size);
+  const pathOf = new Int32Array(size);
+  const tagPathOf = new Int32Array(size);
+  const names = new Map<string | undefined, number>();
+  for (let i = 0; i < size; i++) {
     const node = tree.nodes[i]!;
     const parent = tree.parent[i]!;
-    shapeOf[i] = number(`${node.tag} ${shapeName(node.attributes.class)}`);
-    pathOf[i] = parent < 0 ? shapeOf[i]! : number(`${pathOf[parent]!}/${shapeOf[i]!}`);
+    const value = node.attributes.class;
+    let name = names.get(value);
+    if (name === undefined) {
+      name = className(shapeName(value));
+      names.set(value, name);
+    }
+    const own = tag(node.tag);
+    // No page has more numbers of a kind than elements: a pair of them is one number.
+    shapeOf[i] = shape(own * size + name);
+    pathOf[i] = path(parent < 0 ? -1 - shapeOf[i]! : pathOf[parent]! * size + shapeOf[i]!);
+    tagPathOf[i] = tagPath(parent < 0 ? -1 - own : tagPathOf[parent]! * size + own);
   }
   addKinds(columns, facts, pathOf, stats, 'kind');
-  addKinds(columns, facts, tagPaths(tree), stats, 'path');
+  addKinds(columns, facts, tagPathOf, stats, 'path');
   addItems(columns, facts, tree, shapeOf, stats);
   return Int32Array.from(facts, ({ node }) => (node < 0 ? -1 : pathOf[node]!));
 }
@@ -46,16 +56,15 @@ const shapeName = (value: string | undefined): string =>
       ? value.slice(0, 60).replace(/\d+/g, '')
       : value;
 
-function tagPaths(tree: Tree): Int32Array {
-  const known = new Map<string, number>();
-  const path = new Int32Array(tree.size);
-  for (let i = 0; i < tree.size; i++) {
-    const key = `${tree.parent[i]! < 0 ? -1 : path[tree.parent[i]!]!}/${tree.nodes[i]!.tag}`;
-    const seen = known.get(key);
-    if (seen === undefined) known.set(key, known.size);
-    path[i] = seen ?? known.size - 1;
-  }
-  return path;
+/** Numbers things in the order in which they are first asked for, from 0. */
+function numbers<T>(): (thing: T) => number {
+  const known = new Map<T, number>();
+  return (thing) => {
+    const seen = known.get(thing);
+    if (seen !== undefined) return seen;
+    known.set(thing, known.size);
+    return known.size - 1;
+  };
 }
 
 /** Blocks that stand under the same path of elements are of one kind: how much text that kind holds. */
@@ -67,11 +76,10 @@ function addKinds(
   name: string,
 ): void {
   const { rows } = columns;
-  const size = Math.max(1, ...[path.length]);
-  const count = new Float64Array(size * 2);
-  const chars = new Float64Array(size * 2);
-  const linked = new Float64Array(size * 2);
-  const prose = new Float64Array(size * 2);
+  const count = new Float64Array(path.length);
+  const chars = new Float64Array(path.length);
+  const linked = new Float64Array(path.length);
+  const prose = new Float64Array(path.length);
   let total = 1;
   for (let i = 0; i < rows; i++) {
     const node = facts[i]!.node;
@@ -109,21 +117,16 @@ function addItems(
   stats: TextStats,
 ): void {
   const { rows } = columns;
-  const groups = new Map<string, number>();
+  const group = numbers<number>();
   const groupOf = new Int32Array(tree.size);
   const place = new Int32Array(tree.size);
   const sizes: number[] = [];
   for (let i = 0; i < tree.size; i++) {
-    const key = `${tree.parent[i]!} ${shapeOf[i]!}`;
-    let group = groups.get(key);
-    if (group === undefined) {
-      group = sizes.length;
-      groups.set(key, group);
-      sizes.push(0);
-    }
-    groupOf[i] = group;
-    place[i] = sizes[group]!;
-    sizes[group]! += 1;
+    const own = group((tree.parent[i]! + 1) * tree.size + shapeOf[i]!);
+    if (own === sizes.length) sizes.push(0);
+    groupOf[i] = own;
+    place[i] = sizes[own]!;
+    sizes[own]! += 1;
   }
   const chars = new Float64Array(tree.size);
   const linked = new Float64Array(tree.size);
