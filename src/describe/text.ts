@@ -1,16 +1,10 @@
-import { Parser } from 'htmlparser2';
+import { decodeHTML } from 'entities';
 
 /** The longest stretch of text that any rule of this stage looks at. */
 const LONGEST = 4_000;
 
 /** Decodes character references (`&amp;`, `&#8217;`) that a page wrote into plain values. */
-function decodeReferences(text: string): string {
-  if (!text.includes('&')) return text;
-  let out = '';
-  const parser = new Parser({ ontext: (data) => (out += data) }, { decodeEntities: true });
-  parser.end(text.replaceAll('<', '&lt;'));
-  return out;
-}
+const decodeReferences = (text: string): string => (text.includes('&') ? decodeHTML(text) : text);
 
 /** One line without stray white space; `null` when nothing is left. */
 export function line(value: string | null | undefined): string | null {

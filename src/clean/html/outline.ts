@@ -1,4 +1,4 @@
-import { Tokenizer } from 'htmlparser2';
+import { decodeHTML } from 'entities';
 import type { Outline } from '../../document/block.ts';
 import type { DecodedPage } from '../../document/page.ts';
 import {
@@ -15,6 +15,7 @@ import { tagAt } from './names.ts';
 import { type Frame, OpenElements } from './open-elements.ts';
 import { type Attributes, displaysAsBlock, isEvidence, StartTag } from './start-tag.ts';
 import { TextFlow } from './text-flow.ts';
+import { tokenize } from './tokenize.ts';
 
 /** Scripts that may hold the text of a page that is written in the browser. */
 const STATE_SCRIPT = /^\s*(?:\{|\[|(?:window|self|globalThis)\s*[.[])/;
@@ -30,9 +31,7 @@ const BOGUS = '<!cdata[';
 export function outlineHtml(page: DecodedPage): Outline {
   const text = page.text.includes(CDATA_MARK) ? page.text.replaceAll(CDATA, BOGUS) : page.text;
   const outliner = new Outliner(text);
-  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: true }, outliner);
-  tokenizer.write(text);
-  tokenizer.end();
+  tokenize(text, outliner);
   return outliner.finish();
 }
 
@@ -100,11 +99,17 @@ class Outliner {
     // Half of what stands between tags is white space.
     if (this.raw === null && this.svg === 0 && this.preformatted === 0 && isWhite(this.source, start, end)) {
       if (!this.open.inReading()) this.flow.addSpace();
-    } else this.addText(this.source.slice(start, end));
+      return;
+    }
+    const text = this.source.slice(start, end);
+    this.addText(text.includes('&') && !this.isVerbatim() ? decodeHTML(text) : text);
   }
 
-  ontextentity(codepoint: number): void {
-    this.addText(String.fromCodePoint(codepoint));
+  /** Whether `&amp;` stands for itself where the page is read now. */
+  private isVerbatim(): boolean {
+    if (this.raw !== null) return this.raw !== 'title';
+    const tag = this.open.top()?.tag;
+    return tag === 'xmp' || tag === 'textarea';
   }
 
   private addText(data: string): void {
@@ -138,9 +143,8 @@ class Outliner {
     this.startTag.addValue(start, end);
   }
 
-  onattribentity(codepoint: number): void {
-    this.startTag.addCharacter(codepoint);
-  }
+  ontextentity(): void {}
+  onattribentity(): void {}
 
   onattribend(): void {
     this.startTag.endAttribute();

@@ -1,3 +1,4 @@
+import { decodeHTMLAttribute } from 'entities';
 import { keptAttributeAt, tagAt } from './names.ts';
 
 export type Attributes = Record<string, string>;
@@ -32,16 +33,14 @@ export class StartTag {
     if (this.attribute !== null) this.value += this.source.slice(start, end);
   }
 
-  addCharacter(codepoint: number): void {
-    if (this.attribute !== null) this.value += String.fromCodePoint(codepoint);
-  }
-
   endAttribute(): void {
     if (this.attribute === null) return;
     this.attributes ??= {};
     // The first of two attributes of one name counts.
-    if (!Object.hasOwn(this.attributes, this.attribute))
-      this.attributes[this.attribute] = this.attribute === 'class' ? this.known(this.value) : this.value;
+    if (!Object.hasOwn(this.attributes, this.attribute)) {
+      const value = this.value.includes('&') ? decodeHTMLAttribute(this.value) : this.value;
+      this.attributes[this.attribute] = this.attribute === 'class' ? this.known(value) : value;
+    }
     this.attribute = null;
   }
 
