@@ -1,3 +1,4 @@
+import { isAscii, isUtf8, transcode } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 /**
@@ -42,10 +43,16 @@ export const charsetOf = (label: string | null | undefined): string | null => {
 
 const UTF_8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** Valid UTF-8 goes by way of UTF-16, which takes Node half as long as its decoder. */
+const fromUtf8 = (bytes: Buffer): string => {
+  if (isAscii(bytes)) return bytes.toString('latin1');
+  return isUtf8(bytes) ? transcode(bytes, 'utf8', 'utf16le').toString('utf16le') : UTF_8.decode(bytes);
+};
+
 /** Bytes to text; what is not valid becomes U+FFFD. `charset` is a name that `charsetOf` gave. */
-export const decodeBytes = (bytes: Uint8Array, charset: string): string =>
-  NATIVE.has(charset)
-    ? (charset === 'utf-8' ? UTF_8 : new TextDecoder(charset, { ignoreBOM: true })).decode(bytes)
-    : iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), charset, {
-        stripBOM: false,
-      });
+export const decodeBytes = (bytes: Uint8Array, charset: string): string => {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (charset === 'utf-8') return fromUtf8(buffer);
+  if (NATIVE.has(charset)) return new TextDecoder(charset, { ignoreBOM: true }).decode(bytes);
+  return iconv.decode(buffer, charset, { stripBOM: false });
+};

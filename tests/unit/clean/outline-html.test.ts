@@ -1,3 +1,4 @@
+import { Tokenizer } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { REGION, treeOf } from '../../../src/clean/html/tree.ts';
 import { outline } from '../../../src/clean/index.ts';
@@ -68,6 +69,31 @@ describe('the outline of an HTML page', () => {
     expect(
       texts(`${image('A boat seen from behind')}<p>Boat</p>${image('A boat seen from behind')}`),
     ).toEqual(['A boat seen from behind', 'Boat']);
+  });
+
+  it('reads character references in text, attributes and the title, and in nothing that is verbatim', () => {
+    const html =
+      '<title>Fish &amp; Chips</title><script>var a = "&lt;p&gt;";</script>' +
+      '<p class="a&amp;b">R&amp;D &lt;now&gt; caf&eacute &#8217;s &bogus; &amp</p>' +
+      '<a href="/?a=1&amp;b=2&copy=3">Order</a><xmp>&amp; <b></xmp><p>End</p>';
+    const { blocks, markup } = parts(html);
+    expect(markup?.title).toBe('Fish & Chips');
+    expect(blocks.map((block) => block.text)).toEqual([
+      'R&D <now> café ’s &bogus; &',
+      'Order',
+      '&amp; <b>',
+      'End',
+    ]);
+    expect(blocks[1]?.links[0]?.href).toBe('/?a=1&b=2&copy=3');
+    expect(markup?.nodes.find(({ tag }) => tag === 'p')?.attributes.class).toBe('a&b');
+  });
+
+  it('finds the end of scripts and attributes by the search that stands in for the tokenizer’s own', () => {
+    expect(Tokenizer.prototype).toHaveProperty('fastForwardTo');
+    expect(
+      texts('<p>One</p><script>if (a < b && c</script><p title="x > y">Two</p><script>never ends <p>'),
+    ).toEqual(['One', 'Two']);
+    expect(texts('<p>One</p><p title="never ends > Two')).toEqual(['One']);
   });
 
   it('reads a CDATA section as the bogus comment that it is in HTML', () => {
