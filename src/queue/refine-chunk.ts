@@ -4,7 +4,7 @@ import type { Refined } from '../document/index.ts';
 import { WinnowError } from '../errors.ts';
 import { type ChunkPage, holdChunk, readChunk, releaseChunks } from '../store/chunks.ts';
 import { type Database, storeError } from '../store/database.ts';
-import { linkParagraphs } from '../store/links.ts';
+import { linkWaiting } from '../store/links.ts';
 import { type ChunkResult, loadChunk, type SettledPage } from '../store/load.ts';
 import { type Run, readRun } from '../store/runs.ts';
 import { readRefined } from '../store/stored-refined.ts';
@@ -52,9 +52,9 @@ const loadAndLink = async (
     settled: pages.filter(isSettled).map(settledPage),
     timings,
   };
-  const published = await loadChunk(database, run, chunk, result, () => performance.now() - since);
+  const waiting = await loadChunk(database, run, chunk, result, () => performance.now() - since);
   // Committed first, looked up second: whoever publishes at the same moment sees this chunk, or is seen by it.
-  if (published !== null) await linkParagraphs(database, published);
+  if (waiting !== null) await linkWaiting(database, waiting);
 };
 
 /** Does something with a chunk while others are told now and then that it is in hand. */

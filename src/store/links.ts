@@ -1,50 +1,40 @@
-import { compare, fingerprint } from '../dedupe/index.ts';
-import { type Database, type Queryable, transaction } from './database.ts';
-import {
-  findNeighbours,
-  isWhole,
-  markWhole,
-  noteCommon,
-  putCommon,
-  putFingerprints,
-} from './fingerprints.ts';
+import { compare, MOST_IN_BATCH } from '../dedupe/index.ts';
+import { commonKeys, putCommon, takeBackLinks } from './common-keys.ts';
+import { type Connection, type Database, type Queryable, transaction } from './database.ts';
+import { beginKeyPages, countKeyPages, hasKeyPages } from './key-pages.ts';
+import { holdLinking, tryLinking } from './linking-lock.ts';
+import { addAndFind, type Candidate, LEAST_BATCH } from './neighbours.ts';
+import { putSketches } from './sketches.ts';
+import { type Batch, countWaiting, putAllWaiting, takeWaiting } from './waiting.ts';
 
-/** A paragraph whose near repeats are to be found; its keys are in the store. */
-export interface Published {
+interface Text {
   readonly id: number;
   readonly text: string;
 }
 
-/** Paragraphs that one look-up takes: bounds the memory of a sweep. */
-const BATCH = 500;
-
 interface Pair {
-  readonly a: Published;
-  readonly b: Published;
+  readonly a: Text;
+  readonly b: Text;
 }
 
-/** The texts of pairs, each pair once. */
+/** Pairs that are compared together: bounds the texts in memory. */
+const PAIRS = 4000;
+
+/** The texts of pairs whose paragraphs are still there. */
 const readPairs = async (
   connection: Queryable,
-  published: readonly Published[],
-  pairs: readonly (readonly [number, number])[],
+  batch: Batch,
+  candidates: readonly Candidate[],
 ): Promise<Pair[]> => {
-  const known = new Map(published.map((item) => [item.id, item]));
-  const unknown = [...new Set(pairs.map(([, other]) => other))].filter((id) => !known.has(id));
-  if (unknown.length > 0) {
-    const { rows } = await connection.query<Published>(
-      'select id, text from winnow.paragraph where id = any($1)',
-      [unknown],
-    );
-    for (const row of rows) known.set(row.id, row);
-  }
-  const inBatch = new Set(published.map((item) => item.id));
+  const pairs = candidates.map(({ member, id }) => [batch.ids[member]!, id] as const);
+  const { rows } = await connection.query<Text>(
+    'select id, text from winnow.paragraph where id = any($1::bigint[])',
+    [[...new Set(pairs.flat())]],
+  );
+  const known = new Map(rows.map((row) => [row.id, row]));
   return pairs.flatMap(([id, other]) => {
-    const a = known.get(id);
-    const b = known.get(other);
-    // Both of a pair within the batch have found each other.
-    const isAgain = inBatch.has(other) && other < id;
-    return a === undefined || b === undefined || isAgain ? [] : [{ a, b }];
+    const [a, b] = [known.get(id), known.get(other)];
+    return a === undefined || b === undefined ? [] : [{ a, b }];
   });
 };
 
@@ -73,66 +63,79 @@ const putLinks = async (connection: Queryable, pairs: readonly Pair[]): Promise<
   );
 };
 
-/** Links one batch. False, and nothing is done, when keys are missing. */
-const linkBatch = (database: Database, batch: readonly Published[]): Promise<boolean> =>
-  transaction(database, async (connection) => {
-    if (!(await isWhole(connection))) return false;
-    const ids = batch.map((item) => item.id);
-    // The plan is kept while the table grows: one that was made for an empty table would read all of it.
-    await connection.query('set local enable_seqscan = off');
-    const { pairs, common } = await findNeighbours(connection, ids);
-    await putLinks(connection, await readPairs(connection, batch, pairs));
+/** Puts a batch into the index and links it. False, and all of it is to be undone, when it has too many neighbours. */
+const link = async (connection: Connection, batch: Batch): Promise<boolean> => {
+  await putSketches(connection, batch.ids, batch.sketches);
+  const known = await commonKeys(connection);
+  const found = await addAndFind(connection, batch, known);
+  if (found === null) return false;
+  const { candidates, common, crowd } = found;
+  if (common.length > 0) {
     await putCommon(connection, common);
-    await connection.query('delete from winnow.unlinked where paragraph_id = any($1)', [ids]);
-    return true;
-  });
+    await takeBackLinks(connection, crowd, new Set([...known, ...common]));
+  }
+  for (let start = 0; start < candidates.length; start += PAIRS)
+    await putLinks(connection, await readPairs(connection, batch, candidates.slice(start, start + PAIRS)));
+  return true;
+};
 
-/**
- * Finds the near repeats of paragraphs that are committed and links them. Called after the transaction that
- * published them: a look-up inside it would not see what others publish at the same moment, nor they it.
- */
-export const linkParagraphs = async (database: Database, published: readonly Published[]): Promise<void> => {
-  for (let start = 0; start < published.length; start += BATCH) {
-    const batch = published.slice(start, start + BATCH);
-    while (!(await linkBatch(database, batch))) await restoreFingerprints(database);
+/** Links a batch of those that wait, a smaller one when it has too many neighbours for the memory. Returns how many it took. */
+const linkBatch = async (connection: Connection): Promise<number> => {
+  for (let most = MOST_IN_BATCH; ; most = Math.max(LEAST_BATCH, most / 8)) {
+    await connection.query('savepoint batch');
+    const { batch, taken } = await takeWaiting(connection, most);
+    if (await link(connection, batch)) return taken;
+    await connection.query('rollback to savepoint batch');
   }
 };
 
-/** Any number that nobody else takes: one fills the table of keys while the others wait. */
-const LOCK = 7_126_493_003;
-
-/** Makes the keys of every paragraph that has none. Loaders go on meanwhile; who would link waits. */
-const restoreFingerprints = (database: Database): Promise<void> =>
+/** Links a batch in a transaction of its own. Takes nothing when somebody else links, unless it is to wait for that. */
+const linkSome = (database: Database, { patient }: { readonly patient: boolean }): Promise<number> =>
   transaction(database, async (connection) => {
-    await connection.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    if (await isWhole(connection)) return;
-    for (let last = 0; ; ) {
-      const { rows } = await connection.query<Published>(
-        'select id, text from winnow.paragraph where id > $1 order by id limit $2',
-        [last, BATCH],
-      );
-      if (rows.length === 0) break;
-      const signed = rows.map((row) => ({ id: row.id, ...fingerprint(row.text) }));
-      await putFingerprints(
-        connection,
-        signed.filter((item) => item.keys.length > 0),
-      );
-      last = rows.at(-1)!.id;
+    if (patient) await holdLinking(connection);
+    else if (!(await tryLinking(connection))) return 0;
+    // A plan that was made for an empty table would read all of it.
+    await connection.query('set local enable_seqscan = off');
+    if (!(await hasKeyPages(connection))) {
+      // The server has crashed: the links are there, the index is made again.
+      await putAllWaiting(connection);
+      await beginKeyPages(connection);
     }
-    await noteCommon(connection);
-    await markWhole(connection);
+    return linkBatch(connection);
   });
 
-/** Links what loaders published and, being killed, never linked. */
+/**
+ * Paragraphs that wait for each page of the index before they are linked in the middle of a run: a page costs about
+ * as much as the rest of linking a paragraph. And how many at least.
+ */
+const WAITING_PER_PAGE = 1.5;
+const LEAST_WAITING = 4000;
+
+/** How many paragraphs a process has published since it looked how many wait, and after how many it looks again. */
+const published = new WeakMap<Database, { count: number; look: number }>();
+
+/**
+ * Links what waits when it is so much that each page of the index is worth reading, or `enough` if that is given.
+ * Called with the number of paragraphs that are published, after the transaction that did it: a look-up inside it would
+ * not see what others publish at the same moment, nor they it. What is left is for the sweep at the end of the run.
+ */
+export const linkWaiting = async (database: Database, fresh: number, enough?: number): Promise<void> => {
+  const state = published.get(database) ?? { count: 0, look: LEAST_WAITING / 8 };
+  published.set(database, state);
+  state.count += fresh;
+  if (enough === undefined && state.count < state.look) return;
+  const wanted =
+    enough ?? Math.max(LEAST_WAITING, Math.ceil(WAITING_PER_PAGE * (await countKeyPages(database))));
+  state.count = 0;
+  state.look = wanted / 16;
+  if ((await countWaiting(database, wanted)) >= wanted) await linkSome(database, { patient: false });
+};
+
+/** Links everything that waits: the rest of a run, and what loaders published that were killed. Returns how much it was. */
 export const sweepLinks = async (database: Database): Promise<number> => {
-  let swept = 0;
-  for (;;) {
-    const { rows } = await database.query<Published>(
-      `select id, text from winnow.unlinked join winnow.paragraph on id = paragraph_id order by id limit $1`,
-      [BATCH],
-    );
-    if (rows.length === 0) return swept;
-    await linkParagraphs(database, rows);
-    swept += rows.length;
+  for (let swept = 0; ; ) {
+    const taken = await linkSome(database, { patient: true });
+    if (taken === 0) return swept;
+    swept += taken;
   }
 };

@@ -1,5 +1,4 @@
 import type { Connection } from './database.ts';
-import type { Published } from './links.ts';
 import type { LoadedPage } from './load.ts';
 import { putParagraphs } from './paragraphs.ts';
 
@@ -42,12 +41,9 @@ const putBoundaries = async (connection: Connection, pages: readonly LoadedPage[
 
 /**
  * Loads the blocks of pages: rules, unique paragraphs with their keys, the blocks that point at them,
- * and the boundaries between articles. Returns the paragraphs that are new and may repeat others.
+ * and the boundaries between articles. Returns how many paragraphs are new and wait to be linked.
  */
-export const putBlocks = async (
-  connection: Connection,
-  pages: readonly LoadedPage[],
-): Promise<readonly Published[]> => {
+export const putBlocks = async (connection: Connection, pages: readonly LoadedPage[]): Promise<number> => {
   const blocks = pages.flatMap((page) =>
     page.refined.blocks.map((block, index) => ({
       refinement: page.refinementId,
@@ -55,12 +51,12 @@ export const putBlocks = async (
       block,
     })),
   );
-  if (blocks.length === 0) return [];
+  if (blocks.length === 0) return 0;
   const rules = await putRules(
     connection,
     blocks.map((item) => item.block.rule),
   );
-  const { ids, published } = await putParagraphs(
+  const { ids, waiting } = await putParagraphs(
     connection,
     pages.flatMap((page) =>
       page.refined.blocks.map((block, index) => ({ text: block.text, print: page.fingerprints[index]! })),
@@ -84,5 +80,5 @@ export const putBlocks = async (
     ],
   );
   await putBoundaries(connection, pages);
-  return published;
+  return waiting;
 };

@@ -1,6 +1,5 @@
 import type { Fingerprint, Outcome, Refined, Stage } from '../document/index.ts';
 import { type Connection, type Database, isDataError, transaction } from './database.ts';
-import type { Published } from './links.ts';
 import { putArticles } from './load-articles.ts';
 import { putBlocks } from './load-blocks.ts';
 import { holdLoading } from './loading-lock.ts';
@@ -140,14 +139,14 @@ const loadPages = async (
   connection: Connection,
   run: LoadingRun,
   pages: readonly RefinedPage[],
-): Promise<{ outcomes: OutcomeRow[]; published: readonly Published[] }> => {
+): Promise<{ outcomes: OutcomeRow[]; waiting: number }> => {
   const [first, again] = firstOfEach(pages);
   const refinements = await putRefinements(connection, run, first);
   const fresh: LoadedPage[] = first.flatMap((page) => {
     const refinement = refinements.get(page.pageId)!;
     return refinement.fresh ? [{ ...page, refinementId: refinement.id }] : [];
   });
-  const published = await putBlocks(connection, fresh);
+  const waiting = await putBlocks(connection, fresh);
   await putArticles(connection, fresh);
   const isFresh = new Set(fresh.map((page) => page.position));
   const outcomes = [...first, ...again].map((page): OutcomeRow => {
@@ -165,7 +164,7 @@ const loadPages = async (
       detail: null,
     };
   });
-  return { outcomes, published };
+  return { outcomes, waiting };
 };
 
 /** A page that the database would not take, as a page that failed. */
@@ -189,7 +188,7 @@ const loadUnharmed = async (
   connection: Connection,
   run: LoadingRun,
   pages: readonly RefinedPage[],
-): Promise<{ outcomes: OutcomeRow[]; published: readonly Published[] }> => {
+): Promise<{ outcomes: OutcomeRow[]; waiting: number }> => {
   const attempt = async (some: readonly RefinedPage[]) => {
     await connection.query('savepoint pages');
     try {
@@ -203,20 +202,20 @@ const loadUnharmed = async (
   const together = await attempt(pages);
   if (together.loaded !== null) return together.loaded;
   const outcomes: OutcomeRow[] = [];
-  const published: Published[] = [];
+  let waiting = 0;
   // Also when there is only one: what another loader had not committed yet when it collided is there now.
   for (const page of pages) {
     const { loaded, refusal } = await attempt([page]);
     const one = loaded ?? (await loadPages(connection, run, [refused(page, refusal)]));
     outcomes.push(...one.outcomes);
-    published.push(...one.published);
+    waiting += one.waiting;
   }
-  return { outcomes, published };
+  return { outcomes, waiting };
 };
 
 /**
- * Loads a chunk in one transaction, the done-mark last. Returns the paragraphs that are new, whose near
- * repeats are to be linked now that they are committed; null when another worker had loaded the chunk.
+ * Loads a chunk in one transaction, the done-mark last. Returns how many paragraphs are new
+ * and wait to be linked, now that they are committed; null when another worker had loaded the chunk.
  * `elapsed` gives the milliseconds that loading has taken so far.
  */
 export const loadChunk = (
@@ -225,7 +224,7 @@ export const loadChunk = (
   chunk: number,
   result: ChunkResult,
   elapsed: () => number = () => 0,
-): Promise<readonly Published[] | null> =>
+): Promise<number | null> =>
   transaction(database, async (connection) => {
     await holdLoading(connection);
     const held = await connection.query<{ state: string }>(
@@ -233,7 +232,7 @@ export const loadChunk = (
       [run.id, chunk],
     );
     if (held.rows[0] === undefined || held.rows[0].state === 'done') return null;
-    const { outcomes, published } = await loadUnharmed(connection, run, result.refined);
+    const { outcomes, waiting } = await loadUnharmed(connection, run, result.refined);
     const settled = result.settled.map(
       (page): OutcomeRow => ({ ...page, code: null, stage: null, detail: null }),
     );
@@ -242,5 +241,5 @@ export const loadChunk = (
       `update winnow.chunk set state = 'done', done_at = now(), timings = $3 where run_id = $1 and ordinal = $2`,
       [run.id, chunk, JSON.stringify({ ...result.timings, load: elapsed() })],
     );
-    return published;
+    return waiting;
   });

@@ -1,4 +1,5 @@
 import type { Connection } from './database.ts';
+import { dropPrints } from './drop-prints.ts';
 
 const COLLECT = `
   create temporary table gone on commit drop as select id, content_hash, site_id from winnow.page where id = any($1)`;
@@ -17,14 +18,9 @@ const CANDIDATES = `
   create temporary table loose_source on commit drop as
     select distinct source_id as id from gone join winnow.run_page on page_id = gone.id`;
 
-// Keys of repeats have no foreign key: they go first.
-const REMOVE_PARAGRAPHS = `
-  with orphan as materialized (
-    select id from unnest($1::bigint[]) as loose (id)
-    where not exists (select from winnow.block where paragraph_id = loose.id)),
-  prints as (delete from winnow.fingerprint using orphan where paragraph_id = orphan.id),
-  waiting as (delete from winnow.unlinked using orphan where paragraph_id = orphan.id)
-  delete from winnow.paragraph using orphan where paragraph.id = orphan.id`;
+const ORPHANS = `
+  select id from unnest($1::bigint[]) as loose (id)
+  where not exists (select from winnow.block where paragraph_id = loose.id) order by id`;
 
 const REMOVE = {
   contents: `delete from winnow.content using (select distinct content_hash from gone) loose
@@ -55,8 +51,16 @@ const remove = async (connection: Connection, sql: string, values: unknown[] = [
   (await connection.query(sql, values)).rowCount ?? 0;
 
 /** Removes those of these paragraphs that no block points at, with the keys by which repeats find them. Returns how many. */
-export const removeParagraphs = (connection: Connection, paragraphs: readonly number[]): Promise<number> =>
-  remove(connection, REMOVE_PARAGRAPHS, [paragraphs]);
+export const removeParagraphs = async (
+  connection: Connection,
+  paragraphs: readonly number[],
+): Promise<number> => {
+  const { rows } = await connection.query<{ id: number }>(ORPHANS, [paragraphs]);
+  const orphans = rows.map((row) => row.id);
+  if (orphans.length === 0) return 0;
+  await dropPrints(connection, orphans);
+  return remove(connection, 'delete from winnow.paragraph where id = any($1::bigint[])', [orphans]);
+};
 
 /** Rows beside paragraphs that were removed because nothing needed them. */
 export interface Loose {

@@ -1,7 +1,6 @@
 import type { Fingerprint } from '../document/index.ts';
 import type { Queryable } from './database.ts';
-import { putFingerprints } from './fingerprints.ts';
-import type { Published } from './links.ts';
+import { putWaiting } from './waiting.ts';
 
 interface Paragraph {
   readonly print: Fingerprint;
@@ -11,13 +10,13 @@ interface Paragraph {
 export interface PutParagraphs {
   /** Ids by `textHash`. */
   readonly ids: ReadonlyMap<string, number>;
-  /** Those that are new and may repeat others: to be linked once this transaction is committed. */
-  readonly published: readonly Published[];
+  /** How many are new and may repeat others: they wait, to be linked once this transaction is committed. */
+  readonly waiting: number;
 }
 
 const orderOf = ({ print }: Paragraph): string => print.normalHash + print.textHash;
 
-/** Puts texts, each once however often it comes, with the keys by which near repeats find them. */
+/** Puts texts, each once however often it comes, and lets those wait that may repeat others. */
 export const putParagraphs = async (
   connection: Queryable,
   texts: readonly Paragraph[],
@@ -47,14 +46,10 @@ export const putParagraphs = async (
     );
     for (const row of rows) ids.set(row.hash, row.id);
   }
-  const signed = inserted.rows.flatMap((row) => {
-    const { print, text } = unique.get(row.hash)!;
-    return print.keys.length > 0 ? [{ ...print, id: row.id, text }] : [];
+  const fresh = inserted.rows.flatMap((row) => {
+    const { print } = unique.get(row.hash)!;
+    return print.keys.length > 0 ? [{ id: row.id, print }] : [];
   });
-  await putFingerprints(connection, signed);
-  const published = signed.map(({ id, text }) => ({ id, text }));
-  await connection.query('insert into winnow.unlinked select unnest($1::bigint[]) on conflict do nothing', [
-    published.map((item) => item.id),
-  ]);
-  return { ids, published };
+  await putWaiting(connection, fresh);
+  return { ids, waiting: fresh.length };
 };

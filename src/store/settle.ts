@@ -1,6 +1,5 @@
 import { type Connection, type Database, transaction } from './database.ts';
 import { updateEntitiesOfRun } from './entities/update.ts';
-import { pruneCommon } from './fingerprints.ts';
 import { sweepLinks } from './links.ts';
 import { updateRepeats } from './repeats.ts';
 import { holdSettling } from './settle-lock.ts';
@@ -51,7 +50,6 @@ const MARK_OUTCOMES = `
 
 /** What follows from all that readers see, as far as the pages of a run bear on it. */
 const derive = async (connection: Connection, run: number): Promise<void> => {
-  await pruneCommon(connection);
   await updateRepeats(connection, run);
   await updateEntitiesOfRun(connection, run);
 };

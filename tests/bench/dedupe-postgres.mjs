@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Near repeats in PostgreSQL: what it costs to publish and link paragraphs beside those that are there already.
-//   npm run bench:dedupe -- --postgres [--rows 100000,1000000] [--new 40000] [--writers 4]
+//   npm run bench:dedupe -- --postgres [--rows 100000,1000000] [--new 40000 (else an eighth of the rows, 40000 at least)] [--writers 4]
 // DATABASE_URL, else an embedded PostgreSQL in a folder of its own. Rows that are there already are copied in,
-// before the indexes are made, and the keys that are common are noted; new ones go through the functions of the store,
+// and linked; new ones go through the functions of the store,
 // each writer in a process of its own, chunks of 500: 80 % new text, 10 % exact repeats, 10 % edited copies.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,10 +13,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fingerprint } from '../../dist/src/dedupe/index.js';
 import { borrow, openDatabase, transaction } from '../../dist/src/store/database.js';
-import { markWhole, noteCommon, pruneCommon, putFingerprints } from '../../dist/src/store/fingerprints.js';
-import { linkParagraphs } from '../../dist/src/store/links.js';
+import { linkWaiting, sweepLinks } from '../../dist/src/store/links.js';
 import { migrate } from '../../dist/src/store/migrate.js';
 import { putParagraphs } from '../../dist/src/store/paragraphs.js';
+import { putWaiting } from '../../dist/src/store/waiting.js';
 import { makeEditor } from '../support/edits.mjs';
 import { makeProse, randomBits } from '../support/prose.mjs';
 import { startServices } from './services.mjs';
@@ -29,7 +29,7 @@ const { values } = parseArgs({
   options: {
     postgres: { type: 'boolean' },
     rows: { type: 'string', default: '100000,1000000' },
-    new: { type: 'string', default: '40000' },
+    new: { type: 'string' },
     writers: { type: 'string', default: '4' },
     part: { type: 'string' },
     score: { type: 'string' },
@@ -66,9 +66,9 @@ const runWriter = async (writer, round, url, count) => {
     const begin = performance.now();
     const printed = texts.slice(start, start + CHUNK).map((text) => ({ text, print: fingerprint(text) }));
     const signed = performance.now();
-    const { published } = await transaction(database, (connection) => putParagraphs(connection, printed));
+    const { waiting } = await transaction(database, (connection) => putParagraphs(connection, printed));
     const put = performance.now();
-    await linkParagraphs(database, published);
+    await linkWaiting(database, waiting);
     spent.sign += signed - begin;
     spent.publish += put - signed;
     spent.link += performance.now() - put;
@@ -96,17 +96,22 @@ const runFiller = async (url, from, to) => {
   for (let at = from; at < to; at += 2000) {
     const made = Array.from({ length: Math.min(2000, to - at) }, () => {
       const text = prose.paragraph();
-      return { text, ...fingerprint(text) };
+      return { text, print: fingerprint(text) };
     });
     const { rows } = await database.query(
       `insert into winnow.paragraph (text_hash, normal_hash, text)
        select decode(hash, 'hex'), decode(normal, 'hex'), text
        from unnest($1::text[], $2::text[], $3::text[]) as input (hash, normal, text) returning id`,
-      [made.map((item) => item.textHash), made.map((item) => item.normalHash), made.map((item) => item.text)],
+      [
+        made.map((item) => item.print.textHash),
+        made.map((item) => item.print.normalHash),
+        made.map((item) => item.text),
+      ],
     );
-    await putFingerprints(
+    const fresh = made.map((item, index) => ({ print: item.print, id: rows[index].id }));
+    await putWaiting(
       database,
-      made.flatMap((item, index) => (item.keys.length > 0 ? [{ ...item, id: rows[index].id }] : [])),
+      fresh.filter((item) => item.print.keys.length > 0),
     );
   }
   await database.end();
@@ -115,15 +120,7 @@ const runFiller = async (url, from, to) => {
 
 /** Makes the table as large as `to` rows: copied in without indexes, which are then built. */
 const fill = async (url, database, from, to) => {
-  const { rows: indexes } = await database.query(
-    `select indexname as name, indexdef as sql from pg_indexes
-     where schemaname = 'winnow' and tablename in ('fingerprint', 'paragraph') and indexdef not like '%UNIQUE%'`,
-  );
-  for (const { name } of indexes) await database.query(`drop index winnow.${name}`);
-  await database.query(
-    `alter table winnow.fingerprint drop constraint fingerprint_pkey;
-     drop index winnow.paragraph_hashes`,
-  );
+  await database.query('drop index winnow.paragraph_hashes');
   const half = Math.round((from + to) / 2);
   const fillers = [
     [from, half],
@@ -138,25 +135,24 @@ const fill = async (url, database, from, to) => {
        with again as (
          select id from (select id, row_number() over (partition by text_hash order by id) as nth
            from winnow.paragraph) as numbered where nth > 1),
-       unsigned as (delete from winnow.fingerprint where paragraph_id in (select id from again))
+       unsigned as (delete from winnow.unlinked where paragraph_id in (select id from again))
        delete from winnow.paragraph where id in (select id from again);
-       alter table winnow.fingerprint add primary key (paragraph_id);
        create unique index paragraph_hashes on winnow.paragraph (normal_hash, text_hash) with (fillfactor = 70)`,
     );
-    for (const { sql } of indexes) await connection.query(sql);
-    // What as many loaders would have noted on the way.
-    await noteCommon(connection);
   } finally {
     giveBack();
   }
-  await markWhole(database);
-  await database.query('vacuum analyze winnow.fingerprint, winnow.paragraph');
+  await sweepLinks(database);
+  await database.query(
+    'vacuum analyze winnow.key_page, winnow.sketch_page, winnow.unlinked, winnow.paragraph',
+  );
   await database.query('checkpoint');
 };
 
 const SIZES = `
   select (select count(*) from winnow.paragraph) as paragraphs,
-    pg_table_size('winnow.fingerprint') as keys, pg_indexes_size('winnow.fingerprint') as key_indexes,
+    pg_total_relation_size('winnow.key_page') + pg_total_relation_size('winnow.sketch_page') as keys,
+    pg_total_relation_size('winnow.unlinked') as waiting,
     pg_indexes_size('winnow.paragraph') as hash_indexes, pg_table_size('winnow.paragraph') as texts,
     (select count(*) from winnow.link) as links, (select count(*) from winnow.common_key) as common`;
 
@@ -186,14 +182,21 @@ const serverSeconds = async (database) => {
   return (ticks + Number(own[11]) + Number(own[12]) + Number(own[13]) + Number(own[14])) / 100;
 };
 
-const measure = async (url, database, round) => {
-  const each = Math.round(Number(values.new) / writers);
+/** Enough new paragraphs for the index to be gone through more than once. */
+const newFor = (rows) => Number(values.new ?? Math.max(40_000, rows / 8));
+
+const measure = async (url, database, round, rows) => {
+  const each = Math.round(newFor(rows) / writers);
   const children = await startWriters(url, each, round);
   const serverBefore = await serverSeconds(database);
   const begin = performance.now();
   const answers = children.map((child) => once(child, 'message'));
   for (const child of children) child.send('go');
   const spent = (await Promise.all(answers)).map(([answer]) => answer);
+  const written = performance.now();
+  const cpuBefore = process.cpuUsage();
+  const swept = await sweepLinks(database);
+  const sweeping = process.cpuUsage(cpuBefore);
   const seconds = (performance.now() - begin) / 1000;
   const server = serverBefore === null ? null : (await serverSeconds(database)) - serverBefore;
   await Promise.all(children.map((child) => child.exitCode ?? once(child, 'exit')));
@@ -201,8 +204,8 @@ const measure = async (url, database, round) => {
   const share = (stage) => spent.reduce((sum, one) => sum + one[stage], 0) / 10 / seconds / writers;
   return {
     rate: (each * writers) / seconds,
-    stages: `sign ${share('sign').toFixed(0)} %, publish ${share('publish').toFixed(0)} %, link ${share('link').toFixed(0)} %`,
-    cpu: `processor ${micro(spent.reduce((sum, one) => sum + one.cpu, 0))} us writers + ${server === null ? '?' : micro(server)} us server`,
+    stages: `sign ${share('sign').toFixed(0)} %, publish ${share('publish').toFixed(0)} %, link ${share('link').toFixed(0)} %, last ${swept} linked in ${((performance.now() - written) / 1000).toFixed(1)} s`,
+    cpu: `processor ${micro(spent.reduce((sum, one) => sum + one.cpu, (sweeping.user + sweeping.system) / 1e6))} us writers + ${server === null ? '?' : micro(server)} us server`,
     left: (await database.query('select count(*) as n from winnow.unlinked')).rows[0].n,
   };
 };
@@ -225,10 +228,9 @@ const score = async (database, name) => {
   for (const { id, text } of records) if (!ids.has(text)) ids.set(text, id);
   for (const { text } of records) {
     const printed = [{ text, print: fingerprint(text) }];
-    const { published } = await transaction(database, (connection) => putParagraphs(connection, printed));
-    await linkParagraphs(database, published);
+    await transaction(database, (connection) => putParagraphs(connection, printed));
   }
-  await transaction(database, pruneCommon);
+  await sweepLinks(database);
   const links = new Map((await database.query(LINKED)).rows.map((row) => [row.text, row]));
   for (const { id, text } of records) {
     const link = links.get(text);
@@ -255,14 +257,14 @@ const main = async () => {
     for (const [round, wanted] of values.rows.split(',').map(Number).entries()) {
       if (wanted > rows) await fill(url, database, rows, wanted);
       const before = (await database.query(SIZES)).rows[0];
-      const { rate, stages, cpu, left } = await measure(url, database, round);
+      const { rate, stages, cpu, left } = await measure(url, database, round, before.paragraphs);
       const size = (await database.query(SIZES)).rows[0];
       rows = size.paragraphs;
       base ??= rate;
       const per = (bytes) => Math.round(bytes / size.paragraphs);
       console.log(
         `${before.paragraphs} rows + ${rows - before.paragraphs}: ${Math.round(rate)} paragraphs/s (${(rate / base).toFixed(2)} of the first), ${cpu}; ${stages}; ` +
-          `bytes a paragraph: keys ${per(size.keys)} + their indexes ${per(size.key_indexes)} = ${per(size.keys + size.key_indexes)}, ` +
+          `bytes a paragraph: keys and sketches ${per(size.keys)}, waiting ${per(size.waiting)}, ` +
           `hash indexes ${per(size.hash_indexes)}, text ${per(size.texts)}; ${size.links} links, ${size.common} common keys, ${left} unlinked`,
       );
     }

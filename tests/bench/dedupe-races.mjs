@@ -13,8 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cluster, compare, fingerprint } from '../../dist/src/dedupe/index.js';
 import { openDatabase, transaction } from '../../dist/src/store/database.js';
-import { pruneCommon } from '../../dist/src/store/fingerprints.js';
-import { linkParagraphs, sweepLinks } from '../../dist/src/store/links.js';
+import { linkWaiting, sweepLinks } from '../../dist/src/store/links.js';
 import { migrate } from '../../dist/src/store/migrate.js';
 import { putParagraphs } from '../../dist/src/store/paragraphs.js';
 import { makeProse } from '../support/prose.mjs';
@@ -59,12 +58,12 @@ const runWriter = async (url, writer, groups, first, killedAt) => {
   for (let chunk = first; chunk * CHUNK < groups; chunk++) {
     const texts = copies.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
     const printed = texts.map((text) => ({ text, print: fingerprint(text) }));
-    const { published } = await transaction(database, (connection) => putParagraphs(connection, printed));
+    const { waiting } = await transaction(database, (connection) => putParagraphs(connection, printed));
     if (chunk === killedAt) {
       process.send({ published: chunk });
       await new Promise(() => setInterval(() => {}, 1000));
     }
-    await linkParagraphs(database, published);
+    await linkWaiting(database, waiting, 1);
   }
   await database.end();
   process.disconnect();
@@ -140,7 +139,6 @@ const main = async () => {
     const originals = makeOriginals(groups);
     const before = await judge(database, originals);
     const swept = await sweepLinks(database);
-    await transaction(database, pruneCommon);
     const after = await judge(database, originals);
     console.log(
       `${groups} originals, ${WRITERS} writers, ${kills} killed between publishing and linking: ` +

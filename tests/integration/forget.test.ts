@@ -6,6 +6,7 @@ import { readSettings } from '../../src/config.ts';
 import { exportArticles } from '../../src/store/export.ts';
 import { forgetPages, pagesToForget } from '../../src/store/forget.ts';
 import { open, type Winnow } from '../../src/winnow.ts';
+import { INDEXED } from '../support/indexed.ts';
 import { articleHtml } from '../support/sample-pages.ts';
 import { withDatabase } from '../support/services.ts';
 
@@ -53,8 +54,8 @@ const orphans = async (winnow: Winnow): Promise<Record<string, number>> => {
   const { rows } = await winnow.database.query<Record<string, number>>(
     `select
        (select count(*) from winnow.paragraph where not exists (select from winnow.block where paragraph_id = id)) as paragraphs,
-       (select count(*) from winnow.fingerprint
-          where paragraph_id > 0 and not exists (select from winnow.paragraph where id = paragraph_id)) as fingerprints,
+       (select count(*) from (${INDEXED}) as indexed (id)
+          where not exists (select from winnow.paragraph where paragraph.id = indexed.id)) as indexed,
        (select count(*) from winnow.content c where not exists (select from winnow.page where content_hash = c.hash)) as contents,
        (select count(*) from winnow.author where not exists (select from winnow.article_author where author_id = id)) as authors,
        (select count(*) from winnow.tag where not exists (select from winnow.article_tag where tag_id = id)) as tags,

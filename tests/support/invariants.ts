@@ -1,4 +1,5 @@
 import type { Queryable } from '../../src/store/database.ts';
+import { INDEXED } from './indexed.ts';
 
 /** What must hold of a store in which no run is open, whatever happened to it: each query counts what is wrong. */
 const INVARIANTS: Readonly<Record<string, string>> = {
@@ -30,7 +31,7 @@ const INVARIANTS: Readonly<Record<string, string>> = {
     where not exists (select from winnow.block where paragraph_id = paragraph.id)`,
   'keys and links of paragraphs that are not there': `
     select count(*) as n from
-      (select paragraph_id as id from winnow.fingerprint where paragraph_id <> 0 union select first_id from winnow.link
+      (${INDEXED} union select first_id from winnow.link
        union select second_id from winnow.link union select paragraph_id from winnow.repeat
        union select kept_id from winnow.repeat) used
     where not exists (select from winnow.paragraph where paragraph.id = used.id)`,
