@@ -72,6 +72,7 @@ export function authorsOf(
   for (const block of near) add(fromLinks(block, AUTHOR_LINK), 'link:author');
   if (!sells) for (const block of bylines) add(unlabelled(fromByline(block, evidence)), 'block:byline');
   for (const block of near) add(unlabelled(fromDateLine(block, evidence)), 'block:name-and-date');
+  if (!sells) for (const block of near) add(fromSignedDay(block, evidence), 'block:name-and-date');
   for (const block of near) add(fromLinks(block, PROFILE_LINK).filter(isFullName), 'link:profile');
   if (alone) addMetas((name) => !STRONG_META(name));
   add(fromProperties(evidence), 'microdata:author');
@@ -133,6 +134,14 @@ function fromDateLine(block: Block, evidence: ArticleEvidence): string[] {
   if (dates.length !== 1) return [];
   const names = fromByline(block, evidence);
   return names.length === 1 && isFullName(names[0]!) ? names : [];
+}
+
+/** "Posted on March 3, 2018 by gull77": the name after "by" in a line with a day. */
+function fromSignedDay({ text, role }: Block, evidence: ArticleEvidence): string[] {
+  if (role !== 'date' || text.length > 80) return [];
+  const days = writtenDates(text, evidence.dates);
+  const after = days.length === 1 ? text.slice(days[0]!.end).trimStart() : '';
+  return opensByline(after) ? splitNames(after).filter(isShortName) : [];
 }
 
 /** Texts of links to people in a short line. */

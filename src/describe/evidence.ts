@@ -2,7 +2,7 @@ import type { Block, Cleaned, ElementNode, Markup } from '../document/block.ts';
 import type { RefineOptions, SiteHabits } from '../document/options.ts';
 import type { DecodedPage, MediaType, PageType } from '../document/page.ts';
 import type { Candidate } from './claim.ts';
-import { dayComesFirst } from './dates/day-order.ts';
+import { dayComesFirst, shownOrder } from './dates/day-order.ts';
 import type { DateStyle } from './dates/written.ts';
 import { silenced } from './heard.ts';
 import { type LinkedThing, linkedThings } from './json-ld/graph.ts';
@@ -34,6 +34,8 @@ export interface PageEvidence {
   readonly silenced: ReadonlySet<string>;
   /** What was learned of the page's site; null when nothing was. */
   readonly habits: SiteHabits | null;
+  /** Whether its days, of whatever article, or those of its site stand before their months; null when none tells. */
+  readonly dayFirst: boolean | null;
 }
 
 /** What one article may rely on. */
@@ -72,21 +74,25 @@ export function pageEvidence(
   }
   const regions = knownRegions(markup, blocks);
   const things = linkedThings(markup?.jsonLd ?? []);
+  const habits = options.habits?.[0] ?? null;
+  const blocksOf = byArticle(blocks);
   return {
     url: page.url,
     mediaType: page.mediaType,
     source: markup === null ? '' : page.text,
     markup,
-    type: cleaned.pageType,
+    // What is parted into articles sells nothing by them.
+    type: blocksOf.size > 1 && TRADE.has(cleaned.pageType) ? 'listing' : cleaned.pageType,
     blocks,
-    blocksOf: byArticle(blocks),
+    blocksOf,
     things,
     main: mainThing(things),
     metas,
     regions,
     properties: pageProperties(markup, blocks, regions),
     silenced: silenced(options.disabledRules),
-    habits: options.habits?.[0] ?? null,
+    habits,
+    dayFirst: shownOrder(blocks) ?? habits?.dayFirst ?? null,
   };
 }
 
@@ -119,7 +125,6 @@ export function articleEvidence(
       ? repeated
       : blocks.findIndex((block) => block.role === 'title' && block.article === article);
   const title = own >= 0 ? own : blocks.findIndex((block) => block.role === 'title');
-  const lines = blocks.flatMap(({ text }) => (text.length < 200 && text.includes('/') ? [text] : []));
   const htmlLang = page.markup?.lang ?? null;
   return {
     page,
@@ -131,7 +136,7 @@ export function articleEvidence(
     entryUrl,
     dates: {
       language,
-      dayFirst: dayComesFirst(language, htmlLang, page.url, lines, page.habits?.dayFirst ?? null),
+      dayFirst: page.dayFirst ?? dayComesFirst(language, htmlLang, page.url),
     },
   };
 }

@@ -18,6 +18,14 @@ const GAP = 2;
 /** "Tags:" and its like before a list; also "Filed under" and "Schlagwörter". */
 const LABEL =
   /^(?:(?:post(?:ed)?|article|more|related|filed)\s)?(?:tags?|tagged(?: (?:with|as|in))?|keywords?|topics?|labels?|under|schlagw[oö]rte?r?|schlagworte|stichw[oö]rte?r?|stichworte|themen|thema|verschlagwortet(?: mit)?|mots?[- ]cl[ée]s?|étiquettes|sujets|thèmes|etiquetas|temas|palabras clave|palavras-chave|assuntos|argomenti|parole chiave|trefwoorden|onderwerpen|emner|ämnen|tagi|tematy|метки|теги|标签|標籤|タグ)(?:\s?[:：]\s*|\s+|$)/iu;
+/** Where an entry is filed, in words that stand before its categories: "Posted in History, Tugs". */
+const FILED =
+  /^(?:posted (?:in|under)|filed in|categori[sz]ed (?:in|as)|veröffentlicht (?:in|unter)|abgelegt unter|kategorisiert als|publié dans|posté dans|classé (?:dans|sous)|étiqueté avec|publicad[oa] en|archivado en|etiquetado co(?:n|mo)|publicado em|postado em|arquivado em|marcado com|pubblicato in|archiviato (?:in|sotto)|contrassegnato con|geplaatst (?:in|onder)|getagd met|publicera[td] i|märkt(?: med)?|udgivet i|lagt (?:ut )?i|publisert i|opublikowano w|zaszufladkowano do kategorii|otagowano|publikováno v|zařazeno v|опубликовано в|рубрика|опубліковано в)(?:\s?[:：]\s*|\s+)/iu;
+/** A label in the middle of such a line, also where the page was flattened: "PortÉtiquettes : crue". */
+const LATER_LABEL =
+  /(?<=[\p{Ll}\d\s])(?=(?:Tags?|Tagged|Schlagw[oö]rte?r?|Verschlagwortet mit|Étiquettes|Mots[- ]clés|Etiquetas|Etichette|Trefwoorden|Taggar|Emner|Tagi|Метки)(?:\s?:|\s))/gu;
+/** What counts comments at its end: "4 Comments", "Quessy1 commentaires". */
+const COUNTED = /(?:(?<=\p{Ll})|\s|^)\p{Nd}{1,5}\s\p{L}{4,20}$/u;
 /** Addresses of pages that list what carries a tag. */
 const TAG_LINK =
   /\/(?:tags?|topics?|labels?|keywords?|schlagwort\w*|schlagworte|stichwort\w*|themen?|etiquetas?|temas?|mot-cle|motscles|sujets?|trefwoord\w*|tagged|hashtags?|assunto)[/=](?=[^/?#])|[?&](?:tags?|keyword|label|topic)=|\/search\/label\//i;
@@ -102,7 +110,9 @@ function tagLists(
   for (const block of blocks) {
     const before = evidence.page.blocks[block.ordinal - 1];
     const labelled =
-      LABEL.test(block.text) || (before !== undefined && before.text.length < 30 && LABEL.test(before.text));
+      LABEL.test(block.text) ||
+      FILED.test(block.text) ||
+      (before !== undefined && before.text.length < 30 && LABEL.test(before.text));
     const tags = (source === 'link:tag' ? linkTexts(block, isTagLink) : listed(block, evidence)).filter(
       (tag) => tag !== null,
     );
@@ -135,11 +145,20 @@ function listed(block: Block, evidence: ArticleEvidence): (string | null)[] {
       ({ href }) => !CATEGORY_LINK.test(href) && !PROFILE_LINK.test(href) && !ASIDE_LINK.test(href),
     );
   if (writtenDates(text, evidence.dates).length > 0) return [];
+  if (FILED.test(text)) return filed(text.slice(0, 2_000));
   const label = LABEL.test(text);
   const list = text.slice(0, 2_000).replace(LABEL, '');
   if (/[,;|\n•·#]/.test(list)) return list.split(/\s*[,;|\n•·]\s*|\s+(?=#)/).map(cleanTag);
   // "Tags: a b" parts at spaces; a line without a label is one tag.
   return label && LABEL.exec(text)?.[0]?.includes(':') ? list.split(/\s+/).map(cleanTag) : [cleanTag(list)];
+}
+
+/** The tags of a line that says where an entry is filed; its categories where it has no tags. What follows a bar and has no label is none. */
+function filed(text: string): (string | null)[] {
+  const [first = '', ...others] = text.split(/\s*[|•·]\s*/u).flatMap((part) => part.split(LATER_LABEL));
+  const tagged = others.filter((part) => LABEL.test(part)).map((part) => part.replace(LABEL, ''));
+  const lists = tagged.length > 0 ? tagged : [first.replace(FILED, '')];
+  return lists.flatMap((list) => list.replace(COUNTED, '').split(/\s*[,;]\s*/u)).map(cleanTag);
 }
 
 const parts = (value: string): (string | null)[] => value.split(/\s*[,;|]\s*/).map(cleanTag);

@@ -42,3 +42,9 @@ const hasDay = (text: string): boolean =>
   (IN_NUMBERS.test(text) ||
     EAST_ASIAN.test(text) ||
     (WITH_YEAR.test(text) && DAY.test(text.replace(WITH_YEAR, ' '))));
+
+/** A time of the day and nothing else: "18:42", "6.15 pm", "18h42", "18.42 Uhr", "18:42 GMT". */
+const CLOCK = /^(?:[01]?\d|2[0-3])[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h|[A-Z]{2,4}))?$/i;
+
+/** Whether a line is a time of the day, as each entry of a live blog has one. */
+export const isClockLine = (text: string): boolean => text.length <= 14 && CLOCK.test(text.trim());

@@ -3,7 +3,7 @@ import type { Block, Cleaned, JudgedBlock } from '../document/block.ts';
 import type { RefineOptions } from '../document/options.ts';
 import type { PageType } from '../document/page.ts';
 import type { Role } from '../document/role.ts';
-import { blocksByArticle } from '../document/text.ts';
+import { blocksByArticle, TEXT_ROLES } from '../document/text.ts';
 import { hasDatePart } from './date-line.ts';
 import type { Post, SplitEvidence, Start } from './evidence.ts';
 import { flatEvidence } from './flat.ts';
@@ -218,6 +218,8 @@ const ABOUT: ReadonlySet<Role> = new Set<Role>(['image-alt', 'caption', 'read-mo
 const isShortLine = (block: JudgedBlock): boolean =>
   (block.role === 'heading' || block.role === 'list-item') && isLabel(block.text);
 
+const HAS_WORDS = /[\p{L}\p{N}]/u;
+
 /** A block's role where its place in the listing says more than the block itself. */
 const roleInPlace = (
   block: JudgedBlock,
@@ -235,6 +237,8 @@ const roleInPlace = (
   if (belongs !== null && isUnsure(block) && hasDatePart(block.text)) return ['date', 'split:entry-date'];
   if (belongs !== null && isUnsure(block) && wordCount(block.text) >= LONG_TEXT)
     return ['paragraph', 'split:entry-text'];
+  if (belongs !== null && TEXT_ROLES.has(block.role) && !HAS_WORDS.test(block.text))
+    return ['other', 'split:separator'];
   if (belongs === null && article === 0 && (block.role === 'title' || block.role === 'heading')) {
     return ['listing-title', 'split:listing-title'];
   }

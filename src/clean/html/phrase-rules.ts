@@ -1,6 +1,8 @@
 import type { Role } from '../../document/role.ts';
 import { timeWords } from '../text/calendar.ts';
 import { fold } from '../text/fold.ts';
+import { phraseMatcher } from '../text/phrases/matcher.ts';
+import { FILED } from '../text/phrases/parts.ts';
 import { type Topic, topicBit, topicsOf } from '../text/phrases/topics.ts';
 import type { BlockFacts } from './block-facts.ts';
 import type { Rule } from './rules.ts';
@@ -43,8 +45,25 @@ const dateWords: Rule = {
   },
 };
 
+const filed = phraseMatcher(FILED);
+/** Longest line of categories and tags, and how much of it must be links. */
+const LONGEST_FILING = 300;
+const FILING_LINKS = 0.3;
+
+/** "Posted in History, Tugs | Tagged boats | 4 Comments" under an entry, whatever else the line counts. */
+const filingLine: Rule = {
+  name: 'html:filing-line',
+  role: 'tags',
+  holds: (block) =>
+    block.length <= LONGEST_FILING &&
+    block.linkDensity >= FILING_LINKS &&
+    (block.regions & (REGION.heading | REGION.nav)) === 0 &&
+    filed.opening(fold(block.text)) > 0,
+};
+
 /** What nobody writes inside an article, in any of the languages of the phrase tables, whatever the markup says. */
 export const APART_PHRASE_RULES: readonly Rule[] = [
+  filingLine,
   phraseRule('html:share-phrase', 'share', 'share'),
   phraseRule('html:related-phrase', 'related', 'related'),
   dateWords,

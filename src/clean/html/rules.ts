@@ -46,9 +46,9 @@ const isPosterFacts = (text: string): boolean => {
   const counted = lines.filter((line) => DATE_LIKE.test(line)).length;
   return lines.length > 1 && counted * 2 >= lines.length && lines.every((line) => POSTER_FACT.test(line));
 };
-/** How bylines open in languages whose word for it opens little else. */
+/** How bylines open in languages whose word for it opens little else, and with the verbs that systems put before it. */
 const BYLINE =
-  /^(?:by|By|BY|von|Von|VON|par|Par|PAR|por|Por|POR|door|Door|Автор:|بقلم|كتبت?|文[／/]|作者[:：])\s{0,3}[^\p{Ll}\d\s]/u;
+  /^(?:by|By|BY|von|Von|VON|par|Par|PAR|por|Por|POR|door|Door|(?:Posted|Published|Written) by|(?:Veröffentlicht|Geschrieben|Verfasst|Eingestellt|Gepostet|Erstellt) von|(?:Publié|Posté|Rédigé|Écrit) par|(?:Publicado|Escrito|Postado) por|(?:Pubblicato|Postato|Scritto) da|Geplaatst door|(?:Skrevet|Publisert) av|(?:Skriven|Upplagd|Inlagd) av|(?:Skrevet|Indsendt) af|Autor wpisu:|Автор:|Автор:|بقلم|كتبت?|文[／/]|作者[:：])\s{0,3}[^\p{Ll}\d\s]/u;
 const isByline = (text: string): boolean => text.length <= 90 && BYLINE.test(text) && !/[.!?。؟]$/.test(text);
 const COPYRIGHT =
   /^(?:©|\(c\) (?:19|20)\d\d|copyright\b)|©\s?(?:19|20)\d\d|版[权權]所有|جميع الحقوق|all rights reserved|alle rechte vorbehalten|tous droits réservés|derechos reservados|direitos reservados|tutti i diritti|rechten voorbehouden|все права защищены/i;

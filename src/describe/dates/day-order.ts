@@ -2,21 +2,15 @@
 const DAY_FIRST_ENDINGS: ReadonlySet<string> = new Set(
   'uk au nz ie in za sg hk ng ke pk my gh eu mt'.split(' '),
 );
+/** Longer lines are text. */
+const LONG_LINE = 200;
 const NUMBERS = /(?<![\d./-])(\d{1,2})\/(\d{1,2})\/(?:19|20)?\d\d(?![\d/])/g;
 
 /**
- * Whether `03/04/2020` means 3 April: as other dates of the page show (a number above 12 can only
- * be a day) or other pages of the site, else by the region of `<html lang>`, the country of the address, and the language.
+ * Whether `03/04/2020` means 3 April where no other date of the page or its site tells: by the region of
+ * `<html lang>`, the country of the address, and the language.
  */
-export function dayComesFirst(
-  language: string | null,
-  htmlLang: string | null,
-  url: string | null,
-  lines: readonly string[],
-  learned: boolean | null,
-): boolean {
-  const shown = shownOrder(lines) ?? learned;
-  if (shown !== null) return shown;
+export function dayComesFirst(language: string | null, htmlLang: string | null, url: string | null): boolean {
   const region = /^[a-z]{2,3}[-_]([a-z]{2})\b/i.exec(htmlLang ?? '')?.[1]?.toLowerCase();
   if (region) return region !== 'us' && region !== 'ph';
   const host = /^[a-z]+:\/\/([^/:?#]+)/i.exec(url ?? '')?.[1]?.toLowerCase() ?? '';
@@ -24,12 +18,13 @@ export function dayComesFirst(
   return language !== null && language !== 'en';
 }
 
-function shownOrder(lines: readonly string[]): boolean | null {
+/** The order that the dates in the short lines of a page show: a number above 12 can only be a day. Null when none does. */
+export function shownOrder(blocks: readonly { readonly text: string }[]): boolean | null {
   let dayFirst = 0;
   let monthFirst = 0;
-  for (const text of lines) {
-    if (!text.includes('/')) continue;
-    for (const [, a, b] of text.slice(0, 200).matchAll(NUMBERS)) {
+  for (const { text } of blocks) {
+    if (text.length >= LONG_LINE || !text.includes('/')) continue;
+    for (const [, a, b] of text.matchAll(NUMBERS)) {
       if (Number(a) > 12 && Number(b) <= 12) dayFirst++;
       if (Number(b) > 12 && Number(a) <= 12) monthFirst++;
     }

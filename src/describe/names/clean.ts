@@ -60,7 +60,10 @@ export function cleanName(raw: string): string | null {
     .replace(/(?<=\p{Ll}{3})\.$/u, '');
   name = name
     .replace(/^[^\p{L}\p{N}„“"'‘]+|[^\p{L}\p{M}\p{N}.)'’"“”]+$/gu, '')
-    .replace(/\s(?:(?:on|am|le)\s\p{L}{2,12}|on|am|in|und|and|at|um|le|vor|the|uhr|under|unter)$/iu, '');
+    .replace(
+      /\s(?:(?:on|am|le)\s\p{L}{2,12}|on|am|in|und|and|at|um|le|vor|the|uhr|under|unter|en|à|às|om|kl|alle|alle ore|a las)$/iu,
+      '',
+    );
   return line(name);
 }
 

@@ -1,6 +1,6 @@
 import type { JudgedBlock } from '../../document/block.ts';
 import type { Role } from '../../document/role.ts';
-import { isDateLine } from '../date-line.ts';
+import { isClockLine, isDateLine } from '../date-line.ts';
 import { wordCount } from '../measure.ts';
 import { refrainsOf } from './refrains.ts';
 
@@ -76,6 +76,8 @@ export const signsOf = (blocks: readonly JudgedBlock[]): Sign[] => {
       ? 'image'
       : signOf(block),
   );
+  const label = listingLabel(plain, blocks);
+  if (label >= 0) plain[label] = 'frame';
   const refrains = refrainsOf(blocks, plain);
   return withoutMenus(
     plain.map((sign, index) => refrains.get(index) ?? sign),
@@ -83,18 +85,40 @@ export const signsOf = (blocks: readonly JudgedBlock[]): Sign[] => {
   );
 };
 
+const AFTER_LABEL = /^[^:：]{1,24}[:：]\s*/u;
+
+/** "Tag: tugboats" above all entries, as the first line of the page says, too: no entry's; -1 where none is. */
+const listingLabel = (signs: readonly Sign[], blocks: readonly JudgedBlock[]): number => {
+  const head = (blocks[0]?.text ?? '').toLowerCase();
+  const prose = signs.indexOf('prose');
+  return signs.findIndex((sign, at) => {
+    const text = blocks[at]?.text ?? '';
+    if (at > prose || sign !== 'tags') return false;
+    return at > 0 && head.includes(text.replace(AFTER_LABEL, '').toLowerCase());
+  });
+};
+
 /** So many short lines in a row are a menu, not the labels of an entry. */
 const MENU = 5;
 const MENU_WORDS = 4;
+/** Labels that no other entry repeats, without which such a run is no menu. */
+const FEW = 2;
 
 const withoutMenus = (signs: readonly Sign[], blocks: readonly JudgedBlock[]): Sign[] => {
   const open = [...signs];
   let from = 0;
+  let refrains = 0;
   for (let at = 0; at <= signs.length; at++) {
     const sign = signs[at];
-    if (sign !== undefined && isShort(sign, blocks[at]?.text ?? '')) continue;
-    if (at - from >= MENU) open.fill('frame', from, at);
+    if (sign !== undefined && isShort(sign, blocks[at]?.text ?? '')) {
+      if (sign.startsWith('refrain:')) refrains++;
+      continue;
+    }
+    const others = at - from - refrains;
+    // A few labels among what each entry repeats are the entry's.
+    if (at - from >= MENU && (others === 0 || others >= FEW)) open.fill('frame', from, at);
     from = at + 1;
+    refrains = 0;
   }
   return open;
 };
@@ -107,6 +131,7 @@ export const plainSign = (sign: Sign): Sign => (sign.startsWith('opening:') ? 'h
 
 const signOf = (block: JudgedBlock): Sign => {
   const { role, text, rule } = block;
+  if (isClockLine(text)) return 'date';
   const sure = rule === GUESSED_TITLE ? undefined : SURE[role];
   if (sure !== undefined) return sure;
   if (role === 'comments')

@@ -1,5 +1,6 @@
 import type { ElementNode, JudgedBlock } from '../../document/block.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
+import { isDatedLabel } from '../date-line.ts';
 import type { Start } from '../evidence.ts';
 import { wordCount } from '../measure.ts';
 import { linkAround, linkOf, resolve } from './link.ts';
@@ -31,11 +32,15 @@ export const titleIn = (
       heading ??= at;
     }
     if (byRole === null && (block.role === 'title' || block.role === 'heading')) byRole = at;
-    if (linked === null && linkOf(block) !== null && wordCount(block.text) >= 3 && block.role !== 'tags')
+    if (linked === null && linkOf(block) !== null && wordCount(block.text) >= 3 && !isAside(block))
       linked = at;
   }
   return named ?? heading ?? byRole ?? linked;
 };
+
+/** Tags, days and ways to read on name no entry, though they are links. */
+const isAside = ({ role, text }: JudgedBlock): boolean =>
+  role === 'tags' || role === 'date' || role === 'read-more' || isDatedLabel(text);
 
 /** The link under an entry's text that leads where its title leads: to the rest of it. */
 const moreIn = (
@@ -52,7 +57,12 @@ const moreIn = (
     const block = blocks[at];
     if (block === undefined) continue;
     const link = linkOf(block);
-    const leadsOn = link !== null && withoutFragment(link) === address && isShort(block.text, name);
+    const leadsOn =
+      link !== null &&
+      withoutFragment(link) === address &&
+      isShort(block.text, name) &&
+      block.role !== 'date' &&
+      !isDatedLabel(block.text);
     if (leadsOn && hasText && block.role !== 'image-alt' && block.text !== name) return at;
     if (link === null && wordCount(block.text) >= 6) hasText = true;
   }

@@ -5,6 +5,7 @@ import { isDatedLabel } from '../date-line.ts';
 import type { Start } from '../evidence.ts';
 import { PAGE_ROLES, wordCount } from '../measure.ts';
 import { shapeOf } from './groups.ts';
+import { linkOf } from './link.ts';
 
 /** A block's role and the rule that gave it. */
 export type Named = readonly [role: Role, rule: string];
@@ -26,10 +27,15 @@ const SOME = 0.3;
 const LEVELS = 12;
 const SHORT = 12;
 const KICKER = 4;
+const NAME = 8;
 
 const OF_TAGS =
   /(?:^|[\s_-])(?:tags?|taxonomy|categor(?:y|ies)|cats?|labels?|topics?|kicker|eyebrow|rubric|schlagwort\w*)(?:$|[\s_-])/i;
 const OF_AUTHOR = /(?:^|[\s_-])(?:authors?|byline|creator|writer)(?:$|[\s_-])/i;
+const OF_CAPTION = /(?:^|[\s_-])(?:captions?|credits?|figcaption|wp-caption-text)(?:$|[\s_-])/i;
+/** Addresses of pages about a person. */
+const OF_PROFILE =
+  /\/(?:authors?|autor(?:en|in|es)?|auteurs?|people|profiles?|profil|users?|members?|contributors?|staff|columnists?)\/(?=[^/?#])|\/@\w/i;
 const OF_CARD = /\S*(?:card|post|entry|item)-?(?=\S)/gi;
 
 /**
@@ -114,6 +120,7 @@ export const slotsOf = (
 /** Whether a block may have a role at all: a date is no sentence, a list of tags is short. */
 const fits = (role: Role, block: JudgedBlock): boolean => {
   if (role === 'date') return isDatedLabel(block.text) || wordCount(block.text) <= KICKER;
+  if (role === 'caption') return block.role !== 'date' && block.role !== 'image-alt';
   if (role === 'paragraph') return PAGE_ROLES.has(block.role) && block.rule.startsWith('model:');
   return wordCount(block.text) <= SHORT * 2 && block.role !== 'date' && block.role !== 'image-alt';
 };
@@ -122,6 +129,8 @@ const judge = (slot: Slot, blocks: readonly JudgedBlock[], entries: number): Nam
   if (isConstant(slot, blocks)) return null;
   const own = slot.blocks.flatMap((at) => blocks[at] ?? []);
   const share = (test: (block: JudgedBlock) => boolean): number => own.filter(test).length / own.length;
+  if (OF_CAPTION.test(slot.words) && !slot.words.includes('headline'))
+    return ['caption', 'split:entry-caption'];
   const short = share((block) => wordCount(block.text) <= SHORT) >= 0.9;
   if (share((block) => block.role === 'date' || isDatedLabel(block.text)) >= MOST)
     return ['date', 'split:entry-date'];
@@ -134,6 +143,9 @@ const judge = (slot: Slot, blocks: readonly JudgedBlock[], entries: number): Nam
     SOME
   )
     return null;
+  const named =
+    share((block) => wordCount(block.text) <= NAME && OF_PROFILE.test(linkOf(block) ?? '')) >= MOST;
+  if (named) return ['byline', 'split:entry-byline'];
   const called = OF_AUTHOR.test(slot.words) ? 'byline' : OF_TAGS.test(slot.words) ? 'tags' : null;
   if (called === 'byline' || (called === null && share((block) => block.role === 'byline') >= SOME))
     return ['byline', 'split:entry-byline'];

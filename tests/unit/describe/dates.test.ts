@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressDate } from '../../../src/describe/dates/address.ts';
 import { format } from '../../../src/describe/dates/calendar.ts';
-import { dayComesFirst } from '../../../src/describe/dates/day-order.ts';
+import { dayComesFirst, shownOrder } from '../../../src/describe/dates/day-order.ts';
 import { machineDate } from '../../../src/describe/dates/machine.ts';
 import { writtenDates } from '../../../src/describe/dates/written.ts';
 
@@ -92,13 +92,18 @@ describe('dates for people', () => {
 });
 
 describe('day or month first', () => {
-  it('believes other dates of the page, then its region, then its language', () => {
-    expect(dayComesFirst('en', 'en-GB', null, ['12/31/2020'], null)).toBe(false);
-    expect(dayComesFirst('en', 'en-US', null, ['31/12/2020'], null)).toBe(true);
-    expect(dayComesFirst('en', 'en-US', 'https://news.example.uk/', [], null)).toBe(false);
-    expect(dayComesFirst('en', null, 'https://news.example.uk/', [], null)).toBe(true);
-    expect(dayComesFirst('en', null, null, [], null)).toBe(false);
-    expect(dayComesFirst('es', null, null, [], null)).toBe(true);
+  it('believes the dates of the page', () => {
+    const shown = (...lines: string[]) => shownOrder(lines.map((text) => ({ text })));
+    expect(shown('12/31/2020')).toBe(false);
+    expect(shown('05/03/2020', '31/12/2020')).toBe(true);
+    expect(shown('05/03/2020')).toBeNull();
+  });
+
+  it('asks the region and the language where none tells', () => {
+    expect(dayComesFirst('en', 'en-US', 'https://news.example.uk/')).toBe(false);
+    expect(dayComesFirst('en', null, 'https://news.example.uk/')).toBe(true);
+    expect(dayComesFirst('en', null, null)).toBe(false);
+    expect(dayComesFirst('es', null, null)).toBe(true);
   });
 });
 

@@ -3,13 +3,14 @@ import { isLongProse, type Line } from '../line.ts';
 import { lineRule, type TextPage, type TextRule } from '../page.ts';
 import { phraseMatcher } from '../phrases/matcher.ts';
 import { HOME } from '../phrases/page.ts';
-import { BYLINE, READ_MORE, TAGS } from '../phrases/parts.ts';
+import { BYLINE, FILED, READ_MORE, TAGS } from '../phrases/parts.ts';
 import { NETWORKS } from '../phrases/share.ts';
 import { topicBit } from '../phrases/topics.ts';
 
 const byline = phraseMatcher(BYLINE);
 const readMore = phraseMatcher(READ_MORE);
 const tags = phraseMatcher(TAGS);
+const filed = phraseMatcher(FILED);
 
 const ON = {
   share: topicBit('share'),
@@ -103,6 +104,10 @@ const isLabelled = (line: Line, opening: number): boolean =>
 
 const isTagsLabelled = (line: Line): boolean =>
   line.weight <= 60 && !line.ends && isLabelled(line, tags.opening(line.key));
+
+/** "Posted in History, Tugs | Tagged boats | 4 Comments": names after words that nothing else opens with. */
+const isFiled = (line: Line): boolean =>
+  line.weight <= 40 && !line.ends && line.stops === 0 && !line.time.date && filed.opening(line.key) > 0;
 
 /** Most characters of a tag. */
 const TAG_LENGTH = 60;
@@ -280,6 +285,7 @@ export const SHAPE_RULES: readonly TextRule[] = [
   lineRule('template', 'template', isTemplate),
   lineRule('read-more', 'read-more', isReadMore),
   lineRule('tags-label', 'tags', isTagsLabelled),
+  lineRule('filing-line', 'tags', isFiled),
   lineRule('hash-tags', 'tags', isHashTags),
   lineRule('date', 'date', isDate),
   lineRule('page-numbers', 'navigation', isPageNumbers),
