@@ -6,6 +6,7 @@ import { type Reading, readLines } from './lines/read.ts';
 import { rolesByPlace } from './lines/roles.ts';
 import type { Sign } from './lines/signs.ts';
 import { boxUnder, type EntryParts, ONE_TEXT, objectionTo } from './objections.ts';
+import { pricesOutside } from './prices.ts';
 import { markExcerpts, trailsAway } from './teaser.ts';
 
 /** What may speak for a new article between two texts. The names are stored with each boundary. */
@@ -69,10 +70,11 @@ const SHORT_TEXTS = 2;
  * Looks for the entries of a listing by what repeats between its texts: titles, dates, bylines, labels, links
  * to the rest, in whatever order the site has them. Linear in the blocks.
  */
-export const flatEvidence = (blocks: readonly JudgedBlock[], pageType: PageType): SplitEvidence => {
+export const flatEvidence = (blocks: readonly JudgedBlock[], guessed: PageType): SplitEvidence => {
   const reading = readLines(blocks);
   if (reading === null) return NO_EVIDENCE;
   const { entries, lines } = reading;
+  const pageType = isArchive(blocks, entries[0]?.from ?? 0, guessed) ? 'listing' : guessed;
   const ofPage = pageSignals(reading, pageType);
   const shared = sharedSignals(reading, blocks);
   const found = entries.map((entry): Start => {
@@ -107,6 +109,11 @@ export const flatEvidence = (blocks: readonly JudgedBlock[], pageType: PageType)
         : 'no-telling-part',
   };
 };
+
+/** "Category: Harbour" above all entries: of 793 single articles one has such a line, yet shops have, too. */
+const isArchive = (blocks: readonly JudgedBlock[], first: number, guessed: PageType): boolean =>
+  blocks.slice(0, first).some(({ rule }) => rule === 'text:listing-title') &&
+  !((guessed === 'product' || guessed === 'collection') && pricesOutside([], blocks) > 0);
 
 /** The fewer the articles, the surer their boundaries must be; headings inside them are what an article repeats, too. */
 const enoughFor = (starts: readonly Start[], pageType: PageType): number => {

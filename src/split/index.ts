@@ -218,7 +218,12 @@ const ABOUT: ReadonlySet<Role> = new Set<Role>(['image-alt', 'caption', 'read-mo
 const isShortLine = (block: JudgedBlock): boolean =>
   (block.role === 'heading' || block.role === 'list-item') && isLabel(block.text);
 
-const HAS_WORDS = /[\p{L}\p{N}]/u;
+const LETTER = /\p{L}/u;
+const LONGEST_COUNT = 6;
+
+/** "•" between the parts of an entry, or the number of its comments. */
+const isNoWord = (text: string): boolean =>
+  !LETTER.test(text) && (text.length <= LONGEST_COUNT || !/\p{N}/u.test(text));
 
 /** A block's role where its place in the listing says more than the block itself. */
 const roleInPlace = (
@@ -237,8 +242,8 @@ const roleInPlace = (
   if (belongs !== null && isUnsure(block) && hasDatePart(block.text)) return ['date', 'split:entry-date'];
   if (belongs !== null && isUnsure(block) && wordCount(block.text) >= LONG_TEXT)
     return ['paragraph', 'split:entry-text'];
-  if (belongs !== null && TEXT_ROLES.has(block.role) && !HAS_WORDS.test(block.text))
-    return ['other', 'split:separator'];
+  if (belongs !== null && TEXT_ROLES.has(block.role) && isNoWord(block.text))
+    return ['other', 'split:no-word'];
   if (belongs === null && article === 0 && (block.role === 'title' || block.role === 'heading')) {
     return ['listing-title', 'split:listing-title'];
   }

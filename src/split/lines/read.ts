@@ -1,5 +1,6 @@
 import type { JudgedBlock } from '../../document/block.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
+import { isLabel } from '../kicker.ts';
 import { wordCount } from '../measure.ts';
 import { type Fit, type Fitted, fitterOf, type Lacking, type Line, placesOf } from './fit.ts';
 import { isSetAside, signsOf } from './signs.ts';
@@ -122,8 +123,13 @@ const withRests = (
     let until = entry.until;
     while (until < next && lines[until]?.sign !== 'frame' && TEXT_ROLES.has(blocks[until]?.role ?? 'other'))
       until++;
+    // A short heading in front of the next entry is that of the section which begins there.
+    if (until === next && until > entry.until && isSectionHeading(blocks[until - 1])) until--;
     return { ...entry, until };
   });
+
+const isSectionHeading = (block: JudgedBlock | undefined): boolean =>
+  block?.role === 'heading' && isLabel(block.text);
 
 const sharesOf = (entries: readonly Fitted[], template: Template): number[] =>
   placesOf(template).map((place, at) =>

@@ -70,12 +70,12 @@ const TWO_SENTENCES = /\p{Ll}{2}[.!?。！？]["'”’»)]*\s+["'“‘«(¿¡]
 
 /** The sign of each block. Linear. */
 export const signsOf = (blocks: readonly JudgedBlock[]): Sign[] => {
-  const plain = blocks.map((block, index) =>
+  const plain = blocks.map((block, index) => {
     // A picture is often described by the title that follows it.
-    block.text.length > 1 && block.text === blocks[index + 1]?.text && SURE[block.role] !== 'frame'
-      ? 'image'
-      : signOf(block),
-  );
+    if (isDoubled(block, blocks[index + 1])) return 'image';
+    const sign = signOf(block);
+    return sign === 'caption' && isDoubled(block, blocks[index - 1]) ? byShape(block.text) : sign;
+  });
   const label = listingLabel(plain, blocks);
   if (label >= 0) plain[label] = 'frame';
   const refrains = refrainsOf(blocks, plain);
@@ -84,6 +84,9 @@ export const signsOf = (blocks: readonly JudgedBlock[]): Sign[] => {
     blocks,
   );
 };
+
+const isDoubled = ({ text, role }: JudgedBlock, beside: JudgedBlock | undefined): boolean =>
+  text.length > 1 && text === beside?.text && SURE[role] !== 'frame';
 
 const AFTER_LABEL = /^[^:：]{1,24}[:：]\s*/u;
 
@@ -102,7 +105,7 @@ const listingLabel = (signs: readonly Sign[], blocks: readonly JudgedBlock[]): n
 const MENU = 5;
 const MENU_WORDS = 4;
 /** Labels that no other entry repeats, without which such a run is no menu. */
-const FEW = 2;
+const FEW = 3;
 
 const withoutMenus = (signs: readonly Sign[], blocks: readonly JudgedBlock[]): Sign[] => {
   const open = [...signs];
@@ -116,7 +119,7 @@ const withoutMenus = (signs: readonly Sign[], blocks: readonly JudgedBlock[]): S
     }
     const others = at - from - refrains;
     // A few labels among what each entry repeats are the entry's.
-    if (at - from >= MENU && (others === 0 || others >= FEW)) open.fill('frame', from, at);
+    if (at - from >= MENU && (others === 0 || others >= FEW || refrains < FEW)) open.fill('frame', from, at);
     from = at + 1;
     refrains = 0;
   }
