@@ -6,11 +6,11 @@ export {
   dropEntries,
   emptyPage,
   type KeyPage,
+  KeyPageWriter,
   MOST_IN_BATCH,
   mergeKeys,
   readKeyPage,
   roomFor,
-  type StoredKeyPage,
   sortKeys,
 } from './key-page.ts';
 export { normalise } from './normalise.ts';

@@ -1,7 +1,8 @@
 /**
- * A page of the key index: which paragraphs have which keys, for one range of keys. 9 bytes an entry: all keys,
- * ascending, signed 32-bit; then the low 32 bits of the paragraph ids, in the same order; then their high 8 bits.
- * Numbers are little-endian, as every machine has them that Node.js runs on.
+ * A page of the key index: which paragraphs have which keys, for one range of keys, ascending by key. As it is stored: a
+ * byte that says how many bytes an id takes, then for each entry how much its key is above the one before (above the
+ * least there is, for the first), 7 bits to a byte and the low ones first, and the id, low bytes first. About 5 bytes
+ * an entry.
  */
 export interface KeyPage {
   readonly keys: Int32Array;
@@ -11,13 +12,17 @@ export interface KeyPage {
   count: number;
 }
 
-const ENTRY_BYTES = 9;
-const HIGH = 2 ** 32;
+/** Bytes of a page at most: two versions of its row fit into one page of the database, so that it is updated in place. */
+const MOST_BYTES = 4000;
+/** Bytes of the pages that a fuller one is cut into. */
+const CUT_BYTES = 2700;
 
-/** Entries of a page at most: two versions of its row fit into one page of the database, so that it is updated in place. */
-const MOST_ENTRIES = 440;
-/** Entries of the pages that a fuller one is cut into. */
-const CUT_ENTRIES = 300;
+const LEAST_KEY = -(2 ** 31);
+const HIGH = 2 ** 32;
+/** An id is below 2 ** 40; a key may be as far from the one before as can be. */
+const MOST_ID_BYTES = 5;
+const MOST_ENTRY_BYTES = 5 + MOST_ID_BYTES;
+const LEAST_ENTRY_BYTES = 2;
 
 /** Makes room for so many entries; grows by halves, so that it can be used again. */
 export const roomFor = (page: KeyPage, entries: number): KeyPage =>
@@ -31,52 +36,116 @@ export const emptyPage = (): KeyPage => ({
   count: 0,
 });
 
-/** Reads the entries of `bytes` into `page`, or into a roomier one, which is returned. */
-export const readKeyPage = (bytes: Uint8Array, page: KeyPage): KeyPage => {
-  const count = bytes.length / ENTRY_BYTES;
-  const into = roomFor(page, count);
-  // A copy, since views of whole numbers begin at a multiple of four.
-  const copy = new Uint8Array(bytes);
-  into.keys.set(new Int32Array(copy.buffer, 0, count));
-  const low = new Uint32Array(copy.buffer, 4 * count, count);
-  for (let i = 0; i < count; i++) into.ids[i] = low[i]! + copy[8 * count + i]! * HIGH;
+/** Reads the entries that stand in `bytes` from `from` to `to` into `page`, or into a roomier one, which is returned. */
+export const readKeyPage = (bytes: Uint8Array, from: number, to: number, page: KeyPage): KeyPage => {
+  const into = roomFor(page, (to - from) / LEAST_ENTRY_BYTES);
+  const width = from < to ? bytes[from]! : 0;
+  let key = LEAST_KEY;
+  let count = 0;
+  for (let at = from + 1; at < to; count++) {
+    let byte = bytes[at++]!;
+    let above = byte & 127;
+    for (let scale = 128; byte > 127; scale *= 128) {
+      byte = bytes[at++]!;
+      above += (byte & 127) * scale;
+    }
+    key += above;
+    let low = 0;
+    for (let place = 0; place < width && place < 4; place++) low |= bytes[at++]! << (8 * place);
+    into.keys[count] = key;
+    into.ids[count] = (low >>> 0) + (width === MOST_ID_BYTES ? bytes[at++]! * HIGH : 0);
+  }
   into.count = count;
   return into;
 };
 
-/** Writes the entries from `from` to `to` of a page. */
-const writeEntries = (page: KeyPage, from: number, to: number): Uint8Array => {
-  const count = to - from;
-  const bytes = new Uint8Array(ENTRY_BYTES * count);
-  new Int32Array(bytes.buffer, 0, count).set(page.keys.subarray(from, to));
-  const low = new Uint32Array(bytes.buffer, 4 * count, count);
-  for (let i = 0; i < count; i++) {
-    const id = page.ids[from + i]!;
-    low[i] = id;
-    bytes[8 * count + i] = id / HIGH;
-  }
-  return bytes;
+/** Bytes that the largest id of a page takes. */
+const widthOf = ({ ids, count }: KeyPage): number => {
+  let largest = 0;
+  for (let i = 0; i < count; i++) if (ids[i]! > largest) largest = ids[i]!;
+  let width = 1;
+  while (largest >= 256 ** width) width++;
+  return width;
 };
 
-/** A page as it is stored: the least key that belongs on it, and its entries. */
-export interface StoredKeyPage {
-  readonly low: number;
-  readonly bytes: Uint8Array;
+/** Pages as they are stored, one after the other: the least key that belongs on each, where it begins, and its size. */
+export class KeyPageWriter {
+  #bytes = new Uint8Array(2 ** 16);
+  #end = 0;
+  readonly lows: number[] = [];
+  readonly begins: number[] = [];
+  readonly sizes: number[] = [];
+
+  /** All pages, until the next one is put. */
+  get bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#end);
+  }
+
+  /** Forgets the pages; the memory is used again. */
+  clear(): void {
+    this.#end = 0;
+    for (const list of [this.lows, this.begins, this.sizes]) list.length = 0;
+  }
+
+  /**
+   * Writes entries of a page from `from` on, whose range begins with `low`: all of them, or as many as fill `most` bytes
+   * and then the rest of those with the same key. Returns up to where.
+   */
+  put(page: KeyPage, low: number, from = 0, most = Number.POSITIVE_INFINITY): number {
+    this.#makeRoom(1 + MOST_ENTRY_BYTES * (page.count - from));
+    const bytes = this.#bytes;
+    const begin = this.#end;
+    const width = widthOf(page);
+    let at = begin;
+    bytes[at++] = width;
+    let last = LEAST_KEY;
+    let next = from;
+    for (; next < page.count; next++) {
+      const key = page.keys[next]!;
+      if (at - begin >= most && key !== last) break;
+      let above = key - last;
+      last = key;
+      for (; above > 127; above >>>= 7) bytes[at++] = above | 128;
+      bytes[at++] = above;
+      const id = page.ids[next]!;
+      const low = id >>> 0;
+      for (let place = 0; place < width && place < 4; place++) bytes[at++] = low >>> (8 * place);
+      if (width === MOST_ID_BYTES) bytes[at++] = id / HIGH;
+    }
+    this.lows.push(low);
+    this.begins.push(begin);
+    this.sizes.push(at - begin);
+    this.#end = at;
+    return next;
+  }
+
+  /** Takes back the page that was put last. */
+  takeBack(): void {
+    this.lows.pop();
+    this.sizes.pop();
+    this.#end = this.begins.pop()!;
+  }
+
+  #makeRoom(size: number): void {
+    if (this.#end + size <= this.#bytes.length) return;
+    const grown = new Uint8Array(2 * (this.#end + size));
+    grown.set(this.bytes);
+    this.#bytes = grown;
+  }
 }
 
-/** Cuts a page, whose range begins with `low`, where it is too full; all entries of one key stay together. */
-export const cutKeyPage = (page: KeyPage, low: number): StoredKeyPage[] => {
-  const { keys, count } = page;
-  if (count <= MOST_ENTRIES) return [{ low, bytes: writeEntries(page, 0, count) }];
-  const pieces: StoredKeyPage[] = [];
-  const wanted = Math.ceil(count / Math.ceil(count / CUT_ENTRIES));
-  for (let from = 0; from < count; ) {
-    let to = Math.min(from + wanted, count);
-    while (to < count && keys[to] === keys[to - 1]) to++;
-    pieces.push({ low: from === 0 ? low : keys[from]!, bytes: writeEntries(page, from, to) });
-    from = to;
-  }
-  return pieces;
+/**
+ * Writes a page, whose range begins with `low`, to `first`; where it is too full it is cut, and what is cut off goes to
+ * `others`. All entries of one key stay together.
+ */
+export const cutKeyPage = (page: KeyPage, low: number, first: KeyPageWriter, others: KeyPageWriter): void => {
+  first.put(page, low);
+  const size = first.sizes.at(-1)!;
+  if (size <= MOST_BYTES) return;
+  first.takeBack();
+  const most = size / Math.ceil(size / CUT_BYTES);
+  let next = first.put(page, low, 0, most);
+  while (next < page.count) next = others.put(page, page.keys[next]!, next, most);
 };
 
 /** Keys that are new, ascending, each with the number of its paragraph in a batch. */
@@ -140,37 +209,36 @@ export const mergeKeys = (
   const merged = roomFor(into, page.count + to - from);
   let old = 0;
   let count = 0;
-  const keep = (start: number, end: number): void => {
-    merged.keys.set(page.keys.subarray(start, end), count);
-    merged.ids.set(page.ids.subarray(start, end), count);
-    count += end - start;
+  const put = (key: number, id: number): void => {
+    merged.keys[count] = key;
+    merged.ids[count++] = id;
+  };
+  const keepTo = (end: number): void => {
+    for (; old < end; old++) put(page.keys[old]!, page.ids[old]!);
   };
   for (let next = from; next < to; ) {
     const key = added.keys[next]!;
     const end = endOf(added.keys, next, to);
     const start = seek(page.keys, old, page.count, key);
-    keep(old, start);
+    keepTo(start);
     const there =
       start < page.count && page.keys[start] === key ? endOf(page.keys, start, page.count) : start;
-    const fresh = added.members.subarray(next, end);
     if (there - start + end - next > most) {
-      findings.crowd(key, [
-        ...page.ids.subarray(start, there),
-        ...Array.from(fresh, (member) => ids[member]!),
-      ]);
+      const fresh = Array.from(added.members.subarray(next, end), (member) => ids[member]!);
+      findings.crowd(key, [...page.ids.subarray(start, there), ...fresh]);
+      old = there;
     } else {
-      keep(start, there);
-      for (const member of fresh) {
-        for (let i = start; i < there; i++) findings.share(page.ids[i]!, member);
-        for (let i = 0; fresh[i]! < member; i++) findings.share(ids[fresh[i]!]!, member);
-        merged.keys[count] = key;
-        merged.ids[count++] = ids[member]!;
+      keepTo(there);
+      for (let i = next; i < end; i++) {
+        const member = added.members[i]!;
+        for (let at = start; at < there; at++) findings.share(page.ids[at]!, member);
+        for (let at = next; at < i; at++) findings.share(ids[added.members[at]!]!, member);
+        put(key, ids[member]!);
       }
     }
-    old = there;
     next = end;
   }
-  keep(old, page.count);
+  keepTo(page.count);
   merged.count = count;
   return merged;
 };

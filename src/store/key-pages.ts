@@ -1,4 +1,4 @@
-import { cutKeyPage, emptyPage, type KeyPage, readKeyPage, type StoredKeyPage } from '../dedupe/index.ts';
+import { cutKeyPage, emptyPage, type KeyPage, KeyPageWriter, readKeyPage } from '../dedupe/index.ts';
 import type { Queryable } from './database.ts';
 
 /** Pages that are read and written together. */
@@ -39,31 +39,27 @@ const rangesOf = async (connection: Queryable, keys: Int32Array): Promise<Range[
   return ranges;
 };
 
-/** What is put is one value, and where each page begins in it: an array of them would be written in digits. */
+// Pages travel as one value, read or written, with their sizes: values of their own would each cost as much as the page.
+const READ = `
+  select string_agg(entries, '' order by low) as entries, array_agg(length(entries) order by low) as sizes
+  from winnow.key_page where low = any($1::int[])`;
+
 const PIECES = 'unnest($2::int[], $3::int[], $4::int[]) as input (low, at, size)';
 const PUT = {
-  insert: `insert into winnow.key_page (low, entries) select low, substring($1::bytea from at for size) from ${PIECES}`,
-  update: `update winnow.key_page set entries = substring($1::bytea from at for size) from ${PIECES}
+  insert: `insert into winnow.key_page (low, entries)
+    select low, substring($1::bytea from at + 1 for size) from ${PIECES}`,
+  update: `update winnow.key_page set entries = substring($1::bytea from at + 1 for size) from ${PIECES}
     where key_page.low = input.low`,
 } as const;
 
 const putPages = async (
   connection: Queryable,
   how: keyof typeof PUT,
-  pages: readonly StoredKeyPage[],
+  pages: KeyPageWriter,
 ): Promise<void> => {
-  if (pages.length === 0) return;
-  let at = 1;
-  const begins = pages.map((page) => {
-    at += page.bytes.length;
-    return at - page.bytes.length;
-  });
-  await connection.query(PUT[how], [
-    Buffer.concat(pages.map((page) => page.bytes)),
-    pages.map((page) => page.low),
-    begins,
-    pages.map((page) => page.bytes.length),
-  ]);
+  if (pages.lows.length === 0) return;
+  await connection.query(PUT[how], [pages.bytes, pages.lows, pages.begins, pages.sizes]);
+  pages.clear();
 };
 
 /**
@@ -77,22 +73,23 @@ export const changeKeyPages = async (
   change: (page: KeyPage, keys: Range['keys']) => KeyPage | null,
 ): Promise<boolean> => {
   const ranges = await rangesOf(connection, keys);
+  const changed = new KeyPageWriter();
+  const cut = new KeyPageWriter();
   let page = emptyPage();
   for (let start = 0; start < ranges.length; start += SLICE) {
     const slice = ranges.slice(start, start + SLICE);
-    const { rows } = await connection.query<{ entries: Buffer }>(
-      'select entries from winnow.key_page where low = any($1::int[]) order by low',
-      [slice.map((range) => range.low)],
-    );
-    const changed: StoredKeyPage[] = [];
-    const cut: StoredKeyPage[] = [];
+    const { rows } = await connection.query<{ entries: Buffer; sizes: number[] }>(READ, [
+      slice.map((range) => range.low),
+    ]);
+    const { entries, sizes } = rows[0]!;
+    let at = 0;
     for (const [index, { low, keys: range }] of slice.entries()) {
-      page = readKeyPage(rows[index]!.entries, page);
+      const end = at + sizes[index]!;
+      page = readKeyPage(entries, at, end, page);
+      at = end;
       const after = change(page, range);
       if (after === null) return false;
-      const [first, ...others] = cutKeyPage(after, low);
-      changed.push(first!);
-      cut.push(...others);
+      cutKeyPage(after, low, changed, cut);
     }
     await putPages(connection, 'update', changed);
     await putPages(connection, 'insert', cut);

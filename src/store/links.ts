@@ -108,7 +108,7 @@ const linkSome = (database: Database, { patient }: { readonly patient: boolean }
  * Paragraphs that wait for each page of the index before they are linked in the middle of a run: a page costs about
  * as much as the rest of linking a paragraph. And how many at least.
  */
-const WAITING_PER_PAGE = 1.5;
+const WAITING_PER_PAGE = 3;
 const LEAST_WAITING = 4000;
 
 /** How many paragraphs a process has published since it looked how many wait, and after how many it looks again. */

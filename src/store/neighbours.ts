@@ -70,16 +70,18 @@ export interface Neighbours {
 
 /** Of shared keys, the pairs whose sketches are alike as far as so many keys ask for. */
 const nearOf = async (connection: Queryable, batch: Batch, shared: Float64Array): Promise<Candidate[]> => {
-  // One entry for each pair, and how many keys it shares.
-  const ids = new Float64Array(shared.length);
+  // One entry for each pair, and how many keys it shares. The ids take the place of the pairs, of which there may be many.
+  const ids = shared;
   const members = new Uint32Array(shared.length);
   const keys = new Uint8Array(shared.length);
   let count = 0;
-  for (const [index, pair] of shared.entries()) {
-    if (index > 0 && pair === shared[index - 1]) {
+  let last = -1;
+  for (const pair of shared) {
+    if (pair === last) {
       keys[count - 1]!++;
       continue;
     }
+    last = pair;
     ids[count] = Math.floor(pair / MOST_IN_BATCH);
     members[count] = pair % MOST_IN_BATCH;
     keys[count++] = 1;

@@ -5,6 +5,7 @@ import {
   dropEntries,
   emptyPage,
   type KeyPage,
+  KeyPageWriter,
   mergeKeys,
   readKeyPage,
   sortKeys,
@@ -22,6 +23,24 @@ interface Index {
   readonly common: Set<number>;
 }
 
+/** The pages of an index, each changed and written. */
+const change = (index: Index, work: (page: KeyPage, at: number) => KeyPage): Index['pages'] => {
+  const first = new KeyPageWriter();
+  const others = new KeyPageWriter();
+  for (const [at, { low, bytes }] of index.pages.entries()) {
+    const padded = new Uint8Array([1, ...bytes, 1]);
+    cutKeyPage(work(readKeyPage(padded, 1, padded.length - 1, emptyPage()), at), low, first, others);
+  }
+  return [first, others]
+    .flatMap((writer) =>
+      writer.lows.map((low, i) => ({
+        low,
+        bytes: writer.bytes.slice(writer.begins[i]!, writer.begins[i]! + writer.sizes[i]!),
+      })),
+    )
+    .sort((a, b) => a.low - b.low);
+};
+
 /** Adds paragraphs, each with the keys of its number in `keys`, to an index that is kept in bytes. */
 const add = (index: Index, numbers: readonly number[], keys: readonly (readonly number[])[]): void => {
   const ids = Float64Array.from(numbers, idOf).sort();
@@ -34,17 +53,16 @@ const add = (index: Index, numbers: readonly number[], keys: readonly (readonly 
     Uint32Array.from(all, (one) => one.member),
   );
   let from = 0;
-  index.pages = index.pages.flatMap(({ low, bytes }, at) => {
+  index.pages = change(index, (page, at) => {
     const next = index.pages[at + 1]?.low ?? Number.POSITIVE_INFINITY;
     let to = from;
     while (to < added.keys.length && added.keys[to]! < next) to++;
-    const page = readKeyPage(Buffer.concat([Buffer.from('x'), bytes]).subarray(1), emptyPage());
     const merged = mergeKeys(page, added, [from, to], ids, MOST, emptyPage(), {
       share: (id, member) => index.shared.push([id, ids[member]!].sort((a, b) => a - b).join(' ')),
       crowd: (key) => index.common.add(key),
     });
     from = to;
-    return cutKeyPage(merged, low);
+    return merged;
   });
 };
 
@@ -57,7 +75,7 @@ const newIndex = (): Index => ({
 const entriesOf = (index: Index): string[] =>
   index.pages
     .flatMap(({ low, bytes }): string[] => {
-      const page: KeyPage = readKeyPage(bytes, emptyPage());
+      const page = readKeyPage(bytes, 0, bytes.length, emptyPage());
       expect(page.keys.subarray(0, page.count).every((key) => key >= low)).toBe(true);
       return Array.from({ length: page.count }, (_, i) => `${page.keys[i]} ${page.ids[i]}`);
     })
@@ -104,16 +122,15 @@ describe('an index of keys in pages', () => {
       keys.map((_, number) => number),
       keys,
     );
-    expect(index.pages.length).toBeGreaterThan(3);
+    expect(index.pages.length).toBeGreaterThan(2);
     for (const { bytes } of index.pages) expect(bytes.length).toBeLessThan(4050);
     expect(new Set(index.shared).size).toBe(450);
     const entries = entriesOf(index);
     expect(entries).toHaveLength(1800);
     const gone = new Set([idOf(7), idOf(8)]);
-    index.pages = index.pages.flatMap(({ low, bytes }) => {
-      const page = readKeyPage(bytes, emptyPage());
+    index.pages = change(index, (page) => {
       dropEntries(page, gone);
-      return cutKeyPage(page, low);
+      return page;
     });
     expect(entriesOf(index)).toEqual(entries.filter((entry) => !gone.has(Number(entry.split(' ')[1]))));
   });
