@@ -205,7 +205,8 @@ const measure = async (url, database, round, rows) => {
   return {
     rate: (each * writers) / seconds,
     stages: `sign ${share('sign').toFixed(0)} %, publish ${share('publish').toFixed(0)} %, link ${share('link').toFixed(0)} %, last ${swept} linked in ${((performance.now() - written) / 1000).toFixed(1)} s`,
-    cpu: `processor ${micro(spent.reduce((sum, one) => sum + one.cpu, (sweeping.user + sweeping.system) / 1e6))} us writers + ${server === null ? '?' : micro(server)} us server`,
+    writers: micro(spent.reduce((sum, one) => sum + one.cpu, (sweeping.user + sweeping.system) / 1e6)),
+    server: server === null ? null : micro(server),
     left: (await database.query('select count(*) as n from winnow.unlinked')).rows[0].n,
   };
 };
@@ -257,13 +258,21 @@ const main = async () => {
     for (const [round, wanted] of values.rows.split(',').map(Number).entries()) {
       if (wanted > rows) await fill(url, database, rows, wanted);
       const before = (await database.query(SIZES)).rows[0];
-      const { rate, stages, cpu, left } = await measure(url, database, round, before.paragraphs);
+      const {
+        rate,
+        stages,
+        writers: own,
+        server,
+        left,
+      } = await measure(url, database, round, before.paragraphs);
       const size = (await database.query(SIZES)).rows[0];
       rows = size.paragraphs;
-      base ??= rate;
+      // What others do on the machine at the time changes the rate, and hardly the time of processors.
+      const work = own + (server ?? 0);
+      base ??= { rate, work };
       const per = (bytes) => Math.round(bytes / size.paragraphs);
       console.log(
-        `${before.paragraphs} rows + ${rows - before.paragraphs}: ${Math.round(rate)} paragraphs/s (${(rate / base).toFixed(2)} of the first), ${cpu}; ${stages}; ` +
+        `${before.paragraphs} rows + ${rows - before.paragraphs}: ${Math.round(rate)} paragraphs/s (${(rate / base.rate).toFixed(2)} of the first, ${(base.work / work).toFixed(2)} by processor time), processor ${own} us writers + ${server ?? '?'} us server; ${stages}; ` +
           `bytes a paragraph: keys and sketches ${per(size.keys)}, waiting ${per(size.waiting)}, ` +
           `hash indexes ${per(size.hash_indexes)}, text ${per(size.texts)}; ${size.links} links, ${size.common} common keys, ${left} unlinked`,
       );
