@@ -147,11 +147,9 @@ function fromSignedDay({ text, role }: Block, evidence: ArticleEvidence): string
 /** Texts of links to people in a short line. */
 function fromLinks({ text, links }: Block, wanted: RegExp): string[] {
   if (text.length > 300) return [];
-  return unique(
-    links
-      .filter(({ href }) => wanted.test(href))
-      .flatMap(({ start, end }) => splitNames(text.slice(start, end))),
-  );
+  const people = links.filter(({ href }) => wanted.test(href));
+  if (people.length === 0) return [];
+  return unique(people.flatMap(({ start, end }) => splitNames(text.slice(start, end))));
 }
 
 const whole = (name: string): string[] => {

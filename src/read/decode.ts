@@ -8,7 +8,12 @@ export type Decoded =
   | { readonly ok: true; readonly page: DecodedPage }
   | { readonly ok: false; readonly code: ErrorCode; readonly detail: string | null };
 
-const LINE_ENDS = /\r\n?/g;
+/** Every line end as `\n`: cut and joined, which leaves the text in one piece as replacing does not. */
+const withLineEnds = (text: string): string => {
+  if (!text.includes('\r')) return text;
+  const joined = text.split('\r\n').join('\n');
+  return joined.includes('\r') ? joined.replaceAll('\r', '\n') : joined;
+};
 
 /**
  * No byte order mark, NUL or lone surrogate; `\n` line ends. Most pages have neither `\r` nor NUL: looking is cheap, in
@@ -16,7 +21,7 @@ const LINE_ENDS = /\r\n?/g;
  */
 const tidy = (text: string, bytes: Uint8Array, charset: string): string => {
   const marked = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const lines = marked.includes('\r') ? marked.replace(LINE_ENDS, '\n') : marked;
+  const lines = withLineEnds(marked);
   if (charset === 'utf-8' && !bytes.includes(0)) return lines;
   return lines.replaceAll('\0', '').toWellFormed();
 };

@@ -1,5 +1,6 @@
 import { decodeHTML } from 'entities';
 import type { Outline } from '../../document/block.ts';
+import { keepShape } from '../../document/keep-shape.ts';
 import type { DecodedPage } from '../../document/page.ts';
 import {
   ENDS_PARAGRAPH,
@@ -30,7 +31,7 @@ const BOGUS = '<!cdata[';
 /** Takes an HTML page apart in one pass over its tokens; no tree is built. */
 export function outlineHtml(page: DecodedPage): Outline {
   const text = page.text.includes(CDATA_MARK) ? page.text.replaceAll(CDATA, BOGUS) : page.text;
-  const outliner = new Outliner(text);
+  const outliner = keepShape(new Outliner(text));
   tokenize(text, outliner);
   return outliner.finish();
 }

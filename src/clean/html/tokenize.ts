@@ -1,4 +1,5 @@
 import { Tokenizer } from 'htmlparser2';
+import { keepShape } from '../../document/keep-shape.ts';
 
 /** What of the tokenizer is its own business, and is changed here all the same. */
 interface Searching {
@@ -19,7 +20,7 @@ export type Tokens = ConstructorParameters<typeof Tokenizer>[1];
  * time, which took as long as all else it does. The engine finds it many times faster.
  */
 export function tokenize(text: string, tokens: Tokens): void {
-  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: false }, tokens);
+  const tokenizer = keepShape(new Tokenizer({ xmlMode: false, decodeEntities: false }, tokens));
   const searching = tokenizer as unknown as Searching;
   searching.fastForwardTo = (code) => {
     const found = searching.buffer.indexOf(String.fromCharCode(code), searching.index + 1 - searching.offset);

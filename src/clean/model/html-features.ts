@@ -1,4 +1,5 @@
 import type { Markup, RawBlock } from '../../document/block.ts';
+import { keepShape } from '../../document/keep-shape.ts';
 import { type BlockFacts, factsOf } from '../html/block-facts.ts';
 import { REGION, type Tree, treeOf } from '../html/tree.ts';
 import { Columns } from './columns.ts';
@@ -38,7 +39,7 @@ export function htmlFeatures(blocks: readonly RawBlock[], markup: Markup, url: s
   const tree = treeOf(markup);
   const facts = blocks.map((block) => factsOf(block, tree));
   const texts = blocks.map((block) => block.text);
-  const columns = new Columns(blocks.length);
+  const columns = keepShape(new Columns(blocks.length));
   const stats = addTextStats(
     columns,
     texts,

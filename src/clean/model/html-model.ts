@@ -1,4 +1,5 @@
 import type { Markup } from '../../document/block.ts';
+import { keepShape } from '../../document/keep-shape.ts';
 import { keepCut } from './cut.ts';
 import type { HtmlFeatures } from './html-features.ts';
 import { type KindModel, kindProbabilities, readKindModel } from './kind-model.ts';
@@ -34,14 +35,14 @@ const model = (): HtmlModel => {
 export function predictHtml(features: HtmlFeatures, markup: Markup, url: string | null): Prediction | null {
   if (!hasModel(WEIGHTS, 'html.keep')) return null;
   const { tokens, forest, kinds, cut } = model();
-  const lexicon = new Lexicon();
+  const lexicon = keepShape(new Lexicon());
   const probabilities = kindProbabilities(
     kinds,
     features.page.values,
     pageTokens(markup, features.blockWords, url, lexicon),
   );
   const { columns } = features;
-  addTokenColumns(features, new TokenSums(tokens, lexicon));
+  addTokenColumns(features, keepShape(new TokenSums(tokens, lexicon)));
   KINDS.forEach((kind, index) => {
     columns.add(`kind:${kind}`).fill(probabilities[index]!);
   });

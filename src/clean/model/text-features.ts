@@ -1,4 +1,5 @@
 import type { JudgedBlock } from '../../document/block.ts';
+import { keepShape } from '../../document/keep-shape.ts';
 import { ROLES } from '../../document/role.ts';
 import { wordHashes } from './characters.ts';
 import { Columns, log1 } from './columns.ts';
@@ -26,7 +27,7 @@ const HEAD_LINES = 2;
 const WINDOW = 5;
 
 export function textFeatures(lines: readonly JudgedBlock[], url: string | null): TextFeatures {
-  const columns = new Columns(lines.length);
+  const columns = keepShape(new Columns(lines.length));
   const texts = lines.map((line) => line.text);
   const stats = addTextStats(columns, texts, new Float64Array(lines.length));
   addSequence(columns, texts, stats);

@@ -1,4 +1,5 @@
 import type { JudgedBlock } from '../../document/block.ts';
+import { keepShape } from '../../document/keep-shape.ts';
 import { keepCut } from './cut.ts';
 import { type KindModel, kindProbabilities, readKindModel } from './kind-model.ts';
 import { KINDS } from './kinds.ts';
@@ -36,7 +37,7 @@ export function predictText(lines: readonly JudgedBlock[], url: string | null): 
   const { columns, page, headings, blockWords, words } = textFeatures(lines, url);
   const texts = lines.map((line) => line.text);
   const probabilities = kindProbabilities(kinds, page.values, textPageTokens(texts, blockWords, url));
-  addWordColumns(columns, new TokenSums(tokens, new Lexicon()), blockWords, headings, () => 0);
+  addWordColumns(columns, keepShape(new TokenSums(tokens, new Lexicon())), blockWords, headings, () => 0);
   KINDS.forEach((kind, index) => {
     columns.add(`kind:${kind}`).fill(probabilities[index]!);
   });

@@ -1,4 +1,5 @@
 import type { JudgedBlock, Outline } from '../../document/block.ts';
+import { keepShape } from '../../document/keep-shape.ts';
 import type { RefineOptions } from '../../document/options.ts';
 import { TextPage, type TextRule } from './page.ts';
 import { CONTENT_RULES, SECTION_RULES } from './rules/content.ts';
@@ -28,7 +29,7 @@ export const TEXT_RULE_NAMES: readonly string[] = [...BEFORE_REGION, ...TITLE_RU
  */
 export const cleanText = (outline: Outline, options: RefineOptions): JudgedBlock[] => {
   const disabled = new Set(options.disabledRules);
-  const page = new TextPage(outline);
+  const page = keepShape(new TextPage(outline));
   const run = (rules: readonly TextRule[]): void => {
     for (const rule of rules) if (!disabled.has(ruleName(rule))) rule.judge(page, ruleName(rule));
   };

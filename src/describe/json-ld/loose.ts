@@ -1,3 +1,4 @@
+import { keepShape } from '../../document/keep-shape.ts';
 /**
  * Reads JSON as people break it: raw line breaks in strings, trailing or missing commas, comments,
  * quotes that were not escaped, text cut off at the end. Iterative over characters, so linear in the text.
@@ -17,7 +18,7 @@ export function looseJson(raw: string): Json[] {
     // JSON.parse is typed `any`; it returns exactly the values of `Json`.
     return [JSON.parse(text) as Json];
   } catch {
-    return new LooseReader(text).all();
+    return keepShape(new LooseReader(text)).all();
   }
 }
 
