@@ -25,7 +25,8 @@ export const settingsFor = (port: number, memory = totalmem()): Readonly<Record<
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
-  wal_compression: 'on',
+  // After a checkpoint whole pages are logged, most of them of indexes of hashes: 150 us of work each, and no byte less.
+  wal_compression: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
   jit: 'off',
