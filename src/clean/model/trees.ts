@@ -1,3 +1,5 @@
+import { keepShape } from '../../document/keep-shape.ts';
+
 /**
  * Gradient-boosted regression trees, flat. Node `i` of the forest sends a row left when its feature
  * is at most the threshold; a negative child `~leaf` ends at a leaf.
@@ -60,15 +62,14 @@ function scoreRows(
   scores: Float64Array,
 ): void {
   const trees = forest.leafStart.length - 1;
+  const descent = keepShape(new Descent(forest, columns, scores, end - first));
   let open: Int32Array = new Int32Array(end - first);
   for (let i = 0; i < open.length; i++) open[i] = first + i;
-  let from = 0;
+  let tree = 0;
   for (let quarter = 0; quarter < QUARTERS; quarter++) {
-    const to = endOf(quarter, trees);
-    addTrees(forest, columns, from, to, open, scores);
+    for (const to = endOf(quarter, trees); tree < to; tree++) descent.addTree(tree, open);
     const sure = SURE[quarter];
     if (sure !== undefined) open = stillOpen(open, scores, sure);
-    from = to;
   }
 }
 
@@ -82,25 +83,42 @@ function stillOpen(rows: Int32Array, scores: Float64Array, sure: number): Int32A
   return rows.subarray(0, kept);
 }
 
-function addTrees(
-  forest: Forest,
-  columns: readonly Float32Array[],
-  first: number,
-  end: number,
-  rows: Int32Array,
-  scores: Float64Array,
-): void {
-  const { feature, threshold, left, right, nodeStart, leafStart, leaves } = forest;
-  // Rows go down a tree together and part at each node: a processor guesses the way of a single row wrong half the time.
-  const parted = new Int32Array(rows.length);
-  const descend = (start: number, leaf: number, at: number, from: number, to: number): void => {
+/**
+ * Takes rows down the trees of a forest. They go down a tree together and part at each node: a processor guesses
+ * the way of a single row wrong half the time.
+ */
+class Descent {
+  private readonly forest: Forest;
+  private readonly columns: readonly Float32Array[];
+  private readonly scores: Float64Array;
+  /** The rows, those that are at one node side by side. */
+  private readonly parted: Int32Array;
+
+  constructor(forest: Forest, columns: readonly Float32Array[], scores: Float64Array, rows: number) {
+    this.forest = forest;
+    this.columns = columns;
+    this.scores = scores;
+    this.parted = new Int32Array(rows);
+  }
+
+  /** Adds to the score of each row what a tree says of it. */
+  addTree(tree: number, rows: Int32Array): void {
+    const { nodeStart, leafStart } = this.forest;
+    const start = nodeStart[tree]!;
+    this.parted.set(rows);
+    this.descend(start, leafStart[tree]!, nodeStart[tree + 1] === start ? -1 : 0, 0, rows.length);
+  }
+
+  private descend(start: number, leaf: number, at: number, from: number, to: number): void {
+    const { forest, parted } = this;
     if (at < 0) {
-      const value = leaves[leaf + ~at]!;
+      const { scores } = this;
+      const value = forest.leaves[leaf + ~at]!;
       for (let i = from; i < to; i++) scores[parted[i]!]! += value;
       return;
     }
-    const column = columns[feature[start + at]!]!;
-    const most = threshold[start + at]!;
+    const column = this.columns[forest.feature[start + at]!]!;
+    const most = forest.threshold[start + at]!;
     let middle = from;
     for (let i = from; i < to; i++) {
       const row = parted[i]!;
@@ -108,13 +126,8 @@ function addTrees(
       parted[middle] = row;
       middle += column[row]! <= most ? 1 : 0;
     }
-    if (middle > from) descend(start, leaf, left[start + at]!, from, middle);
-    if (middle < to) descend(start, leaf, right[start + at]!, middle, to);
-  };
-  for (let tree = first; tree < end; tree++) {
-    parted.set(rows);
-    const start = nodeStart[tree]!;
-    descend(start, leafStart[tree]!, nodeStart[tree + 1] === start ? -1 : 0, 0, rows.length);
+    if (middle > from) this.descend(start, leaf, forest.left[start + at]!, from, middle);
+    if (middle < to) this.descend(start, leaf, forest.right[start + at]!, middle, to);
   }
 }
 
