@@ -1,6 +1,7 @@
 import type { Entity, StatedDate } from '../document/article.ts';
 import { settleBusinesses } from './businesses.ts';
 import { isCode } from './codes.ts';
+import { settleElections } from './elections.ts';
 import { matchGazetteer } from './gazetteer.ts';
 import { isInvitation } from './invitations.ts';
 import { applyDefinitions, joinAcronymPlaces } from './link/acronyms.ts';
@@ -69,7 +70,10 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
   const seen = tag(text, analysis, trained.model)
     .map((tagged) => spanOf(text, analysis, tagged, trained))
     .filter((span) => span !== null);
-  const settled = settleBusinesses(text, settleTypes(text, trimmed(text, seen), trained.lexicon));
+  const settled = settleBusinesses(
+    text,
+    settleTypes(text, trimmed(text, settleElections(text, seen)), trained.lexicon),
+  );
   const repeated = trimmed(text, repeatNames(text, analysis, settled));
   const defined = joinAcronymPlaces(text, applyDefinitions(text, tokens, repeated));
   return mergeMentions(text, settleProducts(text, defined));

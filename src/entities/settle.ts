@@ -88,12 +88,21 @@ const isAcronymOfBody = (text: string, words: readonly Word[], span: Span): bool
   CAPITALS.test(text.slice(span.start, span.end)) &&
   !has(words[0], LEX_GIVEN_NAME | LEX_SURNAME);
 
+const THE = /\bthe $/i;
+/** "the CPA", "the IRA": known bodies whose letters also abbreviate things; an article says that one is meant. */
+const isKnownBody = (text: string, words: readonly Word[], span: Span): boolean =>
+  span.type === 'organization' &&
+  words.length === 1 &&
+  has(words[0], LEX_ORGANIZATION) &&
+  THE.test(text.slice(Math.max(0, span.start - 4), span.start));
+
 const TWO_LETTERS = /^\p{Lu}\p{Ll}$/u;
 /** "Us" of "About Us", and acronyms of things: PDF, GDP, ICBMs. */
-const isNoName = (text: string, words: readonly Word[], span: Span): boolean => {
+const isNoName = (text: string, words: readonly Word[], span: Span, bodies: ReadonlySet<number>): boolean => {
   const written = text.slice(span.start, span.end);
   if (words.length !== 1) return COMMON_PHRASES.has(written.toLowerCase());
-  if (COMMON_ACRONYMS.has(written) || COMMON_ACRONYMS.has(written.replace(/s$/, ''))) return true;
+  if (COMMON_ACRONYMS.has(written) || COMMON_ACRONYMS.has(written.replace(/s$/, '')))
+    return !bodies.has(words[0]!.hash);
   return span.type !== 'person' && TWO_LETTERS.test(written);
 };
 
@@ -117,11 +126,13 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
     if (words.length > 1) surnames.add(words.at(-1)!.hash);
     else alone.add(words[0]!.hash);
   }
+  const bodies = new Set<number>();
+  for (const { span, words } of looked) if (isKnownBody(text, words, span)) bodies.add(words[0]!.hash);
   const settled: Span[] = [];
   for (const { span, words } of looked) {
     if (
       words.length === 0 ||
-      isNoName(text, words, span) ||
+      isNoName(text, words, span, bodies) ||
       isPeople(words, span) ||
       isCommonNoun(text, words, span, surnames)
     )

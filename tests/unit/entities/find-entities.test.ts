@@ -27,6 +27,19 @@ describe('findEntities', () => {
     ]);
   });
 
+  it('takes an election with its year for one event, not for the country in its name', () => {
+    const entities = find('Ann Lee lost the seat in the 1997 United Kingdom general election to Tom Ray.');
+    expect(entities.map(({ type, name }) => `${type} ${name}`)).toContain(
+      'event 1997 United Kingdom general election',
+    );
+    expect(named(entities, 'United Kingdom')).toBeUndefined();
+  });
+
+  it('takes letters that abbreviate things for a body where an article says so', () => {
+    expect(named(find('Gunmen of the IRA were held in Belfast.'), 'IRA')?.type).toBe('organization');
+    expect(named(find('She moved her IRA to a bank in Denver.'), 'IRA')).toBeUndefined();
+  });
+
   it('keeps numbered names apart', () => {
     const entities = find(
       'He fought in World War I. She fought in World War II, and in World War II he died.',
