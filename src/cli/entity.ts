@@ -94,9 +94,9 @@ const printAccount = async (entity: EntityAccount): Promise<void> => {
   );
 };
 
-const decided = async ({ decision, entity }: Decided, json: boolean): Promise<void> => {
-  if (json) return writeJson({ decision, entity });
-  await printLines([entity], false);
+const decided = async ({ decision, entities }: Decided, json: boolean): Promise<void> => {
+  if (json) return writeJson({ decision, entities });
+  await printLines(entities, false);
   note(`decision ${decision}; winnow entity undo ${decision} takes it back`);
 };
 
@@ -150,7 +150,7 @@ const addDeciding = (entity: Command): void => {
       'Holds however often pages are read again.\n\nExample:  winnow entity merge 17 "Dockers\' Union"',
     )
     .argument('<entities...>', 'numbers, names or forms that occur')
-    .option('--json', 'the decision and the entity as JSON')
+    .option('--json', 'the decision and what the names are now as JSON')
     .action((wanted: string[], options: Json) =>
       withWinnow(async ({ database }) =>
         decided(await mergeEntities(database, wanted), options.json === true),
@@ -168,7 +168,7 @@ Example:  winnow entity split "Ann Lee" --page https://news.example/rowing`,
     .argument('<entity>', 'number, name or a form that occurs')
     .option('--form <name>', 'a name that is not its (may be repeated)', gather, [])
     .option('--page <address>', 'a page that means another (may be repeated)', gather, [])
-    .option('--json', 'the decision and the entity as JSON')
+    .option('--json', 'the decision and what the names are now as JSON')
     .action((wanted: string, options: Json & { form: string[]; page: string[] }) => {
       if (options.form.length + options.page.length === 0)
         throw new WinnowError('USAGE', 'split takes at least one --form or --page');

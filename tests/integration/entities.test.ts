@@ -125,8 +125,9 @@ describe('entities over all articles', () => {
       const before = await account(winnow);
       const [one, other] = await findEntityLines(database, 'Wanjiru Otieno');
       const merged = await mergeEntities(database, [String(one!.id), String(other!.id)]);
-      expect(merged.entity).toMatchObject({ name: 'Wanjiru Otieno', articles: 3 });
+      expect(merged.entities).toMatchObject([{ name: 'Wanjiru Otieno', articles: 3 }]);
       const split = await splitEntity(database, 'NCCW', { forms: ['NCCW'], pages: [] });
+      expect(split.entities.map(({ name }) => name).sort()).toEqual(['NCCW', UNION]);
       expect(await formsOf(winnow, UNION)).toEqual([['NCCW', UNION]]);
       expect(await formsOf(winnow, 'NCCW')).toEqual([['NCCW', UNION], ['NCCW']]);
 

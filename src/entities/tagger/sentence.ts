@@ -195,6 +195,34 @@ const markActive = (tokens: Tokens, analysis: Analysis): void => {
   }
 };
 
+/** Last token of the longest phrase of two words or more that starts at a token without a capital, -1 for none. */
+const loweredPhrase = (tokens: Tokens, lexicon: Lexicon, analysis: Analysis, at: number): number => {
+  let hash = analysis.hash[at]!;
+  let bits = analysis.bits[at]!;
+  let found = -1;
+  for (let j = at + 1; j < tokens.count && j < at + PHRASE_WORDS && (bits & LEX_PREFIX) !== 0; j++) {
+    if (tokens.gap[j] === GAP_LINE || tokens.shape[j] !== SHAPE_LOWER) break;
+    hash = join(hash, analysis.hash[j]!);
+    const entry = lexicon.find(hash);
+    if (entry < 0) break;
+    bits = lexicon.bits[entry]!;
+    if ((bits & LEX_PHRASE) !== 0) found = j;
+  }
+  return found;
+};
+
+/** "san francisco" where one of the words has lost its capital for certain, "taco bell" on a line without capitals. */
+const markLoweredPhrases = (tokens: Tokens, lexicon: Lexicon, analysis: Analysis): void => {
+  const { active, bits, mode } = analysis;
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.shape[i] !== SHAPE_LOWER || (bits[i]! & LEX_PREFIX) === 0) continue;
+    const last = loweredPhrase(tokens, lexicon, analysis, i);
+    if (last < 0) continue;
+    const sure = mode[i] === MODE_LOWER || active.subarray(i, last + 1).includes(1);
+    if (sure) active.fill(1, i, last + 1);
+  }
+};
+
 const LARGE_PLACE = LEX_CITY | LEX_COUNTRY | LEX_REGION;
 const NAME_OF_PERSON = LEX_GIVEN_NAME | LEX_SURNAME;
 
@@ -278,6 +306,7 @@ export function analyse(text: string, tokens: Tokens, lexicon: Lexicon): Analysi
   lookUp(text, tokens, lexicon, analysis);
   markLines(text, tokens, analysis);
   markActive(tokens, analysis);
+  markLoweredPhrases(tokens, lexicon, analysis);
   markPhrases(tokens, lexicon, analysis);
   markSeen(tokens, analysis);
   return analysis;

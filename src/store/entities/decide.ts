@@ -3,7 +3,7 @@ import { WinnowError } from '../../errors.ts';
 import { addressOf } from '../address.ts';
 import { type Connection, type Database, type Queryable, transaction } from '../database.ts';
 import { holdSettling } from '../settle-lock.ts';
-import { type EntityLine, theEntity } from './find.ts';
+import { type EntityLine, entitiesOfNames, theEntity } from './find.ts';
 import { markLabels } from './stale.ts';
 import { updateEntities } from './update.ts';
 import { SHOWN_ARTICLES } from './visible.ts';
@@ -68,7 +68,8 @@ const change = <T>(database: Database, work: (connection: Connection) => Promise
 
 export interface Decided {
   readonly decision: number;
-  readonly entity: EntityLine;
+  /** What the names are now that the decision was about: one entity after a merge, the parts after a split. */
+  readonly entities: readonly EntityLine[];
 }
 
 /** Makes one entity of several, for good; each is a number, name or form. */
@@ -85,7 +86,7 @@ export const mergeEntities = (database: Database, wanted: readonly string[]): Pr
       'select entity_id from winnow.sense where label = any($1) and entity_id = any($2) limit 1',
       [targets.map(({ label }) => label), ids],
     );
-    return { decision, entity: await theEntity(connection, String(rows[0]!.entity_id)) };
+    return { decision, entities: [await theEntity(connection, String(rows[0]!.entity_id))] };
   });
 
 export interface SplitOff {
@@ -94,6 +95,15 @@ export interface SplitOff {
   /** Addresses of pages on which something else is meant. */
   readonly pages: readonly string[];
 }
+
+/** The names in articles that an entity holds together: they stay when entities are derived anew. */
+const namesOf = async (connection: Connection, entity: number): Promise<number[]> => {
+  const { rows } = await connection.query<{ name_id: number }>(
+    'select name_id from winnow.sense join winnow.sense_member on sense_id = sense.id where entity_id = $1',
+    [entity],
+  );
+  return rows.map(({ name_id }) => name_id);
+};
 
 const placesOf = (pages: readonly string[]): string[] =>
   pages.map((page) => addressOf(page)?.address ?? page);
@@ -106,6 +116,7 @@ export const splitEntity = (
 ): Promise<Decided> =>
   change(database, async (connection) => {
     const entity = await theEntity(connection, wanted);
+    const names = await namesOf(connection, entity.id);
     const { rows } = await connection.query<Target & { chosen: boolean }>(
       `with shown as (${SHOWN_ARTICLES})
        select distinct name.label, case when name.label <> all($2) and shown.place = any($3) then shown.place end as place,
@@ -121,7 +132,7 @@ export const splitEntity = (
       throw new WinnowError('USAGE', 'that is all of the entity: nothing would be left to split from');
     const what = `split ${[...forms, ...pages].join(', ')} from ${entity.name} (${entity.id})`;
     const decision = await decide(connection, 'split', what, targets);
-    return { decision, entity };
+    return { decision, entities: await entitiesOfNames(connection, names) };
   });
 
 /** Labels that a form has as a person's name and as another's. */

@@ -43,6 +43,22 @@ export const findEntityLines = async (
   return rows;
 };
 
+/** What names in articles are taken for; most articles first. */
+export const entitiesOfNames = async (
+  database: Queryable,
+  names: readonly number[],
+): Promise<EntityLine[]> => {
+  const { rows } = await database.query<EntityLine>(
+    `with found as (
+       select distinct entity_id as id from winnow.sense join winnow.sense_member on sense_id = sense.id
+       where name_id = any($1))
+     select ${LINE} join found on found.id = entity_id
+     order by articles desc, mentions desc, name collate "C", entity_id`,
+    [names],
+  );
+  return rows;
+};
+
 /** Entities of which a name or form holds these letters, in whatever case; most articles first. */
 export const searchEntityLines = async (
   database: Queryable,
