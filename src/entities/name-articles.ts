@@ -52,8 +52,47 @@ const mentionsInTitle = (
   return found;
 };
 
+/** Full names, bodies and places that the entries of a page name in their running texts, by form. */
+const namesOnPage = (articles: readonly Article[]): ReadonlyMap<string, Entity> => {
+  const known = new Map<string, Entity>();
+  for (const { entities } of articles)
+    for (const entity of entities) {
+      if (!TITLE_TYPES.has(entity.type)) continue;
+      for (const { text: form } of entity.mentions)
+        if ((entity.type !== 'person' || form.includes(' ')) && !known.has(form)) known.set(form, entity);
+    }
+  return known;
+};
+const TITLE_TYPES: ReadonlySet<string> = new Set(['person', 'organization', 'place']);
+
+/**
+ * What a title alone names. Capitals say little there, so only what another entry of the page names in
+ * its running text, as the same kind of thing.
+ */
+const namedInTitleAlone = (
+  article: Article,
+  title: { readonly text: string; readonly at: number },
+  known: ReadonlyMap<string, Entity>,
+  titled: readonly Mention[],
+): Entity[] => {
+  if (known.size === 0) return [];
+  const taken = (mention: Mention): boolean =>
+    titled.some((other) => other.start < mention.end && other.end > mention.start);
+  return findEntities(title.text, article).flatMap((entity): Entity[] => {
+    const mentions = entity.mentions
+      .filter(({ text: form }) => known.get(form)?.type === entity.type)
+      .map((mention) => ({ ...mention, start: mention.start + title.at, end: mention.end + title.at }))
+      .filter((mention) => !taken(mention));
+    return mentions.length === 0 ? [] : [{ ...entity, roles: [], mentions }];
+  });
+};
+
 /** An entry's title joins its text after the rest is known: names and language are those of the running text. */
-const withTitle = (article: Article, blocks: readonly Block[]): Article => {
+const withTitle = (
+  article: Article,
+  blocks: readonly Block[],
+  known: ReadonlyMap<string, Entity>,
+): Article => {
   const { text, at, by } = titledText(blocks, article.ordinal);
   const moved = (offset: number): number => (offset >= at ? offset + by : offset);
   const shifted = <T extends Mention>(mention: T): T => ({
@@ -64,15 +103,18 @@ const withTitle = (article: Article, blocks: readonly Block[]): Article => {
   const entities = article.entities.map((entity) => ({ ...entity, mentions: entity.mentions.map(shifted) }));
   const titled = mentionsInTitle(text, at, at + by, entities);
   const byPlace = (a: Mention, b: Mention): number => a.start - b.start;
+  const title = { text: text.slice(at, at + by).trimEnd(), at };
+  const alone = namedInTitleAlone(article, title, known, [...titled.values()].flat());
   return {
     ...article,
     text,
-    entities: entities
-      .map((entity) => ({
+    entities: [
+      ...entities.map((entity) => ({
         ...entity,
         mentions: [...entity.mentions, ...(titled.get(entity) ?? [])].sort(byPlace),
-      }))
-      .sort((a, b) => byPlace(a.mentions[0]!, b.mentions[0]!)),
+      })),
+      ...alone.filter(({ type, name }) => !entities.some((own) => own.type === type && own.name === name)),
+    ].sort((a, b) => byPlace(a.mentions[0]!, b.mentions[0]!)),
     dates: article.dates.map(shifted),
     money: article.money.map(shifted),
     shares: article.shares.map(shifted),
@@ -89,9 +131,9 @@ export const nameArticles = (
   options: Pick<RefineOptions, 'entities'>,
 ): Article[] => {
   const found = options.entities ? articles.map(nameAll) : [...articles];
-  return found.length > 1
-    ? found.map((article) => withTitle(article, blocks.get(article.ordinal) ?? []))
-    : found;
+  if (found.length === 1) return found;
+  const known = namesOnPage(found);
+  return found.map((article) => withTitle(article, blocks.get(article.ordinal) ?? [], known));
 };
 
 /** A page that has been refined before with its names, dates and sums found anew; all else stays as it was. */
