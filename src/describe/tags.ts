@@ -110,20 +110,20 @@ function tagLists(
   for (const block of blocks) {
     const before = evidence.page.blocks[block.ordinal - 1];
     const labelled =
-      LABEL.test(block.text) ||
-      FILED.test(block.text) ||
-      (before !== undefined && before.text.length < 30 && LABEL.test(before.text));
+      opensList(block.text) || (before !== undefined && before.text.length < 30 && LABEL.test(before.text));
     const tags = (source === 'link:tag' ? linkTexts(block, isTagLink) : listed(block, evidence)).filter(
       (tag) => tag !== null,
     );
     const open = lists.at(-1);
-    if (open && block.ordinal - open.last <= GAP && !(labelled && LABEL.test(block.text))) {
+    if (open && block.ordinal - open.last <= GAP && !(labelled && opensList(block.text))) {
       open.tags.push(...tags);
       open.last = block.ordinal;
     } else lists.push({ tags, labelled, last: block.ordinal });
   }
   return lists.filter(({ tags }) => tags.length > 0).map((list) => ({ ...list, source }));
 }
+
+const opensList = (text: string): boolean => LABEL.test(text) || FILED.test(text);
 
 const linkTexts = ({ text, links }: Block, wanted: (link: LinkSpan) => boolean): (string | null)[] =>
   links.filter(wanted).map(({ start, end }) => cleanTag(text.slice(start, end)));

@@ -44,7 +44,25 @@ const hasDay = (text: string): boolean =>
     (WITH_YEAR.test(text) && DAY.test(text.replace(WITH_YEAR, ' '))));
 
 /** A time of the day and nothing else: "18:42", "6.15 pm", "18h42", "18.42 Uhr", "18:42 GMT". */
-const CLOCK = /^(?:[01]?\d|2[0-3])[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h|[A-Z]{2,4}))?$/i;
+const CLOCK = /^([01]?\d|2[0-3])[:.h](\d\d)(?:\s?(?:([ap])\.?m\.?|uhr|h|[A-Z]{2,4}))?$/i;
+const HALF_DAY = 12;
+const HOUR = 60;
 
-/** Whether a line is a time of the day, as each entry of a live blog has one. */
-export const isClockLine = (text: string): boolean => text.length <= 14 && CLOCK.test(text.trim());
+/** Minute of the day that a line names and nothing else, null for any other line. */
+export const clockIn = (text: string): number | null => {
+  const found = text.length > 14 ? null : CLOCK.exec(text.trim());
+  if (found === null) return null;
+  const [, hour, minute, half] = found;
+  const hours =
+    half === undefined ? Number(hour) : (Number(hour) % HALF_DAY) + (/p/i.test(half) ? HALF_DAY : 0);
+  return hours * HOUR + Number(minute);
+};
+
+const LEAST_TIMES = 3;
+const FALLING = 0.7;
+
+/** Whether times of a day run backwards, as those of a live blog do, and not forwards, as in a programme. */
+export const runBackwards = (times: readonly number[]): boolean => {
+  const falls = times.filter((time, index) => index > 0 && time < times[index - 1]!).length;
+  return times.length >= LEAST_TIMES && falls >= (times.length - 1) * FALLING;
+};

@@ -1,5 +1,6 @@
 import type { JudgedBlock } from '../document/block.ts';
 import type { PageType } from '../document/page.ts';
+import { clockIn } from './date-line.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from './evidence.ts';
 import { type Fitted, placesOf } from './lines/fit.ts';
 import { type Reading, readLines } from './lines/read.ts';
@@ -87,11 +88,13 @@ export const flatEvidence = (blocks: readonly JudgedBlock[], guessed: PageType):
       until: entry.until,
     };
   });
-  const starts = markExcerpts(
-    found,
-    (_, index) => (entries[index]?.texts ?? []).map((at) => lines[at]?.words ?? 0),
-    false,
-  );
+  const starts = isTimed(reading, blocks)
+    ? found
+    : markExcerpts(
+        found,
+        (_, index) => (entries[index]?.texts ?? []).map((at) => lines[at]?.words ?? 0),
+        false,
+      );
   const box = boxUnder(reading, blocks);
   if (box !== null)
     return { ...NO_EVIDENCE, starts: [starts[0]!, ...starts.slice(box)], against: 'related-box' };
@@ -109,6 +112,12 @@ export const flatEvidence = (blocks: readonly JudgedBlock[], guessed: PageType):
         : 'no-telling-part',
   };
 };
+
+/** Whether most entries have a time of the day, as reports of a live blog do: those are whole, however short. */
+const isTimed = ({ entries }: Reading, blocks: readonly JudgedBlock[]): boolean =>
+  entries.filter(({ places }) => [...places.values()].some((at) => clockIn(blocks[at]?.text ?? '') !== null))
+    .length >
+  entries.length / 2;
 
 /** "Category: Harbour" above all entries: of 793 single articles one has such a line, yet shops have, too. */
 const isArchive = (blocks: readonly JudgedBlock[], first: number, guessed: PageType): boolean =>

@@ -1,6 +1,7 @@
 import type { JudgedBlock } from '../../document/block.ts';
 import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
+import { isDatedLabel } from '../date-line.ts';
 import type { Named } from '../kicker.ts';
 import { placesOf } from './fit.ts';
 import type { Reading } from './read.ts';
@@ -46,7 +47,8 @@ export const rolesByPlace = (reading: Reading, blocks: readonly JudgedBlock[]): 
 const roleOf = (place: string, texts: readonly string[], isPicture: () => boolean): Named | null => {
   if (place === 'date') return DATE;
   if (place === 'image') return PICTURE;
-  if (place.startsWith('refrain:') || place.startsWith('opening:')) return REFRAIN;
+  if (place.startsWith('refrain:') || place.startsWith('opening:'))
+    return texts.filter(isDatedLabel).length >= texts.length * MOST ? DATE : REFRAIN;
   if (place !== 'label') return null;
   if (isPicture()) return PICTURE;
   if (areNames(texts)) return BYLINE;

@@ -1,6 +1,6 @@
 import type { JudgedBlock } from '../../document/block.ts';
 import type { Role } from '../../document/role.ts';
-import { isClockLine, isDateLine } from '../date-line.ts';
+import { clockIn, isDateLine, runBackwards } from '../date-line.ts';
 import { wordCount } from '../measure.ts';
 import { refrainsOf } from './refrains.ts';
 
@@ -76,6 +76,9 @@ export const signsOf = (blocks: readonly JudgedBlock[]): Sign[] => {
     const sign = signOf(block);
     return sign === 'caption' && isDoubled(block, blocks[index - 1]) ? byShape(block.text) : sign;
   });
+  const times = blocks.map(({ text }) => clockIn(text));
+  if (runBackwards(times.filter((time) => time !== null)))
+    for (const [at, time] of times.entries()) if (time !== null) plain[at] = 'date';
   const label = listingLabel(plain, blocks);
   if (label >= 0) plain[label] = 'frame';
   const refrains = refrainsOf(blocks, plain);
@@ -134,7 +137,6 @@ export const plainSign = (sign: Sign): Sign => (sign.startsWith('opening:') ? 'h
 
 const signOf = (block: JudgedBlock): Sign => {
   const { role, text, rule } = block;
-  if (isClockLine(text)) return 'date';
   const sure = rule === GUESSED_TITLE ? undefined : SURE[role];
   if (sure !== undefined) return sure;
   if (role === 'comments')

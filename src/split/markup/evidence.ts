@@ -1,5 +1,6 @@
 import type { ElementNode, JudgedBlock, Markup } from '../../document/block.ts';
 import type { PageType } from '../../document/page.ts';
+import { clockIn, runBackwards } from '../date-line.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from '../evidence.ts';
 import { markExcerpts, textWords } from '../teaser.ts';
 import { aroundArticles } from './around.ts';
@@ -61,7 +62,7 @@ const groupEvidence = (view: PageView): SplitEvidence => {
   if (best === null) return NO_EVIDENCE;
   const members = widened(best.members, nodes, trees);
   const found = members.map((member) => startOf(member, best, view));
-  const group = withSignals(best, outsideSignals(found, members, nodes, declared));
+  const group = withSignals(best, outsideSignals(found, members, view));
   const starts = found.map((start) => ({
     ...start,
     signals: group.signals,
@@ -89,15 +90,23 @@ const enoughFor = (entries: number, isArticle: boolean): number => {
 const outsideSignals = (
   starts: readonly Start[],
   members: readonly number[],
-  nodes: readonly ElementNode[],
-  declared: Declared,
+  { nodes, blocks, declared }: PageView,
 ): ('listed' | 'live')[] => {
   const listed = starts.filter(({ url }) => url != null && declared.listed.has(url)).length;
-  const live = declared.live || isInLiveBlog(nodes, members[0] ?? -1);
+  const live = declared.live || isInLiveBlog(nodes, members[0] ?? -1) || areTimed(starts, blocks);
   return [
     ...(listed >= starts.length * 0.6 ? (['listed'] as const) : []),
     ...(live ? (['live'] as const) : []),
   ];
+};
+
+/** Whether each of most entries has a time of the day, later ones above earlier ones. */
+const areTimed = (starts: readonly Start[], blocks: readonly JudgedBlock[]): boolean => {
+  const times = starts.flatMap(({ block, until = block }) => {
+    const own = blocks.slice(block, until).map(({ text }) => clockIn(text));
+    return own.find((time) => time !== null) ?? [];
+  });
+  return times.length >= starts.length * 0.6 && runBackwards(times);
 };
 
 /** The address against which links are read. */

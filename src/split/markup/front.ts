@@ -6,7 +6,7 @@ import { markExcerpts, textWords } from '../teaser.ts';
 import { type Card, cardsOf, type Naming } from './cards.ts';
 import { linkedParts } from './entry-parts.ts';
 import { confidenceOf, type Group, type GroupSignal } from './groups.ts';
-import { resolve } from './link.ts';
+import { resolve, siteLinks } from './link.ts';
 import { objectionTo } from './objection.ts';
 import type { PageView } from './page-view.ts';
 import { remembered } from './remembered.ts';
@@ -58,13 +58,14 @@ const evidenceBy = (
   addressOf: (href: string) => string | null,
 ): SplitEvidence | null => {
   const { blocks, trees, pageType } = view;
-  // Lines that are links abound: only what stands beside them makes stories of them.
-  const isListing = pageType === 'listing' && naming === 'heading';
   const found = cardsOf(view, naming, addressOf);
   const cards = onceEach(found.map((card) => entryOf(card, naming, view)));
   const entries = withoutHeadlines(cards);
   const written = entries.filter((entry) => entry.written).length;
   if (written < LEAST || written < cards.length * WRITTEN) return null;
+  // Lines that are links abound: a day or a name beside them makes stories of them, or that all lead away and have a text.
+  const isDigest = written === cards.length && leadAway(cards, view);
+  const isListing = pageType === 'listing' && (naming === 'heading' || isDigest);
   const told = entries.filter(({ signals }) => isTelling(signals)).length;
   if (!isListing && told < entries.length * TELLING) return null;
   const counts = new Map<GroupSignal, number>();
@@ -97,6 +98,12 @@ const evidenceBy = (
     roles: rolesOf(entries, all, view),
     against: objectionTo(group, all, blocks, trees, pageType),
   };
+};
+
+/** Whether most cards lead to other sites, as those of a newsletter do. */
+const leadAway = (cards: readonly Entry[], { base }: PageView): boolean => {
+  const isOwn = siteLinks(base);
+  return base !== null && cards.filter(({ card }) => !isOwn(card.url)).length >= cards.length * MOST;
 };
 
 /** The roles that blocks have by their place in all cards, and in those of one kind, which says more. */
