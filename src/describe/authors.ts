@@ -51,7 +51,8 @@ export function authorsOf(
     const kept = unique(names.filter((name) => folded(name) !== folded(title ?? '')));
     if (kept.length > 0 && kept.length <= MOST) candidates.push({ value: kept, source });
   };
-  const near = aroundTitle(evidence).filter(
+  const isList = isListOfOthers(evidence);
+  const near = (isList ? [] : aroundTitle(evidence)).filter(
     ({ node, role }) =>
       role === 'byline' || (role !== 'title' && role !== 'form' && !inForeignRegion(evidence, node)),
   );
@@ -75,9 +76,9 @@ export function authorsOf(
   if (!sells) for (const block of near) add(fromSignedDay(block, evidence), 'block:name-and-date');
   for (const block of near) add(fromLinks(block, PROFILE_LINK).filter(isFullName), 'link:profile');
   if (alone) addMetas((name) => !STRONG_META(name));
-  add(fromProperties(evidence), 'microdata:author');
+  if (!isList) add(fromProperties(evidence), 'microdata:author');
   if (!sells) for (const block of bylines) add(fromByline(block, evidence), 'block:byline');
-  for (const block of sells ? [] : evidence.blocks) {
+  for (const block of sells || isList ? [] : evidence.blocks) {
     if (UNSIGNED.has(block.role)) continue;
     const linked = fromLinks(block, AUTHOR_LINK);
     const isSigned = mayBeSigned(block, evidence) && !near.includes(block);
@@ -104,6 +105,15 @@ export function authorsOf(
     return (site !== null && folded(name) === folded(site)) || isHostName(name, page.url);
   }
 }
+
+/** Bylines of so many names on a page that lists stories and was not parted are those of the stories. */
+const MANY_BYLINES = 4;
+
+const isListOfOthers = ({ page, alone, blocks }: ArticleEvidence): boolean =>
+  alone &&
+  page.type === 'listing' &&
+  page.blocksOf.size === 1 &&
+  new Set(blocks.flatMap(({ role, text }) => (role === 'byline' ? [text] : []))).size >= MANY_BYLINES;
 
 /** A full name or a user name. */
 const isOneName = (name: string): boolean => isFullName(name) || !name.includes(' ');

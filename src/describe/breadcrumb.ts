@@ -21,7 +21,7 @@ export function breadcrumbOf(evidence: ArticleEvidence, titles: readonly string[
   const candidates: Candidate<Crumbs>[] = [];
   const add = (crumbs: readonly (string | null)[], source: string): void => {
     const bare = crumbs.flatMap((crumb) => line(crumb?.replace(HANGING, '')) ?? []);
-    const kept = unique(bare.filter(isCrumb));
+    const kept = withoutMenu(unique(bare.filter(isCrumb)));
     const above = kept.filter((crumb, i) => !isTitle(folded(crumb), own, i === kept.length - 1));
     if (above.length > 0 && above.length <= MOST) candidates.push({ value: above, source });
   };
@@ -34,6 +34,20 @@ export function breadcrumbOf(evidence: ArticleEvidence, titles: readonly string[
 
 /** "navigate_next": the name of an icon that a font draws. */
 const ICON = /^[a-z]+(?:_[a-z]+)+$/;
+
+/** Buttons over an article, and what languages call themselves. */
+const BUTTONS =
+  /^(?:share|print|e-?mail|tweet|save|pdf|drucken|teilen|merken|imprimer|partager|imprimir|compartir|compartilhar|stampa|condividi|afdrukken|delen|drukuj|печать|поделиться)$/iu;
+const LANGUAGES =
+  /^(?:english|deutsch|français|español|italiano|português|nederlands|polski|русский|українська|türkçe|svenska|dansk|norsk|suomi|čeština|magyar|română|ελληνικά|العربية|עברית|हिन्दी|中文|简体中文|繁體中文|日本語|한국어|ไทย|tiếng việt|bahasa indonesia)$/iu;
+const FEWEST = 2;
+
+/** A row of buttons or of languages has the signs of a trail between them, and is none, nor the end of one. */
+const withoutMenu = (crumbs: string[]): string[] =>
+  [BUTTONS, LANGUAGES].reduce((rest, menu) => {
+    const others = rest.filter((crumb) => !menu.test(crumb));
+    return rest.length - others.length >= FEWEST ? others : rest;
+  }, crumbs);
 
 /** "You are here:" only announces a trail, and "(8 results)" counts what the page lists. */
 const isCrumb = (text: string): boolean =>

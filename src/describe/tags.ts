@@ -171,10 +171,17 @@ const NOTE = /^\p{Ll}[\p{L}\d_-]*:\s?\S/u;
 /** "Read more →" leads on. */
 const LEADS_ON = /[→»›↗]$/;
 
+/** "$150 at Amazon": what something costs, and where. */
+const PRICED = /^\p{Sc}\s?\p{Nd}|^\p{Nd}[\p{Nd}.,]*\s?\p{Sc}/u;
+/** "keyboard_arrow_left": the name of an icon that a font draws, alone or before a label. */
+const ICON = /^[a-z]{2,}(?:_[a-z]+)+(?:\s|$)/;
+
 const isTag = (tag: string): boolean =>
   tag.length <= LONGEST_TAG &&
   /\p{L}|\p{N}{2}/u.test(tag) &&
   folded(tag) !== '' &&
   !/^https?:/.test(tag) &&
   !NOTE.test(tag) &&
-  !LEADS_ON.test(tag);
+  !LEADS_ON.test(tag) &&
+  !PRICED.test(tag) &&
+  !ICON.test(tag);

@@ -36,6 +36,11 @@ const ALSO: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
   es: [['setiembre', 9]],
 };
 
+/** Regions of a language that name months otherwise: Algeria and Tunisia after French ones, Lebanon after Syriac ones. */
+const REGIONS: Readonly<Record<string, readonly string[]>> = {
+  ar: ['ar-DZ', 'ar-TN', 'ar-MA', 'ar-MR', 'ar-LB'],
+};
+
 const known = new Map<string, MonthNames>();
 let everywhere: MonthNames | null = null;
 
@@ -47,9 +52,9 @@ export function monthsOf(language: string): MonthNames {
   const cached = known.get(language);
   if (cached) return cached;
   const names = new Map<string, number>();
-  if (isSupported(language)) {
+  for (const locale of isSupported(language) ? [language, ...(REGIONS[language] ?? [])] : [])
     for (const form of FORMS) {
-      const formatter = new Intl.DateTimeFormat(language, {
+      const formatter = new Intl.DateTimeFormat(locale, {
         ...form,
         timeZone: 'UTC',
         calendar: 'gregory',
@@ -63,7 +68,6 @@ export function monthsOf(language: string): MonthNames {
         if (/^\p{L}[\p{L}\p{M}]+$/u.test(word)) names.set(word, names.get(word) ?? month);
       }
     }
-  }
   for (const [word, month] of ALSO[language] ?? []) names.set(word, month);
   known.set(language, names);
   return names;
