@@ -94,7 +94,7 @@ async function train(kind) {
     log(`${kind}: fold ${k + 1} of ${FOLDS} trained`);
     if (k === folds[0])
       log(
-        `most telling: ${importance(forest, data.names)
+        `most telling: ${importance(forest, stack.names)
           .slice(0, 20)
           .map(([name]) => name)
           .join(', ')}`,

@@ -13,12 +13,22 @@ export const TREES = {
   rowShare: 0.2,
 };
 
+/** Columns that other models feed to the forest, in order; the first two speak of elements, which lines have none of. */
+const SUMS = ['own', 'above', 'label', 'section', 'sum', 'before', 'after'].map((name) => `token:${name}`);
+const FOR_LINES = SUMS.slice(2);
+
 /** All models that one fold, or the final weights, need; each trained once per set of folds left out. */
 export class Stack {
   constructor(data, log) {
     this.data = data;
     this.log = log;
     this.models = new Map();
+  }
+
+  /** Names of the columns that the block forest sees. */
+  get names() {
+    const sums = this.data.kind === 'html' ? SUMS : FOR_LINES;
+    return [...this.data.names, ...sums, ...KINDS.map((kind) => `kind:${kind}`)];
   }
 
   memo(name, without, make) {
@@ -84,7 +94,7 @@ export class Stack {
   /** Token sums and page kinds as columns, each row from models that never saw its fold. */
   extraColumns(without) {
     const { pages, rows, kind } = this.data;
-    const sums = Array.from({ length: 7 }, () => new Float32Array(rows));
+    const sums = SUMS.map(() => new Float32Array(rows));
     const kinds = KINDS.map(() => new Float32Array(rows));
     const folds = [...new Set(pages.map((page) => page.fold))].sort();
     for (const fold of folds) {
@@ -101,8 +111,7 @@ export class Stack {
         });
       });
     }
-    // Lines have no elements: only words speak there.
-    return [...(kind === 'html' ? sums : sums.slice(2)), ...kinds];
+    return [...(kind === 'html' ? sums : sums.slice(-FOR_LINES.length)), ...kinds];
   }
 }
 

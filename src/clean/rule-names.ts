@@ -1,4 +1,5 @@
-import { LANGUAGES_RULE, QUOTED_RULE, TABLE_RULE, TITLE_RULE } from './html/judge.ts';
+import { NOTICE_RULE, QUOTED_RULE, TABLE_RULE } from './html/corrections.ts';
+import { LANGUAGES_RULE, TITLE_RULE } from './html/judge.ts';
 import { NAMING_PHRASE_RULES } from './html/phrase-rules.ts';
 import { CERTAIN_RULES, FURNITURE_RULES, SURROUND_RULES, TEXT_RULES } from './html/rules.ts';
 import { POST_HEAD_RULE } from './model/judge-text.ts';
@@ -15,6 +16,7 @@ const CLEAN_RULE_NAMES: ReadonlySet<string> = new Set([
   LANGUAGES_RULE,
   TABLE_RULE,
   QUOTED_RULE,
+  NOTICE_RULE,
   POST_HEAD_RULE,
   MODEL_RULE,
 ]);

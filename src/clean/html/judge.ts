@@ -2,11 +2,19 @@ import type { Cleaned, JudgedBlock, Outline } from '../../document/block.ts';
 import type { RefineOptions } from '../../document/options.ts';
 import type { PageType } from '../../document/page.ts';
 import type { Role } from '../../document/role.ts';
-import { TEXT_ROLES } from '../../document/text.ts';
 import type { HtmlFeatures } from '../model/html-features.ts';
 import { kindOf } from '../model/kinds.ts';
 import type { Prediction } from '../model/prediction.ts';
 import { type BlockFacts, proseBelow } from './block-facts.ts';
+import {
+  dropNotice,
+  keepQuoted,
+  keepTables,
+  NOTICE_RULE,
+  QUOTED_RULE,
+  TABLE_RULE,
+  type Verdict,
+} from './corrections.ts';
 import { languageMenus } from './language-menu.ts';
 import { inside, mainContainer } from './main-container.ts';
 import { APART_PHRASE_RULES, NAMING_PHRASE_RULES } from './phrase-rules.ts';
@@ -20,15 +28,10 @@ import {
   TEXT_RULES,
 } from './rules.ts';
 import { titleBlock } from './title.ts';
-import { REGION } from './tree.ts';
 
 /** Names that switch off what is no row of a table of rules: what takes more than a block to see. */
 export const TITLE_RULE = 'html:title';
 export const LANGUAGES_RULE = 'html:language-menu';
-export const TABLE_RULE = 'html:table-of-text';
-export const QUOTED_RULE = 'html:quoted-in-post';
-
-type Verdict = Pick<JudgedBlock, 'role' | 'rule' | 'confidence'>;
 
 /** The rules that are switched on. */
 interface RuleSet {
@@ -73,7 +76,9 @@ export function judgeHtml(
     return firstOf(rules.certain, fact, page) ?? judge(fact, index);
   });
   if (prediction && !off.has(TABLE_RULE)) keepTables(verdicts, facts, prediction.keep);
-  if (prediction && page.type === 'forum' && !off.has(QUOTED_RULE)) keepQuoted(verdicts, facts);
+  if (prediction && page.type === 'forum' && !off.has(QUOTED_RULE))
+    keepQuoted(verdicts, facts, prediction.keep);
+  if (prediction && !off.has(NOTICE_RULE)) dropNotice(verdicts, facts);
   return {
     blocks: blocks.map(({ ordinal, line, text, node, links }, index): JudgedBlock => {
       const { role, rule, confidence } = verdicts[index]!;
@@ -82,52 +87,6 @@ export function judgeHtml(
     markup,
     pageType: page.type,
   };
-}
-
-/** Rows of a table that follow the text are kept from this average probability on. */
-const TABLE_KEPT = 0.3;
-
-/**
- * Rows of one table belong together: where one is kept, or the table follows kept text and is not
- * unlikely as a whole, all are. A row that names the columns is short and odd by itself.
- */
-function keepTables(verdicts: Verdict[], facts: readonly BlockFacts[], keep: ArrayLike<number>): void {
-  const isRow = (index: number) => facts[index]?.tag === 'tr' && facts[index]!.text.includes(' | ');
-  for (let from = 0; from < verdicts.length; from++) {
-    if (!isRow(from)) continue;
-    let to = from;
-    let sum = 0;
-    let kept = false;
-    for (; to < verdicts.length && isRow(to); to++) {
-      sum += keep[to]!;
-      kept ||= verdicts[to]!.role === 'table';
-    }
-    const follows = from > 0 && TEXT_ROLES.has(verdicts[from - 1]!.role);
-    if (kept || (follows && sum / (to - from) >= TABLE_KEPT))
-      for (let i = from; i < to; i++)
-        if (verdicts[i]!.rule === 'model:not-content')
-          verdicts[i] = { role: 'table', rule: TABLE_RULE, confidence: null };
-    from = to;
-  }
-}
-
-/** Blocks of a quote that an answer may follow, in a post. */
-const LONGEST_QUOTE = 12;
-
-/** What a post quotes belongs to it: a quote is kept with the answer that follows in the element around it. */
-function keepQuoted(verdicts: Verdict[], facts: readonly BlockFacts[]): void {
-  const isQuoted = (index: number) => ((facts[index]?.regions ?? 0) & REGION.quote) !== 0;
-  for (let from = 0; from < facts.length; from++) {
-    if (!isQuoted(from)) continue;
-    let to = from;
-    while (isQuoted(to)) to++;
-    const answered = to < facts.length && TEXT_ROLES.has(verdicts[to]!.role);
-    if (answered && to - from <= LONGEST_QUOTE)
-      for (let i = from; i < to; i++)
-        if (verdicts[i]!.rule === 'model:not-content')
-          verdicts[i] = { role: 'quote', rule: QUOTED_RULE, confidence: null };
-    from = to;
-  }
 }
 
 const LANGUAGES: Verdict = { role: 'navigation', rule: LANGUAGES_RULE, confidence: null };

@@ -50,6 +50,10 @@ const isPosterFacts = (text: string): boolean => {
 const BYLINE =
   /^(?:by|By|BY|von|Von|VON|par|Par|PAR|por|Por|POR|door|Door|(?:Posted|Published|Written) by|(?:Veröffentlicht|Geschrieben|Verfasst|Eingestellt|Gepostet|Erstellt) von|(?:Publié|Posté|Rédigé|Écrit) par|(?:Publicado|Escrito|Postado) por|(?:Pubblicato|Postato|Scritto) da|Geplaatst door|(?:Skrevet|Publisert) av|(?:Skriven|Upplagd|Inlagd) av|(?:Skrevet|Indsendt) af|Autor wpisu:|Автор:|Автор:|بقلم|كتبت?|文[／/]|作者[:：])\s{0,3}[^\p{Ll}\d\s]/u;
 const isByline = (text: string): boolean => text.length <= 90 && BYLINE.test(text) && !/[.!?。؟]$/.test(text);
+/** One word after the opening: a name only where bylines are expected, else a menu's "By method". */
+const ONE_WORD = /^\S+\s+\S+$/;
+const isNamed = (b: BlockFacts): boolean =>
+  !ONE_WORD.test(b.text) || near(b, HINT.byline) || inRegion(b, REGION.article);
 const COPYRIGHT =
   /^(?:©|\(c\) (?:19|20)\d\d|copyright\b)|©\s?(?:19|20)\d\d|版[权權]所有|جميع الحقوق|all rights reserved|alle rechte vorbehalten|tous droits réservés|derechos reservados|direitos reservados|tutti i diritti|rechten voorbehouden|все права защищены/i;
 
@@ -152,7 +156,7 @@ export const FURNITURE_RULES: readonly Rule[] = [
   {
     name: 'html:byline-opening',
     role: 'byline',
-    holds: (b) => isByline(b.text) && !inRegion(b, REGION.heading | REGION.nav),
+    holds: (b) => isByline(b.text) && isNamed(b) && !inRegion(b, REGION.heading | REGION.nav),
   },
   {
     name: 'html:date-line',
@@ -298,6 +302,7 @@ const APART = new Set([
   'html:dateline-class',
   'html:comment-class',
   'html:advertisement-label',
+  'html:read-more',
 ]);
 const APART_BUT_ON_FORUMS = new Set(['html:author-property', 'html:author-and-time']);
 const APART_ON_FORUMS = new Set(['html:date-line', 'html:poster-facts']);
