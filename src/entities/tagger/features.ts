@@ -6,6 +6,9 @@ import { GAP_LINE, GAP_NONE, SHAPE_LOWER } from './tokenize.ts';
 /** Room for the features of one token. */
 export const MOST_FEATURES = 96;
 
+/** The feature that every token has: how likely each label is before anything is known. */
+export const EVERY_TOKEN = join(1, 0);
+
 /** Stands for what lies before the first and after the last token of a line. */
 const NOTHING = 0x5bd1e995;
 const NO_SHAPE = 15;
@@ -103,7 +106,7 @@ export function featuresAt(text: string, analysis: Analysis, index: number, out:
   const touching =
     (tokens.gap[index] === GAP_NONE ? 1 : 0) + (n1 >= 0 && tokens.gap[n1] === GAP_NONE ? 2 : 0);
 
-  add(1, 0);
+  out[count++] = EVERY_TOKEN;
   add(2, word);
   add(3, wp1);
   add(4, wn1);
