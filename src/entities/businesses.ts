@@ -44,8 +44,9 @@ const isDegree = (text: string, span: Span, before: Span | undefined): boolean =
   text.slice(before.end, span.start) === ', ' &&
   DEGREE.test(text.slice(span.start, span.end));
 
-const TOWN_AND_STATE =
-  /^(.*\p{L}),? (A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|Ca|Fl|Tx|Ny)$/u;
+const STATES =
+  'A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]';
+const TOWN_AND_STATE = new RegExp(`^(.*\\p{L}),? (${STATES}|Ca|Fl|Tx|Ny)$`, 'u');
 
 /** "Norfolk VA" names a town and a state. */
 const apart = (text: string, span: Span): Span[] => {
@@ -57,10 +58,39 @@ const apart = (text: string, span: Span): Span[] => {
   ];
 };
 
+/** Those that are words as well stand behind a comma and before a number or an end: "Portland, OR 97201". */
+const STATE_BEHIND = new RegExp(
+  `^(?:,? |,)(?:(?!HI|IN|LA|ME|OH|OK|OR)(${STATES})|(?<=, ?)(HI|IN|LA|ME|OH|OK|OR)(?= ?(?:[\\d,.;)\\n]|$)))(?![\\p{L}\\d'’&])`,
+  'u',
+);
+const LONGEST_STATE = 7;
+
+/** The state that is abbreviated behind a town, whatever the tagger took its letters for: "Norfolk VA". */
+const stateBehind = (text: string, span: Span): Span | null => {
+  const behind = text.slice(span.end, span.end + LONGEST_STATE);
+  const state = span.type === 'place' ? STATE_BEHIND.exec(behind) : null;
+  if (state === null) return null;
+  const end = span.end + state[0].length;
+  return { start: end - (state[1] ?? state[2]!).length, end, type: 'place' };
+};
+
+const withStates = (text: string, spans: readonly Span[]): Span[] =>
+  spans.flatMap((span, index) => {
+    const before = index === 0 ? null : stateBehind(text, spans[index - 1]!);
+    if (before !== null && span.start === before.start && span.end === before.end) return [];
+    const state = stateBehind(text, span);
+    const next = spans[index + 1];
+    const within = state !== null && next !== undefined && next.start < state.end && next.end > state.end;
+    return state === null || within ? [span] : [span, state];
+  });
+
 /** Puts right what the tagger takes for people and places in reviews, letters and small ads. */
 export const settleBusinesses = (text: string, spans: readonly Span[]): Span[] =>
   withoutOverlaps(
-    spans
-      .filter((span, index) => !isDegree(text, span, spans[index - 1]))
-      .flatMap((span) => apart(text, asBusiness(text, span))),
+    withStates(
+      text,
+      spans
+        .filter((span, index) => !isDegree(text, span, spans[index - 1]))
+        .flatMap((span) => apart(text, asBusiness(text, span))),
+    ),
   );

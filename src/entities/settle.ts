@@ -96,6 +96,13 @@ const isKnownBody = (text: string, words: readonly Word[], span: Span): boolean 
   has(words[0], LEX_ORGANIZATION) &&
   THE.test(text.slice(Math.max(0, span.start - 4), span.start));
 
+/** "Kata’ib" after "Kata’ib Hezbollah": the first word of a body's name alone, which nobody is called. */
+const isShortForBody = (words: readonly Word[], span: Span, firstOfBodies: ReadonlySet<number>): boolean =>
+  span.type === 'person' &&
+  words.length === 1 &&
+  firstOfBodies.has(words[0]!.hash) &&
+  !has(words[0], LEX_GIVEN_NAME | LEX_SURNAME);
+
 const TWO_LETTERS = /^\p{Lu}\p{Ll}$/u;
 /** "Us" of "About Us", and acronyms of things: PDF, GDP, ICBMs. */
 const isNoName = (text: string, words: readonly Word[], span: Span, bodies: ReadonlySet<number>): boolean => {
@@ -121,7 +128,9 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
   const looked = spans.map((span) => ({ span, words: wordsOf(text, span, lexicon) }));
   const surnames = new Set<number>();
   const alone = new Set<number>();
+  const firstOfBodies = new Set<number>();
   for (const { span, words } of looked) {
+    if (span.type === 'organization' && words.length > 1) firstOfBodies.add(words[0]!.hash);
     if (span.type !== 'person' || words.length === 0) continue;
     if (words.length > 1) surnames.add(words.at(-1)!.hash);
     else alone.add(words[0]!.hash);
@@ -142,7 +151,11 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
     const fullName =
       words.length === 2 && has(words[0], LEX_GIVEN_NAME) && alone.has(last.hash) && !has(last, LEX_PLACE);
     if (bareSurname || fullName) settled.push({ ...span, type: 'person' });
-    else if (isAcronymOfBody(text, words, span) || isBodyNamedAfter(words, span)) {
+    else if (
+      isAcronymOfBody(text, words, span) ||
+      isBodyNamedAfter(words, span) ||
+      (!surnames.has(last.hash) && isShortForBody(words, span, firstOfBodies))
+    ) {
       settled.push({ ...span, type: 'organization' });
     } else settled.push(span);
   }

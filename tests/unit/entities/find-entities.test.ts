@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Entity } from '../../../src/document/article.ts';
 import { findEntities } from '../../../src/entities/index.ts';
+import { settleTypes } from '../../../src/entities/settle.ts';
+import { loadTrained } from '../../../src/entities/tagger/trained.ts';
 
 const find = (text: string, language: string | null = 'en'): Entity[] => findEntities(text, { language });
 const forms = (entity: Entity | undefined): string[] => [...new Set(entity?.mentions.map((m) => m.text))];
@@ -38,6 +40,15 @@ describe('findEntities', () => {
   it('takes letters that abbreviate things for a body where an article says so', () => {
     expect(named(find('Gunmen of the IRA were held in Belfast.'), 'IRA')?.type).toBe('organization');
     expect(named(find('She moved her IRA to a bank in Denver.'), 'IRA')).toBeUndefined();
+  });
+
+  it('takes the first word of a body that the text names in full for the body', () => {
+    const text = 'Kata’ib Hezbollah fled. Then the Kata’ib came back.';
+    const spans = [
+      { start: 0, end: 17, type: 'organization' as const },
+      { start: 33, end: 40, type: 'person' as const },
+    ];
+    expect(settleTypes(text, spans, loadTrained().lexicon)[1]).toEqual({ ...spans[1], type: 'organization' });
   });
 
   it('keeps numbered names apart', () => {
