@@ -80,6 +80,11 @@ const isBodyNamedAfter = (words: readonly Word[], span: Span): boolean => {
   );
 };
 
+const PARTICLE = /^(?:al|el|as|ash|ad|an|ar|at|az|ul)-/i;
+/** "al-Baz": a surname with its article, which is one word to a reader. */
+const isWithParticle = (text: string, words: readonly Word[], span: Span): boolean =>
+  words.length === 3 && PARTICLE.test(text.slice(span.start, span.end));
+
 const CAPITALS = /^\p{Lu}{2,6}$/u;
 /** Capitals that stand for a body, although a person's place in the sentence misled the tagger: "DAB’s Alice Mak". */
 const isAcronymOfBody = (text: string, words: readonly Word[], span: Span): boolean =>
@@ -147,7 +152,8 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
     )
       continue;
     const last = words.at(-1)!;
-    const bareSurname = words.length === 1 && surnames.has(last.hash) && isFreeSurname(text, last, span);
+    const single = words.length === 1 || isWithParticle(text, words, span);
+    const bareSurname = single && surnames.has(last.hash) && isFreeSurname(text, last, span);
     const fullName =
       words.length === 2 && has(words[0], LEX_GIVEN_NAME) && alone.has(last.hash) && !has(last, LEX_PLACE);
     if (bareSurname || fullName) settled.push({ ...span, type: 'person' });
