@@ -105,8 +105,8 @@ const linkSome = (database: Database, { patient }: { readonly patient: boolean }
   });
 
 /**
- * Paragraphs that wait for each page of the index before they are linked in the middle of a run: a page costs about
- * as much as the rest of linking a paragraph. And how many at least.
+ * Paragraphs that wait for each page of the index before they are linked in the middle of a run, so that going through
+ * the pages is the smaller part of the work; and how many at least.
  */
 const WAITING_PER_PAGE = 3;
 const LEAST_WAITING = 4000;
