@@ -22,6 +22,7 @@ export const ERRORS = {
   REFINE_TIMEOUT: { kind: 'lasting', text: 'the page took longer than the limit' },
   REFINE_MEMORY: { kind: 'lasting', text: 'the page needed more memory than the limit' },
   REFINE_CRASHED: { kind: 'lasting', text: 'the process that refined the page ended, again and again' },
+  REFINE_UNSTARTED: { kind: 'usage', text: 'a process that refines cannot start' },
   LOAD_FAILED: { kind: 'lasting', text: 'the rows of the page were refused by the database' },
   STORE_UNREACHABLE: { kind: 'passing', text: 'the database cannot be reached' },
   STORE_FULL: { kind: 'passing', text: 'the disk of the database is full' },

@@ -18,8 +18,8 @@ const LAST_WORDS = 16_384;
 
 /** How a task ended without a result, and where its process was. */
 export interface Fault {
-  /** `killed`: the process has ended, nobody here knows why. */
-  readonly kind: 'timeout' | 'memory' | 'thrown' | 'killed';
+  /** `unstarted`: the process ended by itself before it read a page. `killed`: it has ended, nobody here knows why. */
+  readonly kind: 'timeout' | 'memory' | 'thrown' | 'unstarted' | 'killed';
   readonly page: number | null;
   readonly stage: Stage;
   readonly detail: string;
@@ -49,6 +49,10 @@ const lastWordsOf = (child: ChildProcess): (() => string) => {
   return () => words;
 };
 
+/** The line in which Node says why it cannot start. */
+const complaintIn = (words: string): string | null =>
+  words.split('\n').find((line) => /error|bad option/i.test(line)) ?? null;
+
 /**
  * Starts a process for pages: a page that takes all memory, or never ends, takes with it nothing else. (A thread
  * does not do: V8 ends the whole process when one allocation passes the heap limit of a thread by too much.) It
@@ -63,6 +67,7 @@ export const startRefiner = (settings: Pick<Settings, 'pageTimeout' | 'threadHea
   });
   const lastWords = lastWordsOf(child);
   let alive = true;
+  let answered = false;
   let turn: 0 | 1 = 0;
   let place: PagePlace = NOWHERE;
   // The fifth of its pipes is for reading here.
@@ -102,11 +107,15 @@ export const startRefiner = (settings: Pick<Settings, 'pageTimeout' | 'threadHea
       );
       try {
         const answer = await Promise.race([send({ ...task, turn }), gone]);
-        if (typeof answer !== 'string')
+        if (typeof answer !== 'string') {
+          answered = true;
           return 'result' in answer ? answer.result : { ...place, kind: 'thrown', detail: answer.thrown };
+        }
         if (late) return { ...place, kind: 'timeout', detail: `${settings.pageTimeout} s` };
         if (/out of memory|heap limit/i.test(lastWords()))
           return { ...place, kind: 'memory', detail: `${settings.threadHeap} MB` };
+        if (child.exitCode !== null && place.page === null && !answered)
+          return { ...place, kind: 'unstarted', detail: complaintIn(lastWords()) ?? answer };
         return { ...place, kind: 'killed', detail: answer };
       } finally {
         unwatch();

@@ -34,6 +34,7 @@ const CODES = {
   timeout: 'REFINE_TIMEOUT',
   memory: 'REFINE_MEMORY',
   thrown: 'REFINE_FAILED',
+  unstarted: 'REFINE_UNSTARTED',
   killed: 'REFINE_CRASHED',
 } as const satisfies Record<Fault['kind'], ErrorCode>;
 
@@ -88,7 +89,8 @@ const lender = (places: number, start: () => Refiner) => {
 /**
  * Opens processes that refine pages, so that the event loop stays free to renew locks. A page that takes too
  * long or too much memory ends its process; what was in the same slice is refined again without it, and only
- * the page at fault fails. Throws CONFIG_INVALID when a process has not the memory to begin with.
+ * the page at fault fails. Throws CONFIG_INVALID when a process has not the memory to begin with, and
+ * REFINE_UNSTARTED when it cannot begin at all.
  */
 export const openRefinery = (
   settings: Pick<Settings, 'concurrency' | 'pageTimeout' | 'threadHeap'>,
@@ -126,6 +128,7 @@ export const openRefinery = (
     const { kind, page } = result;
     if (page === null && kind === 'memory')
       throw new WinnowError('CONFIG_INVALID', `WINNOW_THREAD_HEAP: ${settings.threadHeap} MB are too few`);
+    if (kind === 'unstarted') throw new WinnowError(CODES.unstarted, result.detail);
     // Somebody may have ended the process from outside: a page is only blamed when that goes on.
     if (kind === 'killed' && (pages.length > 1 || deaths + 1 < DEATHS))
       return oneByOne(pages, options, pages.length > 1 ? 0 : deaths + 1);
