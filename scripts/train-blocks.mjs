@@ -132,7 +132,7 @@ if (builds) {
     if (!kinds.includes(name.split('.')[0])) sections[name] = section;
   const ordered = Object.fromEntries(Object.entries(sections).sort(([a], [b]) => (a < b ? -1 : 1)));
   const report = KINDS.map((kind) => [...rows, ...recorded].find((row) => row.kind === kind));
-  const version = hash32(JSON.stringify(ordered), 1).toString(16).padStart(8, '0');
+  const version = (hash32(JSON.stringify(ordered), 1) >>> 0).toString(16).padStart(8, '0');
   const text = moduleText(ordered, version);
   if (writes) {
     writeFileSync(WEIGHTS, text);

@@ -1,10 +1,10 @@
-import type { ElementNode, JudgedBlock, Markup } from '../../document/block.ts';
+import type { JudgedBlock, Markup } from '../../document/block.ts';
 import type { PageType } from '../../document/page.ts';
 import { clockIn, runBackwards } from '../date-line.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from '../evidence.ts';
 import { markExcerpts, textWords } from '../teaser.ts';
 import { aroundArticles } from './around.ts';
-import { type Declared, declaredBy, isInLiveBlog } from './declared.ts';
+import { declaredBy, isInLiveBlog } from './declared.ts';
 import { linkedParts, titleIn } from './entry-parts.ts';
 import { frontEvidence } from './front.ts';
 import { type Group, groupsOf, withSignals } from './groups.ts';
