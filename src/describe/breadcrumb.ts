@@ -6,6 +6,8 @@ import { folded, line, plain, unique } from './text.ts';
 type Crumbs = readonly string[];
 
 const BETWEEN = /\s*[›»→▸>|\n]\s*|\s+[/•·–—-]\s+|\s*\/\s*(?=\p{Lu})/u;
+/** "navigate_next": the name of an icon that a font draws. */
+const ICONS = /(?:^|\s)[a-z]{2,24}(?:_[a-z]{1,24}){1,4}(?=\s|$)/g;
 /** Signs between crumbs that stand in a crumb's own element. */
 const HANGING = /^[\s/›»→▸>|]+|[\s/›»→▸>|]+$/g;
 const LONGEST = 80;
@@ -20,7 +22,7 @@ export function breadcrumbOf(evidence: ArticleEvidence, titles: readonly string[
   const own = titles.map(folded);
   const candidates: Candidate<Crumbs>[] = [];
   const add = (crumbs: readonly (string | null)[], source: string): void => {
-    const bare = crumbs.flatMap((crumb) => line(crumb?.replace(HANGING, '')) ?? []);
+    const bare = crumbs.flatMap((crumb) => line(crumb?.replace(ICONS, '').replace(HANGING, '')) ?? []);
     const kept = withoutMenu(unique(bare.filter(isCrumb)));
     const above = kept.filter((crumb, i) => !isTitle(folded(crumb), own, i === kept.length - 1));
     if (above.length > 0 && above.length <= MOST) candidates.push({ value: above, source });
@@ -31,9 +33,6 @@ export function breadcrumbOf(evidence: ArticleEvidence, titles: readonly string[
   const told = heard(candidates, evidence.page);
   return { value: told[0]?.value ?? null, candidates: told };
 }
-
-/** "navigate_next": the name of an icon that a font draws. */
-const ICON = /^[a-z]+(?:_[a-z]+)+$/;
 
 /** Buttons over an article, and what languages call themselves. */
 const BUTTONS =
@@ -50,8 +49,7 @@ const withoutMenu = (crumbs: string[]): string[] =>
   }, crumbs);
 
 /** "You are here:" only announces a trail, and "(8 results)" counts what the page lists. */
-const isCrumb = (text: string): boolean =>
-  text.length <= LONGEST && !/[:：]$|^\(.*\)$/.test(text) && !ICON.test(text);
+const isCrumb = (text: string): boolean => text.length <= LONGEST && !/[:：]$|^\(.*\)$/.test(text);
 
 /** The last crumb is often the title in another length; others only when they are the same. */
 const isTitle = (crumb: string, titles: readonly string[], last: boolean): boolean =>

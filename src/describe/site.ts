@@ -17,10 +17,13 @@ const candidate = (value: string | null | undefined, source: string): Candidate<
 /** A sign that was to stand between title and name, left over at an end. */
 const HANGING = /^[\s|•·–—-]+|[\s|•·–—-]+$/g;
 
+/** Between the parts of a window's title. */
+const PARTED = /\s[|\-–—·•»:]\s/;
+
 /** Order: og:site_name, JSON-LD WebSite, application name, JSON-LD publisher, the end of `<title>` that the host names. */
 export function siteNameOf(page: PageEvidence): Choice<string> {
   const metas = metaValues(page, META.siteName).flatMap(({ value, source }) =>
-    value.length <= 100 ? candidate(value.replace(HANGING, ''), source) : [],
+    value.length <= 100 && !isWindowTitle(value, page) ? candidate(value.replace(HANGING, ''), source) : [],
   );
   const sites = page.things
     .filter(({ types }) => types.includes('WebSite'))
@@ -40,9 +43,13 @@ export function siteNameOf(page: PageEvidence): Choice<string> {
   );
 }
 
+/** Whether a value is all that the window is called, of which a site's name is a part: `Fire Pit Solo Stove`. */
+const isWindowTitle = (value: string, { markup }: PageEvidence): boolean =>
+  PARTED.test(markup?.title ?? '') && folded(value) === folded(markup?.title ?? '');
+
 /** `Story title | The Daily Example` on `daily-example.com`. */
 function titleEnd(page: PageEvidence): Candidate<string>[] {
-  const parts = (page.markup?.title ?? '').split(/\s[|\-–—·•»:]\s/);
+  const parts = (page.markup?.title ?? '').split(PARTED);
   const last = line(parts.at(-1));
   if (parts.length < 2 || last === null || !isHostName(last, page.url)) return [];
   return [{ value: last, source: 'title-element:end' }];

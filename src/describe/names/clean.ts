@@ -141,5 +141,11 @@ export function uninverted(name: string): string {
   return m && !ROLE.test(m[2]!) ? `${m[2]} ${m[1]}` : name;
 }
 
+/** "By following these tips you protect others." */
+const SENTENCE = /^\S+\s+\p{Ll}.*[.!?]$/su;
+
 /** Whether a string opens like a byline. */
-export const opensByline = (text: string): boolean => BY.test(text.trimStart());
+export const opensByline = (text: string): boolean => {
+  const opening = text.trim();
+  return BY.test(opening) && !SENTENCE.test(opening);
+};
