@@ -235,7 +235,9 @@ export class TokenSums {
 
   /** What a heading's words weigh on the blocks under it. */
   section(words: readonly number[]): number {
-    return words.length > LABEL_WORDS ? 0 : this.sum(words, SPACE.section);
+    let sum = 0;
+    for (const token of sectionTokens(words)) sum += this.table.weight(token);
+    return sum;
   }
 
   /** What a block's own words weigh: the sum over `labelTokens`. */

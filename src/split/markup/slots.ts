@@ -51,10 +51,11 @@ export const rolesBySlot = (
   const roles = new Map<number, Named>();
   for (const slot of slotsOf(nodes, blocks, starts, members).values()) {
     if (slot.entries.size < 2 || slot.entries.size < starts.length * SHARED) continue;
-    for (const at of sameInEntries(slot, blocks, starts.length)) roles.set(at, FURNITURE);
+    const times = timesIn(slot, blocks);
+    for (const at of sameInEntries(slot, blocks, times, starts.length)) roles.set(at, FURNITURE);
     const named = judge(slot, blocks, starts.length);
     if (named === null) continue;
-    const counts = named[0] === 'tags' ? countsAmong(slot, blocks) : NO_COUNTS;
+    const counts = named[0] === 'tags' ? countsAmong(slot, blocks, times) : NO_COUNTS;
     for (const at of slot.blocks) {
       const block = blocks[at];
       if (block === undefined || block.role === named[0] || counts.has(at)) continue;
@@ -68,8 +69,10 @@ const NO_COUNTS: ReadonlySet<number> = new Set();
 const DIGITS = /\p{Nd}+/gu;
 const AGAIN = 3;
 
+type Times = (at: number) => number;
+
 /** How often the words of each block of a slot come in it, whatever the numbers in them. */
-const timesIn = (slot: Slot, blocks: readonly JudgedBlock[]): ((at: number) => number) => {
+const timesIn = (slot: Slot, blocks: readonly JudgedBlock[]): Times => {
   const times = new Map<string, number>();
   const formOf = (at: number): string => (blocks[at]?.text ?? '').toLowerCase().replace(DIGITS, '0');
   for (const at of slot.blocks) times.set(formOf(at), (times.get(formOf(at)) ?? 0) + 1);
@@ -77,23 +80,20 @@ const timesIn = (slot: Slot, blocks: readonly JudgedBlock[]): ((at: number) => n
 };
 
 /** Lines beside tags that are numbers of something, "3 hrs ago" or "12 comments": they come again, digits aside, or name nothing. */
-const countsAmong = (slot: Slot, blocks: readonly JudgedBlock[]): ReadonlySet<number> => {
-  const times = timesIn(slot, blocks);
-  return new Set(
+const countsAmong = (slot: Slot, blocks: readonly JudgedBlock[], times: Times): ReadonlySet<number> =>
+  new Set(
     slot.blocks.filter((at) => {
       const text = blocks[at]?.text ?? '';
       return /\p{Nd}/u.test(text) && (times(at) >= AGAIN || !/\p{Lu}/u.test(text));
     }),
   );
-};
 
 const FURNITURE: Named = ['template', 'split:same-in-entries'];
 const LABEL = 5;
 
 /** Short lines of text that most entries have in the same words, numbers aside: "120 Share this post", "Download". */
-const sameInEntries = (slot: Slot, blocks: readonly JudgedBlock[], entries: number): number[] => {
-  const times = timesIn(slot, blocks);
-  return slot.blocks.filter((at) => {
+const sameInEntries = (slot: Slot, blocks: readonly JudgedBlock[], times: Times, entries: number): number[] =>
+  slot.blocks.filter((at) => {
     const block = blocks[at];
     return (
       block !== undefined &&
@@ -103,7 +103,6 @@ const sameInEntries = (slot: Slot, blocks: readonly JudgedBlock[], entries: numb
       times(at) >= Math.max(AGAIN, entries * MOST)
     );
   });
-};
 
 /** The blocks of entries by their place in them: the shapes of the elements around. */
 export const slotsOf = (
