@@ -32,9 +32,19 @@ const isCodeWord = (word: string): boolean =>
   turns(word) >= FEWEST_TURNS ||
   isMember(word);
 
-/** Whether what the tagger took for a name is program text, a part number or a key to press. */
+const NUMBER = /^Nos?\.? ?\d+$/;
+const WORD = /[\p{L}\d]/u;
+
+/** Part of a handle or a longer identifier: `@Harbour_News`. */
+const isInHandle = (text: string, { start, end }: Span): boolean =>
+  text.charAt(start - 1) === '@' ||
+  (text.charAt(start - 1) === '_' && WORD.test(text.charAt(start - 2))) ||
+  (text.charAt(end) === '_' && WORD.test(text.charAt(end + 1)));
+
+/** Whether what the tagger took for a name is program text, a part number, a rank, a handle or a key to press. */
 export const isCode = (text: string, span: Span): boolean => {
   const written = text.slice(span.start, span.end);
-  if (PROGRAM.test(written) || KEYS.test(written)) return true;
+  if (PROGRAM.test(written) || KEYS.test(written) || NUMBER.test(written) || isInHandle(text, span))
+    return true;
   return !/\s/.test(written) && isCodeWord(written);
 };

@@ -1,6 +1,7 @@
 import type { Entity, StatedDate } from '../document/article.ts';
 import { settleBusinesses } from './businesses.ts';
 import { isCode } from './codes.ts';
+import { cutApart } from './cut.ts';
 import { settleElections } from './elections.ts';
 import { matchGazetteer } from './gazetteer.ts';
 import { isInvitation } from './invitations.ts';
@@ -72,7 +73,7 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
     .filter((span) => span !== null);
   const settled = settleBusinesses(
     text,
-    settleTypes(text, trimmed(text, settleElections(text, seen)), trained.lexicon),
+    settleTypes(text, trimmed(text, cutApart(text, settleElections(text, seen))), trained.lexicon),
   );
   const repeated = trimmed(text, repeatNames(text, analysis, settled));
   const defined = joinAcronymPlaces(text, applyDefinitions(text, tokens, repeated));

@@ -8,6 +8,8 @@ import type { Tokens } from './tagger/tokenize.ts';
 
 const OPEN = /^(?:open|day|final|spring|session)$/i;
 const OPENING_QUOTE = /["“«‘]/;
+/** A title ends where its quotation marks do; a quotation that merely begins with a name goes on. */
+const CLOSING_QUOTE = /^[,.!?]?["”»’]/;
 const WORK_WORD =
   /(?:^|\s)(?:Act|Bill|Constitution|Charter|Declaration|Bible|Quran|Koran|Torah|Symphony|Album|Song|Novel|Manifesto|Report|Papers|Encyclopedia|Dictionary)$/;
 
@@ -27,10 +29,12 @@ export function sortMisc(text: string, tokens: Tokens, tagged: Tagged, lexicon: 
     if ((bits & LEX_DEMONYM) !== 0) demonyms++;
   }
   const words = tagged.last - tagged.first + 1;
-  if (event && words > 1) return 'event';
   const start = tokens.start[tagged.first]!;
-  const written = text.slice(start, tokens.end[tagged.last]);
-  if (OPENING_QUOTE.test(text.charAt(start - 1)) || WORK_WORD.test(written)) return 'work';
+  const end = tokens.end[tagged.last]!;
+  if (WORK_WORD.test(text.slice(start, end))) return 'work';
+  if (event && words > 1) return 'event';
+  if (OPENING_QUOTE.test(text.charAt(start - 1)) && CLOSING_QUOTE.test(text.slice(end, end + 2)))
+    return 'work';
   // "Iranian Regime" is a capitalised phrase, not a name
   return words > 1 && demonyms === 0 ? 'other' : null;
 }

@@ -3,7 +3,7 @@ import { foldName } from './link/fold.ts';
 import { abbreviationsOf } from './link/known-names.ts';
 import type { Span } from './span.ts';
 import { hashWord } from './tagger/hash.ts';
-import { type Analysis, hasCapital, MODE_PROSE } from './tagger/sentence.ts';
+import { type Analysis, hasCapital, MODE_PROSE, SEEN_LOWER } from './tagger/sentence.ts';
 import { GAP_LINE, SHAPE_CAPITALISED, SHAPE_PUNCTUATION } from './tagger/tokenize.ts';
 
 /** A name that was found somewhere in the text, as the hashes of its words. */
@@ -12,6 +12,8 @@ interface KnownForm {
   readonly type: EntityType;
   /** Written in capitals alone, and found only where it is so again: `WHO`, not `who`. */
   readonly capitals: boolean;
+  /** A surname that the text writes with a capital within its sentences: so it is where one begins, "Banks" like "Lee". */
+  readonly trusted: boolean;
 }
 
 /** Forms that start with one word are tried up to this many. */
@@ -21,10 +23,32 @@ const SELDOM_CAPITAL = 3;
 
 const LOWER = /\p{Ll}/u;
 
+const PRONOUN = hashWord('I', 0, 1);
+
+const isCapitalAt = (analysis: Analysis, index: number, next: boolean): boolean => {
+  const { tokens } = analysis;
+  if (index < 0 || index >= tokens.count) return false;
+  if (tokens.gap[next ? index : index + 1] === GAP_LINE || analysis.hash[index] === PRONOUN) return false;
+  return hasCapital(tokens.shape[index]!);
+};
+
+/** Words that stand alone with a capital within a sentence, and nowhere without one. */
+const trustedWords = (analysis: Analysis): ReadonlySet<number> => {
+  const { tokens, hash, first, mode, seen } = analysis;
+  const trusted = new Set<number>();
+  for (let at = 1; at < tokens.count; at++) {
+    if (!hasCapital(tokens.shape[at]!) || first[at] === 1 || mode[at] !== MODE_PROSE) continue;
+    const alone = !isCapitalAt(analysis, at - 1, false) && !isCapitalAt(analysis, at + 1, true);
+    if (alone && (seen[at]! & SEEN_LOWER) === 0) trusted.add(hash[at]!);
+  }
+  return trusted;
+};
+
 const formsOf = (text: string, analysis: Analysis, spans: readonly Span[]): Map<number, KnownForm[]> => {
   const { tokens, hash } = analysis;
   const forms = new Map<number, KnownForm[]>();
   const seen = new Set<string>();
+  const trusted = trustedWords(analysis);
   let at = 0;
   for (const span of spans) {
     const folded = foldName(text.slice(span.start, span.end));
@@ -37,11 +61,13 @@ const formsOf = (text: string, analysis: Analysis, spans: readonly Span[]): Map<
     const hashes = Array.from(hash.subarray(first, last));
     const written = text.slice(span.start, span.end);
     const { type } = span;
-    const known: KnownForm[] = [{ hashes, type, capitals: !LOWER.test(written) }];
+    const surname = hashes.at(-1)!;
+    const sure = type === 'person' && trusted.has(surname);
+    const known: KnownForm[] = [{ hashes, type, capitals: !LOWER.test(written), trusted: sure }];
     if (type === 'person' && hashes.length > 1)
-      known.push({ hashes: hashes.slice(-1), type, capitals: false });
+      known.push({ hashes: [surname], type, capitals: false, trusted: sure });
     for (const short of abbreviationsOf(written)) {
-      known.push({ hashes: [hashWord(short, 0, short.length)], type, capitals: true });
+      known.push({ hashes: [hashWord(short, 0, short.length)], type, capitals: true, trusted: false });
     }
     for (const form of known) {
       const list = forms.get(form.hashes[0]!) ?? [];
@@ -51,13 +77,6 @@ const formsOf = (text: string, analysis: Analysis, spans: readonly Span[]): Map<
   }
   for (const list of forms.values()) list.sort((a, b) => b.hashes.length - a.hashes.length);
   return forms;
-};
-
-const isCapitalAt = (analysis: Analysis, index: number, next: boolean): boolean => {
-  const { tokens } = analysis;
-  if (index < 0 || index >= tokens.count) return false;
-  if (tokens.gap[next ? index : index + 1] === GAP_LINE) return false;
-  return hasCapital(tokens.shape[index]!);
 };
 
 const matchesAt = (analysis: Analysis, form: KnownForm, at: number): boolean => {
@@ -71,7 +90,8 @@ const matchesAt = (analysis: Analysis, form: KnownForm, at: number): boolean => 
   if (mode[at] !== MODE_PROSE || !hasCapital(tokens.shape[last]!)) return false;
   if (hashes.length > 1) return true;
   if (tokens.shape[at] === SHAPE_PUNCTUATION || isCapitalAt(analysis, at + 1, true)) return false;
-  const sentenceStart = first[at] === 1 && capital[at]! > 0 && capital[at]! <= SELDOM_CAPITAL;
+  const sentenceStart =
+    !form.trusted && first[at] === 1 && capital[at]! > 0 && capital[at]! <= SELDOM_CAPITAL;
   return !sentenceStart && (first[at - 1] === 1 || !isCapitalAt(analysis, at - 1, false));
 };
 

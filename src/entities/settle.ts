@@ -80,6 +80,20 @@ const isBodyNamedAfter = (words: readonly Word[], span: Span): boolean => {
   );
 };
 
+const DETERMINER = /\b(?:the|this|that|an?|each|every) $/i;
+const LONGEST_DETERMINER = 6;
+/** Prose writes these words with a capital most of the time, because they are given names as well. */
+const HALF_CAPITAL = 4;
+
+/** "the Bill", "a Mark": a word that is also a given name, and here is none. */
+const isCountedWord = (text: string, words: readonly Word[], span: Span): boolean =>
+  span.type === 'person' &&
+  words.length === 1 &&
+  has(words[0], LEX_GIVEN_NAME) &&
+  words[0]!.capital > 0 &&
+  words[0]!.capital <= HALF_CAPITAL &&
+  DETERMINER.test(text.slice(Math.max(0, span.start - LONGEST_DETERMINER), span.start));
+
 const PARTICLE = /^(?:al|el|as|ash|ad|an|ar|at|az|ul)-/i;
 /** "al-Baz": a surname with its article, which is one word to a reader. */
 const isWithParticle = (text: string, words: readonly Word[], span: Span): boolean =>
@@ -141,13 +155,18 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
     else alone.add(words[0]!.hash);
   }
   const bodies = new Set<number>();
-  for (const { span, words } of looked) if (isKnownBody(text, words, span)) bodies.add(words[0]!.hash);
+  const counted = new Set<number>();
+  for (const { span, words } of looked) {
+    if (isKnownBody(text, words, span)) bodies.add(words[0]!.hash);
+    if (isCountedWord(text, words, span)) counted.add(words[0]!.hash);
+  }
   const settled: Span[] = [];
   for (const { span, words } of looked) {
     if (
       words.length === 0 ||
       isNoName(text, words, span, bodies) ||
       isPeople(words, span) ||
+      (words.length === 1 && span.type === 'person' && counted.has(words[0]!.hash)) ||
       isCommonNoun(text, words, span, surnames)
     )
       continue;

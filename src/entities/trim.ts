@@ -36,10 +36,35 @@ const trimEdges = (text: string, span: Span): Span => {
   return { ...span, start, end };
 };
 
+/** Bodies whose own names end like a possessive, without that ending. */
+const OWNERS: ReadonlySet<string> = new Set(
+  (
+    'McDonald Moody Macy Wendy Denny Kohl Lowe Sotheby Christie Lloyd Sainsbury Kellogg Hershey Levi Cabela Domino Arby Applebee Chili ' +
+    'Nando Peet Fry Bloomingdale Dillard Hardee Waterstone Harper Zaxby Culver Morrison Hamley Bonham'
+  )
+    .split(' ')
+    .concat('Trader Joe|Ben & Jerry|Papa John|Jimmy John|Standard & Poor|P.F. Chang|St. Jude'.split('|')),
+);
+
+/** "Moody's" is how the body is called, "Moody" a person. */
+const isOwnEnding = (text: string, span: Span, ending: string): boolean =>
+  span.type === 'organization' &&
+  ending.length > 1 &&
+  OWNERS.has(text.slice(span.start, span.end - ending.length).trimEnd());
+
+const takeOwnEnding = (text: string, span: Span): Span => {
+  const ending = /^ ?['’]s\b/.exec(text.slice(span.end, span.end + 3))?.[0];
+  if (ending === undefined) return span;
+  const whole = { ...span, end: span.end + ending.length };
+  return isOwnEnding(text, whole, ending) ? whole : span;
+};
+
 const trimPossessive = (text: string, span: Span): Span => {
   const written = text.slice(span.start, span.end);
   const match = POSSESSIVE.exec(written);
-  return match === null ? span : { ...span, end: span.end - match[0].length };
+  return match === null || isOwnEnding(text, span, match[0])
+    ? span
+    : { ...span, end: span.end - match[0].length };
 };
 
 const trimDeterminer = (text: string, span: Span): Span => {
@@ -92,15 +117,36 @@ const takeLegalForm = (text: string, span: Span): Span => {
   return match === null ? span : { ...span, end: span.end + match[0].length };
 };
 
+/** States as news abbreviates them; the stop is part of the name. */
+const STATE =
+  /^(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)$/;
+
+/** "Montgomery, Ala." names a state whatever the tagger takes it for. */
+const takeStop = (text: string, span: Span): Span => {
+  const behindTown = text.slice(span.start - 2, span.start) === ', ';
+  const isState = text.charAt(span.end) === '.' && STATE.test(text.slice(span.start, span.end));
+  if (!isState || (span.type !== 'place' && !behindTown)) return span;
+  return { ...span, end: span.end + 1, type: 'place' };
+};
+
 /**
  * Puts a span's edges where the name's are: without punctuation, a possessive ending, an article or
  * titles before a person, without a date or measure behind one, with the particle and the legal form that belong to it.
  */
 export const trimSpan = (text: string, span: Span): Span =>
-  takeLegalForm(
+  takeStop(
     text,
-    takeParticle(
+    takeLegalForm(
       text,
-      trimTail(text, trimTitles(text, trimDeterminer(text, trimPossessive(text, trimEdges(text, span))))),
+      takeParticle(
+        text,
+        trimTail(
+          text,
+          trimTitles(
+            text,
+            trimDeterminer(text, takeOwnEnding(text, trimPossessive(text, trimEdges(text, span)))),
+          ),
+        ),
+      ),
     ),
   );

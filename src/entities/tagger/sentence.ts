@@ -33,7 +33,7 @@ const MODE_CAPS = 2;
 const MODE_LOWER = 3;
 
 /** What the rest of the article says of a word, one bit each. */
-const SEEN_LOWER = 1;
+export const SEEN_LOWER = 1;
 const SEEN_CAPITAL_INSIDE = 2;
 const SEEN_AFTER_GIVEN_NAME = 4;
 const SEEN_AFTER_TITLE = 8;

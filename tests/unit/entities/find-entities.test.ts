@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Entity } from '../../../src/document/article.ts';
+import { cutApart } from '../../../src/entities/cut.ts';
 import { findEntities } from '../../../src/entities/index.ts';
 import { settleTypes } from '../../../src/entities/settle.ts';
 import { loadTrained } from '../../../src/entities/tagger/trained.ts';
@@ -27,6 +28,41 @@ describe('findEntities', () => {
       'place VA',
       'person Ann Lee',
     ]);
+  });
+
+  it('takes apart what the tagger ran together: a post between two names, a sentence that ends', () => {
+    const text = 'Tarn Telecom CEO Leyla Haddad spoke. Tarn Telecom sank Harbour. Brandt Minerals rose.';
+    const apart = cutApart(text, [
+      { start: 0, end: 29, type: 'organization' },
+      { start: 55, end: 79, type: 'organization' },
+    ]);
+    expect(apart.map(({ type, start, end }) => `${type} ${text.slice(start, end)}`)).toEqual([
+      'organization Tarn Telecom',
+      'person Leyla Haddad',
+      'organization Harbour',
+      'organization Brandt Minerals',
+    ]);
+  });
+
+  it('takes a surname that is also a common word for the person where a sentence begins, too', () => {
+    const entities = find(
+      'Alan Banks left on Monday. The board thanked Banks. Banks said he was tired, and Banks smiled.',
+    );
+    expect(named(entities, 'Alan Banks')?.mentions).toHaveLength(4);
+  });
+
+  it('reads states as news abbreviates them, and bodies that are called like a possessive', () => {
+    const entities = find(
+      "MOBILE, Ala. -- Moody's analysts said Alabama would pay. McDonald's did not comment.",
+    );
+    expect(forms(named(entities, 'Alabama'))).toEqual(['Ala.', 'Alabama']);
+    expect(named(entities, "Moody's")?.type).toBe('organization');
+    expect(named(entities, "McDonald's")?.type).toBe('organization');
+  });
+
+  it('takes no bill that is before parliament for a person', () => {
+    expect(named(find('Ann Lee wants the Bill passed. The Bill is flawed.'), 'Bill')).toBeUndefined();
+    expect(named(find('Ann Lee met Bill in Lagos. She thanked Bill.'), 'Bill')?.type).toBe('person');
   });
 
   it('takes an election with its year for one event, not for the country in its name', () => {
