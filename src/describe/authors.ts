@@ -3,15 +3,16 @@ import type { PageType } from '../document/page.ts';
 import type { Role } from '../document/role.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { writtenDates } from './dates/written.ts';
-import { type ArticleEvidence, inForeignRegion, isTrade, isWriting } from './evidence.ts';
+import { type ArticleEvidence, inForeignRegion, isTrade, isWriting, type PageEvidence } from './evidence.ts';
 import { heard } from './heard.ts';
 import type { LinkedThing } from './json-ld/graph.ts';
-import { ASIDE_LINK, AUTHOR_LINK, PROFILE_LINK } from './links.ts';
+import { ASIDE_LINK, AUTHOR_LINK, isSpelledBy, PROFILE_LINK } from './links.ts';
 import { META } from './meta-names.ts';
 import { cleanName, isFullName, isName, opensByline, splitNames, uninverted } from './names/clean.ts';
+import { dateSpans } from './names/date-spans.ts';
 import { isHostName } from './site.ts';
 import { aroundTitle } from './surroundings.ts';
-import { folded, unique } from './text.ts';
+import { folded, line, unique } from './text.ts';
 
 type Names = readonly string[];
 
@@ -47,8 +48,13 @@ export function authorsOf(
   const unlabelled = (names: Names): string[] =>
     names.filter((name) => isFullName(name) && !isPlace.has(folded(name)));
   const sells = isTrade(page);
+  const houses = houseNames(page, site);
   const add = (names: Names, source: string): void => {
-    const kept = unique(names.filter((name) => folded(name) !== folded(title ?? '')));
+    const kept = withoutHouse(
+      unique(names.filter((name) => folded(name) !== folded(title ?? ''))),
+      houses,
+      page.url,
+    );
     if (kept.length > 0 && kept.length <= MOST) candidates.push({ value: kept, source });
   };
   const isList = isListOfOthers(evidence);
@@ -71,9 +77,11 @@ export function authorsOf(
   }
   if (!sells) for (const block of stated) add(fromByline(block, evidence), 'block:byline');
   for (const block of near) add(fromLinks(block, AUTHOR_LINK), 'link:author');
+  add(spelledNearby(near), 'link:author');
   if (!sells) for (const block of bylines) add(unlabelled(fromByline(block, evidence)), 'block:byline');
   for (const block of near) add(unlabelled(fromDateLine(block, evidence)), 'block:name-and-date');
   if (!sells) for (const block of near) add(fromSignedDay(block, evidence), 'block:name-and-date');
+  if (!sells) for (const block of near) add(fromParts(block, evidence), 'block:name-and-date');
   for (const block of near) add(fromLinks(block, PROFILE_LINK).filter(isFullName), 'link:profile');
   if (alone) addMetas((name) => !STRONG_META(name));
   if (!isList) add(fromProperties(evidence), 'microdata:author');
@@ -97,14 +105,42 @@ export function authorsOf(
     for (const name of META.author)
       if (wanted(name))
         add(
-          (page.metas.get(name) ?? []).flatMap((value) => fromMeta(name, value)),
+          (page.metas.get(name) ?? []).flatMap((value) =>
+            isSiteName(value) ? [value] : fromMeta(name, value),
+          ),
           `meta:${name}`,
         );
   }
+  /** "Sail & Sea" is one name. */
+  function isSiteName(value: string): boolean {
+    return site !== null && folded(value) === folded(site);
+  }
   function isSite(name: string): boolean {
-    return (site !== null && folded(name) === folded(site)) || isHostName(name, page.url);
+    return isSiteName(name) || isHostName(name, page.url);
   }
 }
+
+/** What a page and its publisher are called. */
+const houseNames = ({ things }: PageEvidence, site: string | null): string[] =>
+  unique([site, ...things.map(({ publisher }) => publisher)].flatMap((name) => line(name) ?? [])).filter(
+    (name) => folded(name).length > 2,
+  );
+
+/** "Anna Berg The Daily Example" and "Anna Berg, The Daily Example": where a person works is no second name of theirs. */
+function withoutHouse(names: Names, houses: Names, url: string | null): string[] {
+  const bare = names.map((name) => {
+    const house = houses.find((each) => folded(name).endsWith(` ${folded(each)}`));
+    const rest = house && cleanName(name.slice(0, Math.max(0, name.length - house.length)));
+    return rest && isFullName(rest) ? rest : name;
+  });
+  const isHouse = (name: string): boolean =>
+    houses.some((house) => folded(house) === folded(name)) || isHostName(name, url) || HOST.test(name);
+  const people = unique(bare).filter((name) => !isHouse(name));
+  return people.some(isFullName) ? people : unique(bare);
+}
+
+/** "TheExample.com" beside a person. */
+const HOST = /^[\p{L}\d-]+(?:\.[\p{L}\d-]+){0,2}\.(?:com|org|net|info|tv|co\.uk|[a-z]{2})$/iu;
 
 /** Bylines of so many names on a page that lists stories and was not parted are those of the stories. */
 const MANY_BYLINES = 4;
@@ -154,10 +190,35 @@ function fromSignedDay({ text, role }: Block, evidence: ArticleEvidence): string
   return opensByline(after) ? splitNames(after).filter(isShortName) : [];
 }
 
+/** "The Example | 4 May 2015 | Par Anna Berg": the part of a line with a day that opens like a byline. */
+function fromParts({ text }: Block, evidence: ArticleEvidence): string[] {
+  if (text.length > LONGEST_BYLINE || writtenDates(text, evidence.dates).length === 0) return [];
+  const signed = text.split(/\s*[|•·–—\n]\s*/u).filter(opensByline);
+  return signed.length === 1 ? splitNames(signed[0]!).filter(isFullName) : [];
+}
+
+/** Lines that are a name and nothing else, where an author's link beside them spells it: "Anna Berg", "View page". */
+function spelledNearby(near: readonly Block[]): string[] {
+  const addresses = near
+    .flatMap(({ links }) => links.map(({ href }) => href))
+    .filter((href) => AUTHOR_LINK.test(href));
+  if (addresses.length === 0) return [];
+  return near.flatMap(({ text }) =>
+    text.length < 60 && isFullName(text) && addresses.some((href) => isSpelledBy(text, href)) ? [text] : [],
+  );
+}
+
+type IsWanted = (href: string, text: string) => boolean;
+
+/** In a byline: an address of people, or one that spells the full name that it stands behind. */
+const PERSON: IsWanted = (href, text) =>
+  PROFILE_LINK.test(href) || (isFullName(text) && isSpelledBy(text, href));
+
 /** Texts of links to people in a short line. */
-function fromLinks({ text, links }: Block, wanted: RegExp): string[] {
+function fromLinks({ text, links }: Block, wanted: RegExp | IsWanted): string[] {
   if (text.length > 300) return [];
-  const people = links.filter(({ href }) => wanted.test(href));
+  const isWanted: IsWanted = wanted instanceof RegExp ? (href) => wanted.test(href) : wanted;
+  const people = links.filter(({ href, start, end }) => isWanted(href, text.slice(start, end).trim()));
   if (people.length === 0) return [];
   return unique(people.flatMap(({ start, end }) => splitNames(text.slice(start, end))));
 }
@@ -196,16 +257,23 @@ function fromProperties(evidence: ArticleEvidence): string[] {
   return unique(names);
 }
 
+/** What figures or a picture come from. */
+const SOURCE =
+  /^(?:sources?|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?|källa|kilde|źródło|zdroj|источник)\s?[:：]/iu;
+
 /** Names in a byline: the links to people when it has such, else what is left when the rest is taken off. */
 function fromByline(block: Block, evidence: ArticleEvidence): string[] {
   const { text } = block;
-  if (text.length > LONGEST_BYLINE) return [];
-  const linked = fromLinks(block, PROFILE_LINK);
+  if (text.length > LONGEST_BYLINE || SOURCE.test(text)) return [];
+  const linked = fromLinks(block, PERSON);
   if (linked.length > 0) return linked;
   let rest = '';
   let at = 0;
-  const others = block.links.filter(({ href }) => ASIDE_LINK.test(href));
-  const cuts = [...writtenDates(text, evidence.dates), ...others].sort((a, b) => a.start - b.start);
+  // A name may be a link to a mailbox, or one that a script follows.
+  const others = block.links.filter(
+    ({ href, start, end }) => ASIDE_LINK.test(href) && !isFullName(cleanName(text.slice(start, end)) ?? ''),
+  );
+  const cuts = [...dateSpans(text, evidence.dates), ...others].sort((a, b) => a.start - b.start);
   for (const { start, end } of cuts) {
     if (start < at) continue;
     rest += `${text.slice(at, start)} | `;

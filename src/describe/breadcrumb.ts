@@ -1,6 +1,7 @@
 import type { Candidate, Choice } from './claim.ts';
 import type { ArticleEvidence } from './evidence.ts';
 import { heard } from './heard.ts';
+import { TAG_LINK } from './links.ts';
 import { folded, line, plain, unique } from './text.ts';
 
 type Crumbs = readonly string[];
@@ -51,10 +52,14 @@ const withoutMenu = (crumbs: string[]): string[] =>
 /** "You are here:" only announces a trail, and "(8 results)" counts what the page lists. */
 const isCrumb = (text: string): boolean => text.length <= LONGEST && !/[:：]$|^\(.*\)$/.test(text);
 
+/** "You are here", in languages that trails are announced in. */
+const ANNOUNCED =
+  /^(?:breadcrumbs?|you are here|sie sind hier|du bist hier|vous êtes ici|(?:usted )?está (?:usted )?(?:aquí|en)|estás aquí|você está (?:aqui|em)|(?:ti trovi|sei) (?:qui|in)|(?:je|u) bent hier|du är här|du er her|jesteś tutaj|nacházíte se zde|вы здесь|вы находитесь здесь)$/u;
+
 /** The last crumb is often the title in another length; others only when they are the same. */
 const isTitle = (crumb: string, titles: readonly string[], last: boolean): boolean =>
   crumb === '' ||
-  /^breadcrumbs?$/.test(crumb) ||
+  ANNOUNCED.test(crumb) ||
   titles.some(
     (title) =>
       crumb === title || (last && crumb.length > 12 && (crumb.includes(title) || title.includes(crumb))),
@@ -66,10 +71,13 @@ function seenTrail({ page }: ArticleEvidence): (string | null)[] {
   const crumbs: (string | null)[] = [];
   for (let i = first; i >= 0 && i < page.blocks.length && page.blocks[i]!.role === 'breadcrumb'; i++) {
     const { text, links } = page.blocks[i]!;
+    if (links.length > 0 && links.every(({ href }) => TAG_LINK.test(href))) break;
     if (links.length > 1) {
       for (const { start, end } of links) crumbs.push(line(text.slice(start, end)));
       const rest = text.slice(links.at(-1)!.end).replace(/^[^\p{L}\p{N}]+/u, '');
       if (rest !== '') crumbs.push(line(rest));
+      // One line holds a whole trail: what follows are other links.
+      break;
     } else for (const part of text.split(BETWEEN)) if (/[\p{L}\p{N}]/u.test(part)) crumbs.push(line(part));
   }
   return crumbs;

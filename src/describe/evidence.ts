@@ -13,7 +13,9 @@ import { plain } from './text.ts';
 
 /** What the page as a whole says, gathered once however many articles it holds. */
 export interface PageEvidence {
+  /** Where it was fetched; where nobody says that, where it says that it stands. */
   readonly url: string | null;
+  readonly fetched: string | null;
   readonly mediaType: MediaType;
   /** The page as it was written; empty for a text page, whose blocks hold all of it. */
   readonly source: string;
@@ -77,7 +79,8 @@ export function pageEvidence(
   const habits = options.habits?.[0] ?? null;
   const blocksOf = byArticle(blocks);
   return {
-    url: page.url,
+    url: page.url ?? statedAddress(markup, metas),
+    fetched: page.url,
     mediaType: page.mediaType,
     source: markup === null ? '' : page.text,
     markup,
@@ -94,6 +97,13 @@ export function pageEvidence(
     habits,
     dayFirst: shownOrder(blocks) ?? habits?.dayFirst ?? null,
   };
+}
+
+/** The address that a page gives for itself in full: `rel=canonical`, `og:url`. */
+function statedAddress(markup: Markup | null, metas: ReadonlyMap<string, readonly string[]>): string | null {
+  const canonical = markup?.links.find(([rel]) => rel.split(/\s+/).includes('canonical'))?.[1];
+  const said = [canonical, ...(metas.get('og:url') ?? [])];
+  return said.find((url) => url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url)) ?? null;
 }
 
 function byArticle(blocks: readonly Block[]): Map<number, Block[]> {

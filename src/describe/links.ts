@@ -1,9 +1,41 @@
+import { folded } from './text.ts';
+
 /** Addresses of pages that list what somebody wrote. */
 export const AUTHOR_LINK = /\/(?:authors?|autor(?:en|in|es)?|auteurs?|redakteure?)\/(?=[^/?#])|[?&]author=/i;
 
 /** Addresses of pages about a person who writes or posts; in a byline, that is. */
 export const PROFILE_LINK =
-  /\/(?:authors?|autor(?:en|in|es)?|auteurs?|people|persons?|profiles?|profil|users?|members?|mitglied(?:er)?|by|writers?|contributors?|staff|redakteure?|columnists?|journalists?|firma|u)\/(?=[^/?#])|[?&](?:author|user|uid|autor)=|mode=viewprofile|\/@\w/i;
+  /\/(?:authors?|autor(?:en|in|es|i)?|auteurs?|people|persons?|profiles?|profil|users?|members?|mitglied(?:er)?|by|writers?|contributors?|staff|editors?|reporters?|redakteure?|columnists?|colunistas?|journalists?|journalistes?|jornalistas?|periodistas?|giornalisti?|bios?|firmas?|u)\/(?=[^/?#])|[?&](?:author|user|uid|autor)=|mode=viewprofile|\/@\w/i;
+
+/** Addresses of pages that list what carries a tag. */
+export const TAG_LINK =
+  /\/(?:tags?|topics?|labels?|keywords?|schlagwort\w*|schlagworte|stichwort\w*|themen?|etiquetas?|temas?|mot-cle|motscles|sujets?|trefwoord\w*|tagged|hashtags?|assunto)[/=](?=[^/?#])|[?&](?:tags?|keyword|label|topic)=|\/search\/label\//i;
+
+/** Addresses of sections. */
+export const CATEGORY_LINK =
+  /\/(?:category|categories|kategorie\w*|rubrik\w*|sections?|cat|ressort|archives?)\/|[?&]cat=/i;
 
 /** Links that lead to comments, to a day, or nowhere. */
 export const ASIDE_LINK = /#(?:comments?|respond|reply)|\/(?:19|20)\d\d\/\d\d\/|^(?:#|mailto:|javascript:)/i;
+
+const ACCENTS = /\p{M}+/gu;
+const spelled = (text: string): string =>
+  folded(text.normalize('NFD').replace(ACCENTS, '')).replaceAll(' ', '');
+
+/** Whether an address spells a name of two words or more: `/jane-doe/`, `mailto:jane_doe@…`; tags are spelt so as well. */
+export function isSpelledBy(name: string, href: string): boolean {
+  if (TAG_LINK.test(href) || CATEGORY_LINK.test(href) || folded(name).indexOf(' ') < 0) return false;
+  const path = href
+    .slice(0, 500)
+    .replace(/^https?:\/\/[^/]*/i, '')
+    .replace(/\?.*$/s, '');
+  return spelled(decoded(path)).includes(spelled(name));
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

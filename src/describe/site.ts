@@ -14,6 +14,9 @@ const candidate = (value: string | null | undefined, source: string): Candidate<
   return text === null ? [] : [{ value: text, source }];
 };
 
+/** An address or the name of an account stands where a name was to. */
+const IS_ADDRESS = /^(?:https?:)?\/\/|^@\S+$/i;
+
 /** A sign that was to stand between title and name, left over at an end. */
 const HANGING = /^[\s|•·–—-]+|[\s|•·–—-]+$/g;
 
@@ -23,7 +26,9 @@ const PARTED = /\s[|\-–—·•»:]\s/;
 /** Order: og:site_name, JSON-LD WebSite, application name, JSON-LD publisher, the end of `<title>` that the host names. */
 export function siteNameOf(page: PageEvidence): Choice<string> {
   const metas = metaValues(page, META.siteName).flatMap(({ value, source }) =>
-    value.length <= 100 && !isWindowTitle(value, page) ? candidate(value.replace(HANGING, ''), source) : [],
+    value.length <= 100 && !isWindowTitle(value, page) && !IS_ADDRESS.test(value)
+      ? candidate(value.replace(HANGING, '').replace(/^www\./i, ''), source)
+      : [],
   );
   const sites = page.things
     .filter(({ types }) => types.includes('WebSite'))
@@ -87,7 +92,7 @@ export function sectionOf({ page, alone }: ArticleEvidence, titles: readonly str
   ];
   const isSection = ({ value }: Candidate<string>): boolean =>
     value.length <= LONGEST_SECTION &&
-    !/^(?:https?:)?\//.test(value) &&
+    !/^(?:https?:)?\/|[{}"]/.test(value) &&
     !NO_SECTION.test(value) &&
     !own.has(folded(value));
   return firstOf(heard(said.map(firstOfSeveral).filter(isSection), page));
@@ -107,7 +112,7 @@ export function urlOf({ page, alone, entryUrl }: ArticleEvidence): Choice<string
         ),
         ...metaValues(page, META.url).flatMap(({ value, source }) => addresses([value], source, page)),
         ...addresses(page.main?.addresses ?? [], 'jsonld:url', page),
-        ...(page.url ? [{ value: page.url, source: 'page:url' }] : []),
+        ...(page.fetched ? [{ value: page.fetched, source: 'page:url' }] : []),
       ],
       page,
     ),

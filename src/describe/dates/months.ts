@@ -4,7 +4,8 @@
  */
 type MonthNames = ReadonlyMap<string, number>;
 
-const WIDELY_USED =
+/** Languages (ISO 639-1) that most pages are written in. */
+export const WIDELY_USED: readonly string[] =
   'en de fr es it pt nl sv da nb fi pl cs sk hu ro bg hr sr sl uk ru be el tr et lv lt id ms vi ca eu gl is ga cy sq mk az ka hy he ar fa ur hi bn ta th sw af ko ja zh'.split(
     ' ',
   );

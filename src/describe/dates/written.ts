@@ -116,7 +116,7 @@ function numeric(tokens: readonly Token[], i: number, style: DateStyle): Hit | n
     return null;
   if (!'-./'.includes(s.text) || glued(tokens[i - 1], a) || goesOn(tokens, i + 5)) return null;
   // "21. 01. 2020" is common in Slavic languages; other signs stand without spaces.
-  if (s.text !== '.' && (a.end !== s.start || s.end !== b.start || b.end !== t.start || t.end !== c.start))
+  if (s.text !== '.' && (a.end !== s.start || !follows(s, b) || b.end !== t.start || !follows(t, c)))
     return null;
   const [x, y, z] = [Number(a.text), Number(b.text), Number(c.text)];
   if (a.text.length === 4 && b.text.length <= 2 && c.text.length <= 2) return hit(dayMoment(x, y, z), i + 5);
@@ -126,6 +126,11 @@ function numeric(tokens: readonly Token[], i: number, style: DateStyle): Hit | n
   const dayFirst = y > 12 ? false : x > 12 || s.text === '.' || style.dayFirst;
   return hit(dayFirst ? dayMoment(year, y, x) : dayMoment(year, x, y), i + 5);
 }
+
+/** Right behind a sign, or where a slash and a single digit are padded to the width of two: "10/ 5/11". */
+const follows = (sign: Token, number: Token): boolean =>
+  sign.end === number.start ||
+  (sign.text === '/' && number.text.length === 1 && number.start - sign.end === 1);
 
 /** A sign or digit right before, as in a version number or a path. */
 const glued = (before: Token | undefined, token: Token): boolean =>

@@ -1,4 +1,6 @@
 import { line, unique } from '../text.ts';
+import { isLabel } from './labels.ts';
+import { inCapitals, isInitials, isRole, withoutRole } from './roles.ts';
 
 /** "By" in the languages whose bylines are met most, and the words that introduce a credit. */
 const BY =
@@ -6,12 +8,6 @@ const BY =
 /** Words that end a name when they follow one: "Camila Méndez en Territorio", "Anna Berg am Samstag". */
 const AFTER =
   /\s(?:en|in|im|under|unter|mit|für|auf|at|am|on|um|le|for|vor|gespeichert|posted|published|tagged|updated|last updated|veröffentlicht|aktualisiert|foto(?:s|graf)?|photos?|photography|illustrations?|bild(?:er)?|fotos?|titelbild|credits?)(?:\s|:).*$/iu;
-/** "Eli Manikan Contributing Writer": what follows a full name is what the person does. */
-const TRAILING_ROLE =
-  /(?<=\S\s\S{2,30})\s(?:(?:senior|contributing|staff|lead|chief|guest|freelance|deputy|associate|managing|executive|founder|ceo|head|director|freier?|research)\s(?:&\s)?){0,3}(?:(?:lead\s)?(?:reviewer|writer|editor|reporter|correspondent|journalist(?:in)?|columnist|contributor|author|analyst|redakteur(?:in)?|autor(?:in)?|founder|ceo|executive|manager|director))$/iu;
-/** Degrees and agencies after a name: "Lizzie Streit, MS, RDN", "Rob Picheta, CNN". */
-const LETTERS = /^(?:\p{Lu}{2,6}|(?:\p{Lu}\p{Ll}?\.?){2,4}|Ph\.?\s?D\.?)$/u;
-
 /** "View all posts by …", "Zeige alle Beiträge von …". */
 const ALL_BY =
   /^(?:\S{1,20}\s)?(?:all\p{L}{0,3}|more|mehr|tous|todos|tutti)\s(?:\S{1,20}\s){1,3}(?:by|von|vom|par|por|di|da|door|af|av|de|of)\s/iu;
@@ -56,9 +52,8 @@ export function cleanName(raw: string): string | null {
   for (let i = 0; i < 2; i++) name = name.replace(BY, '').trim();
   name = afterMiddleBy(name)
     .replace(AFTER, '')
-    .replace(TRAILING_ROLE, '')
     .replace(/(?<=\p{Ll}{3})\.$/u, '');
-  name = name
+  name = inCapitals(withoutRole(name))
     .replace(/^[^\p{L}\p{N}„“"'‘]+|[^\p{L}\p{M}\p{N}.)'’"“”]+$/gu, '')
     .replace(
       /\s(?:(?:on|am|le)\s\p{L}{2,12}|on|am|in|und|and|at|um|le|vor|the|uhr|under|unter|en|à|às|om|kl|alle|alle ore|a las)$/iu,
@@ -77,20 +72,10 @@ function afterMiddleBy(name: string): string {
   return isFullName(rest.replace(AFTER, '')) || lowered ? rest : name;
 }
 
-const EMPTY_NAMES: ReadonlySet<string> = new Set(
-  'admin administrator root user guest unknown anonymous author authors autor by von editor webmaster null undefined none na n/a default superuser wordpress gast view profile follow share print home comments written posted name nom nombre nome naam reply antworten répondre responder rispondi anonymous anonym uhr on in staff wordpressadmin siteadmin webadmin text texte interview artikel article website instagram twitter facebook youtube pexels pixabay unsplash updated published modified sponsored bio'.split(
-    ' ',
-  ),
-);
-
-/** What links and lines beside a byline say. */
-const LABELS =
-  /^(?:(?:full|short|author|view|see|read|show)\s(?:bio(?:graphy)?|profile)|privacy policy|last (?:update|modified)|(?:about )?the author|(?:written|posted|reviewed) by|mins? read|publicado el|publié le|pubblicato il|ver perfil|voir le profil|profil anzeigen|über den autor|super ?user|(?:press release|pressemitteilung|medienmitteilung|communiqué de presse|comunicado de prensa|nota de prensa|comunicato stampa|persbericht)(?:\s\p{Ll}{2,4}|\saktuell)?)$/iu;
-
 /** Whether a cleaned string can be the name of a person or an agency. */
 export function isName(name: string): boolean {
   if (name.length < 2 || name.length > 70 || !/\p{L}/u.test(name)) return false;
-  if (EMPTY_NAMES.has(name.toLowerCase()) || LABELS.test(name)) return false;
+  if (isLabel(name)) return false;
   if (
     /[!?<>{}=@#:+]|https?|\.\s\p{Ll}|\d{1,2}[./-]\d{1,2}[./-]\d|(?<!\d)(?:19|20)\d\d(?!\d)(?!$)/u.test(name)
   )
@@ -104,9 +89,6 @@ export function isName(name: string): boolean {
 }
 
 const AND = /\s(?:and|und|et|y|e|en|og|och|ja|i|и|ve|és|with|mit|avec|con|com|met)\s/iu;
-const ROLE =
-  /^(?:(?:senior|chief|staff|contributing|associate|deputy|managing|guest|freelance|special|political|former|the|a|an|our)\s)*(?:[\p{L}-]+\.?\s){0,3}(?:editor(?:-in-chief)?|writer|reporter|correspondent|journalist|columnist|contributor|author|producer|analyst|director|manager|founder|co-founder|ceo|cto|cfo|president|professor|dietitian|phd|ph\.d\.?|md|m\.d\.?|rn|rd|mba|cfa|cpa|esq\.?|redakteur(?:in)?|chefredakteur(?:in)?|autor(?:in)?|journalist(?:in)?|korrespondent(?:in)?|volontär(?:in)?|praktikant(?:in)?|reporter(?:in)?|rédacteur|rédactrice|journaliste|redactor(?:a)?|periodista|editora?|redattore|giornalista|redacteur)(?:\s(?:of|at|for|bei|der|des|für)\s.{0,60})?$/iu;
-
 /**
  * Splits a stated list of authors. Commas, semicolons, bars and ampersands part names; so do "and" and
  * its like between full names. "PMOI/MEK" stays one name, "dsw / DPA" is two.
@@ -117,19 +99,22 @@ export function splitNames(raw: string): string[] {
     .split(/\s*[;|•·⋅\n]\s*|\s+[/–—]\s+|\s+&\s+|\s+-\s+/)
     .flatMap((part) => part.split(/\s*,\s*(?:(?:and|und|et|y|e|en|og)\s+)?/i))
     .flatMap(conjoined)
-    .map((part) => cleanName(part))
-    .filter((part): part is string => part !== null)
+    .map((part) => ({ said: part.trim(), name: cleanName(part) }))
+    .flatMap(({ said, name }) => (name === null ? [] : [{ said, name }]))
     // A role only stands beside a name: "Anna Berg, Staff Writer", yet "By Staff Writer".
     .filter(
-      (part, index, all) => index === 0 || !(ROLE.test(part) || (LETTERS.test(part) && isFullName(all[0]!))),
+      ({ said, name }, index, all) =>
+        index === 0 || !(isRole(said) || isRole(name) || (isInitials(name) && isFullName(all[0]!.name))),
     );
-  return unique(parts.filter(isName));
+  return unique(parts.map(({ name }) => name).filter(isName));
 }
 
 /** "Anna Berg and Tom Lee", yet not "Ortega y Gasset": both sides must be names of two words or more. */
 function conjoined(part: string): string[] {
-  const sides = part.split(AND).map((side) => side.trim());
-  if (sides.length < 2) return [part];
+  // "Anna Berg Health and science reporter" is one.
+  const whole = AND.test(part) ? withoutRole(part.replace(BY, '')) : part;
+  const sides = whole.split(AND).map((side) => side.trim());
+  if (sides.length < 2) return [whole];
   const full = sides.every((side) => (cleanName(side) ?? '').split(' ').length >= 2);
   const english = /\s(?:and|und|with|mit)\s/i.test(part);
   return full || english ? sides : [part];
@@ -138,7 +123,7 @@ function conjoined(part: string): string[] {
 /** "Mahindru, Aditya" as citation metas write it, turned round. */
 export function uninverted(name: string): string {
   const m = /^([^,;]{2,40}),\s*([^,;]{1,40})$/.exec(name);
-  return m && !ROLE.test(m[2]!) ? `${m[2]} ${m[1]}` : name;
+  return m && !isRole(m[2]!) ? `${m[2]} ${m[1]}` : name;
 }
 
 /** "By following these tips you protect others." */
