@@ -47,6 +47,7 @@ export function cleanName(raw: string): string | null {
       /\s(?:(?:last\s)?(?:updated|modified|published)|aktualisiert|veröffentlicht|offline|online)$/iu,
       '',
     )
+    .replace(/^(?:copyright|©|\(c\))\s/iu, '')
     .replace(ALL_BY, '')
     .replace(/^By(?=\p{Lu}[\p{Ll}.])/u, '');
   for (let i = 0; i < 2; i++) name = name.replace(BY, '').trim();
@@ -96,7 +97,7 @@ const AND = /\s(?:and|und|et|y|e|en|og|och|ja|i|и|ve|és|with|mit|avec|con|com|
 export function splitNames(raw: string): string[] {
   const parts = raw
     .slice(0, 1_000)
-    .split(/\s*[;|•·⋅\n]\s*|\s+[/–—]\s+|\s+&\s+|\s+-\s+/)
+    .split(/\s*[;|•·⋅\n]\s*|\s+[/–—]\s+|\s+&\s+(?!Co\b)|\s+-\s+/)
     .flatMap((part) => part.split(/\s*,\s*(?:(?:and|und|et|y|e|en|og)\s+)?/i))
     .flatMap(conjoined)
     .map((part) => ({ said: part.trim(), name: cleanName(part) }))

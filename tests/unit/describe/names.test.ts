@@ -42,6 +42,7 @@ describe('names in bylines', () => {
     ['More from this author', []],
     ['Reprints & permissions', []],
     ['Par', []],
+    ['Copyright Harbour GmbH & Co. KG', ['Harbour GmbH & Co. KG']],
     ['Perry Bacon Jr.', ['Perry Bacon Jr.']],
     ['admin', []],
     ['By', []],
