@@ -2,7 +2,7 @@ import { parse } from 'tldts';
 import type { Span } from './span.ts';
 
 /** Marks that program text holds and names do not. */
-const PROGRAM = /[_=<>{}[\]|\\←→]|->|::|\p{L}\(\p{L}/u;
+const PROGRAM = /[@_=<>{}[\]|\\←→]|->|::|\p{L}\(\p{L}/u;
 const KEYS = /^(?:Ctrl|Cmd|Alt|Shift|Esc|Fn)\b[ +-]/i;
 /** `getName`, `basicConfig`: names that begin small have one letter there (eBay, iPhone) or the makers' habit of it (macOS). */
 const CAMEL = /^\p{Ll}{3,}\p{Lu}\p{Ll}+/u;
@@ -32,7 +32,7 @@ const isCodeWord = (word: string): boolean =>
   turns(word) >= FEWEST_TURNS ||
   isMember(word);
 
-const NUMBER = /^Nos?\.? ?\d+$/;
+const NUMBER = /^(?:Nos?\.? ?\d+|\d+(?:st|nd|rd|th))$/;
 const WORD = /[\p{L}\d]/u;
 
 /** Part of a handle or a longer identifier: `@Harbour_News`. */

@@ -1,23 +1,9 @@
 import type { Span } from './span.ts';
+import { hashWord } from './tagger/hash.ts';
+import { LEX_GIVEN_NAME, LEX_ORGANIZATION_WORD, type Lexicon } from './tagger/lexicon.ts';
 
 /** A sentence that ends within a span: the word before the stop is too long to be an abbreviation. */
-const STOP = /(?<=\p{Ll}{5})(?<!Calif)[.?]\s+(?=\p{Lu})|\s?…\s?/gu;
-
-/** Posts that stand between a body and who holds them: "Tarn CEO Ann Lee". */
-const POST =
-  /^(\S.*\S|\S+) (?:C[EFIOT]O|chairman|chairwoman|chief executive|president|Chairman|Chairwoman|Commissioner|Spokesman|Spokeswoman|Analyst|Editor) (\p{Lu}[\p{Ll}’'-]+(?: \p{Lu}[\p{L}.’'-]*){1,2})$/u;
-const BODY_WORD = /(?:of|for|the|and|,)$/;
-
-/** The body and the person that one span holds, with the post between them left out. */
-const apartFromPost = (text: string, span: Span): Span[] => {
-  if (span.type === 'place') return [span];
-  const match = POST.exec(text.slice(span.start, span.end));
-  if (match === null || BODY_WORD.test(match[1]!)) return [span];
-  return [
-    { start: span.start, end: span.start + match[1]!.length, type: 'organization' },
-    { start: span.end - match[2]!.length, end: span.end, type: 'person' },
-  ];
-};
+const STOP = /(?<=\p{Ll}{4})(?<!Calif|Assoc|Messrs)[.?]\s+(?=\p{Lu})|\s?…\s?/gu;
 
 /** What a sentence's end leaves of a span; what is neither person, body nor place was never one name. */
 const apartAtStops = (text: string, span: Span): Span[] => {
@@ -32,6 +18,99 @@ const apartAtStops = (text: string, span: Span): Span[] => {
   return isThing ? [] : [...parts, { ...span, start }];
 };
 
+/** A verb between two people: "Ann Lee thanked Brandt", "asked Brandt"; particles of names are shorter or listed. */
+const VERB =
+  /(?:^|\s)(?!(?:della|delle|degli|dalla|binti|binte|abdel|abdul|junior|thor|zum|vom)\s)\p{Ll}{4,}\s+(?=\p{Lu})|\svs?\.?\s/gu;
+
+const apartAtVerbs = (text: string, span: Span): Span[] => {
+  if (span.type !== 'person' && span.type !== 'organization') return [span];
+  const verbs = [...text.slice(span.start, span.end).matchAll(VERB)].filter(
+    ([verb]) => span.type === 'person' || /^\svs?\.?\s$/.test(verb),
+  );
+  const parts: Span[] = [];
+  let { start } = span;
+  for (const verb of verbs) {
+    const end = span.start + verb.index;
+    if (end > start) parts.push({ ...span, start, end });
+    start = end + verb[0].length;
+  }
+  return [...parts, { ...span, start }];
+};
+
+const bitsOf = (word: string, lexicon: Lexicon): number =>
+  lexicon.bits[lexicon.find(hashWord(word, 0, word.length))] ?? 0;
+
+/** Posts that stand between a body and who holds them: "Tarn CEO Ann Lee", "Tarn Hospital Surgeon Ann Lee". */
+const POST =
+  /^(\S.*?) (?:(?:(?:Vice|Executive|Managing|Senior|Deputy|Assistant|Associate|Head|Chief|Founding|General|Breast|Heart) )?(?:C[EFIOT]O|chairman|chairwoman|president|Chairman|Chairwoman|President|Commissioner|Spokesman|Spokeswoman|Analyst|Editor|Director|Manager|Professor|Surgeon|Coach|Engineer|Correspondent|Reporter|Founder|Secretary)) (\p{Lu}[\p{Ll}’'-]+(?: \p{Lu}[\p{L}.’'-]*){1,2})$/u;
+const LEADING_POST = /^C[EFIOT]O (?=\p{Lu}[\p{Ll}’'-]+ \p{Lu}[\p{L}’'-]+$)/u;
+const OPEN_END = /(?:^|\s)(?:of|for|the|and|,)$/i;
+
+/** The body and the person that one span holds, with the post between them left out. */
+const apartFromPost = (text: string, span: Span, lexicon: Lexicon): Span[] => {
+  if (span.type === 'place') return [span];
+  const leading = LEADING_POST.exec(text.slice(span.start, span.end));
+  if (leading !== null) return [{ ...span, start: span.start + leading[0].length, type: 'person' }];
+  const match = POST.exec(text.slice(span.start, span.end));
+  if (match === null || OPEN_END.test(match[1]!)) return [span];
+  const person = match[2]!;
+  const isAcronymPost = / C[EFIOT]O /.test(text.slice(span.start, span.end));
+  if (!isAcronymPost && (bitsOf(person.split(' ')[0]!, lexicon) & LEX_GIVEN_NAME) === 0) return [span];
+  return [
+    { start: span.start, end: span.start + match[1]!.length, type: 'organization' },
+    { start: span.end - person.length, end: span.end, type: 'person' },
+  ];
+};
+
+const POSSESSIVE = /^(\S.*?) ?['’]s (?=\p{Lu})/u;
+const PAIR = /^(\S.*?) (?:and|&) (?=\p{Lu})/u;
+
+/** Names that spans of the text have to themselves, by how they are written. */
+const typesOf = (text: string, spans: readonly Span[]): ReadonlyMap<string, Span['type']> => {
+  const types = new Map<string, Span['type']>();
+  for (const span of spans) {
+    const form = text.slice(span.start, span.end);
+    if (!types.has(form)) types.set(form, span.type);
+  }
+  return types;
+};
+
+/**
+ * "Rudd's Labor Party", "Nets and Clippers": two names, where the text has the first one alone elsewhere; joined by
+ * "and", both.
+ */
+const apartFromNamed = (
+  text: string,
+  span: Span,
+  types: ReadonlyMap<string, Span['type']>,
+  lexicon: Lexicon,
+): Span[] => {
+  const form = text.slice(span.start, span.end);
+  const match = POSSESSIVE.exec(form);
+  if (match !== null && types.has(match[1]!)) {
+    const start = span.start + match[0].length;
+    const first = { start: span.start, end: span.start + match[1]!.length, type: types.get(match[1]!)! };
+    const rest = text.slice(start, span.end);
+    const isBody = (bitsOf(rest.split(' ').at(-1)!, lexicon) & LEX_ORGANIZATION_WORD) !== 0;
+    return [first, { start, end: span.end, type: types.get(rest) ?? (isBody ? 'organization' : span.type) }];
+  }
+  const pair = PAIR.exec(form);
+  if (pair === null) return [span];
+  const start = span.start + pair[0].length;
+  const [first, second] = [types.get(pair[1]!), types.get(text.slice(start, span.end))];
+  if (first === undefined || second === undefined) return [span];
+  return [
+    { start: span.start, end: span.start + pair[1]!.length, type: first },
+    { start, end: span.end, type: second },
+  ];
+};
+
 /** Takes apart spans in which the tagger ran several names together. */
-export const cutApart = (text: string, spans: readonly Span[]): Span[] =>
-  spans.flatMap((span) => apartAtStops(text, span)).flatMap((part) => apartFromPost(text, part));
+export const cutApart = (text: string, spans: readonly Span[], lexicon: Lexicon): Span[] => {
+  const apart = spans
+    .flatMap((span) => apartAtStops(text, span))
+    .flatMap((part) => apartAtVerbs(text, part))
+    .flatMap((part) => apartFromPost(text, part, lexicon));
+  const types = typesOf(text, apart);
+  return apart.flatMap((span) => apartFromNamed(text, span, types, lexicon));
+};

@@ -5,6 +5,7 @@ import { cutApart } from './cut.ts';
 import { settleElections } from './elections.ts';
 import { matchGazetteer } from './gazetteer.ts';
 import { isInvitation } from './invitations.ts';
+import { settleKnownBodies } from './known-bodies.ts';
 import { applyDefinitions, joinAcronymPlaces } from './link/acronyms.ts';
 import { mergeMentions } from './link/merge.ts';
 import { placeAtEnd, sortMisc } from './misc.ts';
@@ -73,7 +74,14 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
     .filter((span) => span !== null);
   const settled = settleBusinesses(
     text,
-    settleTypes(text, trimmed(text, cutApart(text, settleElections(text, seen))), trained.lexicon),
+    settleTypes(
+      text,
+      trimmed(
+        text,
+        settleKnownBodies(analysis, cutApart(text, settleElections(text, seen), trained.lexicon)),
+      ),
+      trained.lexicon,
+    ),
   );
   const repeated = trimmed(text, repeatNames(text, analysis, settled));
   const defined = joinAcronymPlaces(text, applyDefinitions(text, tokens, repeated));

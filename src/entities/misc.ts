@@ -10,6 +10,8 @@ const OPEN = /^(?:open|day|final|spring|session)$/i;
 const OPENING_QUOTE = /["“«‘]/;
 /** A title ends where its quotation marks do; a quotation that merely begins with a name goes on. */
 const CLOSING_QUOTE = /^[,.!?]?["”»’]/;
+/** A title of one word is no variable of a program. */
+const PLAIN_WORD = /^\p{Lu}[\p{L}’'-]*$/u;
 const WORK_WORD =
   /(?:^|\s)(?:Act|Bill|Constitution|Charter|Declaration|Bible|Quran|Koran|Torah|Symphony|Album|Song|Novel|Manifesto|Report|Papers|Encyclopedia|Dictionary)$/;
 
@@ -33,8 +35,8 @@ export function sortMisc(text: string, tokens: Tokens, tagged: Tagged, lexicon: 
   const end = tokens.end[tagged.last]!;
   if (WORK_WORD.test(text.slice(start, end))) return 'work';
   if (event && words > 1) return 'event';
-  if (OPENING_QUOTE.test(text.charAt(start - 1)) && CLOSING_QUOTE.test(text.slice(end, end + 2)))
-    return 'work';
+  const quoted = OPENING_QUOTE.test(text.charAt(start - 1)) && CLOSING_QUOTE.test(text.slice(end, end + 2));
+  if (quoted && (words > 1 || PLAIN_WORD.test(text.slice(start, end)))) return 'work';
   // "Iranian Regime" is a capitalised phrase, not a name
   return words > 1 && demonyms === 0 ? 'other' : null;
 }

@@ -2,7 +2,6 @@ import { COMMON_ACRONYMS, COMMON_PHRASES } from './common-acronyms.ts';
 import type { Span } from './span.ts';
 import { hashWord } from './tagger/hash.ts';
 import {
-  LEX_CITY,
   LEX_COUNTRY,
   LEX_DEMONYM,
   LEX_GIVEN_NAME,
@@ -13,7 +12,6 @@ import {
   LEX_REGION,
   LEX_SURNAME,
   LEX_TITLE,
-  LEX_TOWN,
   type Lexicon,
 } from './tagger/lexicon.ts';
 import { tokenize } from './tagger/tokenize.ts';
@@ -25,6 +23,11 @@ interface Word {
   readonly hash: number;
   readonly bits: number;
   readonly capital: number;
+}
+
+interface Looked {
+  readonly span: Span;
+  readonly words: readonly Word[];
 }
 
 const wordsOf = (text: string, span: Span, lexicon: Lexicon): Word[] => {
@@ -62,11 +65,29 @@ const isCommonNoun = (
 const LOCATIVE = /\b(?:in|at|near|from|to|of|outside|around|across|through|via)\s+$/i;
 const LONGEST_LOCATIVE = 10;
 
-/** A surname that is not a country or an organization as well; towns give way unless the text says "in". */
-const isFreeSurname = (text: string, word: Word, span: Span): boolean => {
-  if (has(word, LEX_ORGANIZATION | LEX_COUNTRY | LEX_REGION)) return false;
+/** Surnames of people whom the text names in full before it uses the word alone, and no body that is called so. */
+const introducedSurnames = (looked: readonly Looked[]): ReadonlySet<number> => {
+  const introduced = new Set<number>();
+  const taken = new Set<number>();
+  for (const { span, words } of looked) {
+    const last = words.at(-1);
+    if (last === undefined) continue;
+    if (words.length === 1) {
+      if (!introduced.has(last.hash)) taken.add(last.hash);
+    } else if (span.type === 'organization') taken.add(words[0]!.hash);
+    else if (span.type === 'person' && has(words[0], LEX_GIVEN_NAME)) introduced.add(last.hash);
+  }
+  return new Set([...introduced].filter((hash) => !taken.has(hash)));
+};
+
+/**
+ * A surname that is not a country or an organization as well, unless the text introduces who bears it;
+ * towns give way unless the text says "in".
+ */
+const isFreeSurname = (text: string, word: Word, span: Span, introduced: ReadonlySet<number>): boolean => {
+  if (has(word, LEX_ORGANIZATION | LEX_COUNTRY | LEX_REGION) && !introduced.has(word.hash)) return false;
   const before = text.slice(Math.max(0, span.start - LONGEST_LOCATIVE), span.start);
-  return !has(word, LEX_TOWN | LEX_CITY) || !LOCATIVE.test(before);
+  return !has(word, LEX_PLACE) || !LOCATIVE.test(before);
 };
 
 /** "Ludwig Maximilian University": named after a person, and none. */
@@ -160,6 +181,7 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
     if (isKnownBody(text, words, span)) bodies.add(words[0]!.hash);
     if (isCountedWord(text, words, span)) counted.add(words[0]!.hash);
   }
+  const introduced = introducedSurnames(looked);
   const settled: Span[] = [];
   for (const { span, words } of looked) {
     if (
@@ -172,7 +194,7 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
       continue;
     const last = words.at(-1)!;
     const single = words.length === 1 || isWithParticle(text, words, span);
-    const bareSurname = single && surnames.has(last.hash) && isFreeSurname(text, last, span);
+    const bareSurname = single && surnames.has(last.hash) && isFreeSurname(text, last, span, introduced);
     const fullName =
       words.length === 2 && has(words[0], LEX_GIVEN_NAME) && alone.has(last.hash) && !has(last, LEX_PLACE);
     if (bareSurname || fullName) settled.push({ ...span, type: 'person' });

@@ -9,7 +9,7 @@ const TITLES: ReadonlySet<string> = new Set(
     'ayatollah grand hojatoleslam mullah sheikh shaikh sheik imam rabbi reverend rev father sister cardinal archbishop bishop ' +
     'king queen prince princess emperor empress sultan emir shah lord lady baron baroness duke duchess count countess ' +
     'former acting late then ex foreign defence defense finance interior spokesman spokeswoman spokesperson director chairman ' +
-    'chairwoman chair ceo mp hon honorable honourable comrade herr frau monsieur madame senor señor señora don doña coach'
+    'chairwoman chair ceo mp hon honorable honourable comrade herr frau monsieur madame senor señor señora don doña coach rhp lhp 1b 2b 3b qb rb wr te lb cb'
   ).split(' '),
 );
 

@@ -31,16 +31,24 @@ describe('findEntities', () => {
   });
 
   it('takes apart what the tagger ran together: a post between two names, a sentence that ends', () => {
-    const text = 'Tarn Telecom CEO Leyla Haddad spoke. Tarn Telecom sank Harbour. Brandt Minerals rose.';
-    const apart = cutApart(text, [
-      { start: 0, end: 29, type: 'organization' },
-      { start: 55, end: 79, type: 'organization' },
-    ]);
+    const text =
+      'Tarn Telecom CEO Leyla Haddad spoke. Tarn Telecom sank Harbour. Brandt Minerals rose. Ann Lee thanked Brandt.';
+    const apart = cutApart(
+      text,
+      [
+        { start: 0, end: 29, type: 'organization' },
+        { start: 55, end: 79, type: 'organization' },
+        { start: 86, end: 108, type: 'person' },
+      ],
+      loadTrained().lexicon,
+    );
     expect(apart.map(({ type, start, end }) => `${type} ${text.slice(start, end)}`)).toEqual([
       'organization Tarn Telecom',
       'person Leyla Haddad',
       'organization Harbour',
       'organization Brandt Minerals',
+      'person Ann Lee',
+      'person Brandt',
     ]);
   });
 
