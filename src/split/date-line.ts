@@ -4,16 +4,34 @@ import { wordCount } from './measure.ts';
 const LONGEST = 44;
 const WORDS = 7;
 
-const WITH_YEAR = /(?:^|[^\p{Nd}])(?:19|20)\d\d(?![\p{Nd}])/u;
-const IN_NUMBERS = /(?:^|[^\p{Nd}])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![\p{Nd}])/u;
+const WITH_YEAR = /(?:^|[^\p{Nd}])(?:19|20)\d\d(?![\p{Nd}]|\.\p{Nd})/u;
+const IN_NUMBERS = /(?:^|[^\p{Nd}.])(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?![\p{Nd}]|\.\p{Nd})/u;
 const EAST_ASIAN = /\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]/u;
 const SENTENCE = /[?!"“”«»()]/;
 const DAY = /(?:^|[^\p{Nd}])(?:0?[1-9]|[12]\d|3[01])(?![\p{Nd}])/u;
 
+const MONTHS = 12;
+const DAYS = 31;
+const YEAR = /^(?:(?:19|20)\d\d|\d\d)$/;
+
+/** Whether a line has a day in numbers: "2021-05-03", "3.5.21"; "25.12.0" and "1.94.10" are versions. */
+const hasNumbers = (text: string): boolean => {
+  const found = IN_NUMBERS.exec(text);
+  if (found === null) return false;
+  const [, first = '', , second = '', third = ''] = found;
+  const [low, middle, high] = [Number(first), Number(second), Number(third)];
+  const isDay = (day: number, month: number): boolean =>
+    day >= 1 && month >= 1 && Math.max(day, month) <= DAYS && Math.min(day, month) <= MONTHS;
+  if (first.length === 4) return isYear(first) && isDay(high, middle);
+  return third.length > 1 && isYear(third) && isDay(low, middle);
+};
+
+const isYear = (digits: string): boolean => YEAR.test(digits);
+
 /** Whether a line is a day and hardly anything else, in whatever language: a day's number and a year, or a day in numbers. */
 export const isDateLine = (text: string): boolean => {
   if (text.length > LONGEST || SENTENCE.test(text)) return false;
-  if (IN_NUMBERS.test(text) || EAST_ASIAN.test(text)) return letters(text) <= LONGEST / 2;
+  if (hasNumbers(text) || EAST_ASIAN.test(text)) return letters(text) <= LONGEST / 2;
   if (!WITH_YEAR.test(text) || !DAY.test(text.replace(WITH_YEAR, ' '))) return false;
   return text.trim().split(/[\s,]+/).length <= WORDS;
 };
@@ -28,6 +46,14 @@ const LONGEST_WITH_NAMES = 110;
 export const hasDatePart = (text: string): boolean =>
   text.length <= LONGEST_WITH_NAMES && text.split(PARTS).some(isDateLine);
 
+const LONGEST_OPENING = 80;
+
+/** Whether a text opens with a day that is parted from it: "May 3, 2021 • The ferry sails again." */
+export const opensWithDay = (text: string): boolean => {
+  const parts = text.slice(0, LONGEST_OPENING).split(PARTS, 2);
+  return parts.length > 1 && isDateLine(parts[0] ?? '');
+};
+
 /** Words of a line that has a day in it and still is a label. */
 const LABEL_WORDS = 14;
 const ENDS_SENTENCE = /[.!?]["”’)]*$/;
@@ -39,7 +65,7 @@ export const isDatedLabel = (text: string): boolean =>
 /** Whether a line has a day in it, with its year, whatever else it says. */
 const hasDay = (text: string): boolean =>
   text.length <= LONGEST_WITH_NAMES &&
-  (IN_NUMBERS.test(text) ||
+  (hasNumbers(text) ||
     EAST_ASIAN.test(text) ||
     (WITH_YEAR.test(text) && DAY.test(text.replace(WITH_YEAR, ' '))));
 

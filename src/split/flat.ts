@@ -1,6 +1,6 @@
 import type { JudgedBlock } from '../document/block.ts';
 import type { PageType } from '../document/page.ts';
-import { clockIn } from './date-line.ts';
+import { clockIn, isDatedLabel, opensWithDay } from './date-line.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from './evidence.ts';
 import { type Fitted, placesOf } from './lines/fit.ts';
 import { type Reading, readLines } from './lines/read.ts';
@@ -72,14 +72,15 @@ const SHORT_TEXTS = 2;
  * to the rest, in whatever order the site has them. Linear in the blocks.
  */
 export const flatEvidence = (blocks: readonly JudgedBlock[], guessed: PageType): SplitEvidence => {
-  const reading = readLines(blocks);
-  if (reading === null) return NO_EVIDENCE;
+  const read = readLines(blocks);
+  if (read === null) return NO_EVIDENCE;
+  const pageType = isArchive(blocks, read.entries[0]?.from ?? 0, guessed) ? 'listing' : guessed;
+  const reading = pageType === 'listing' ? withoutOpening(read, blocks) : read;
   const { entries, lines } = reading;
-  const pageType = isArchive(blocks, entries[0]?.from ?? 0, guessed) ? 'listing' : guessed;
   const ofPage = pageSignals(reading, pageType);
   const shared = sharedSignals(reading, blocks);
   const found = entries.map((entry): Start => {
-    const signals = [...placeSignals(reading, entry, shared), ...ofPage];
+    const signals = [...placeSignals(reading, entry, blocks, shared), ...ofPage];
     return {
       block: entry.from,
       title: entry.title,
@@ -118,6 +119,17 @@ const isTimed = ({ entries }: Reading, blocks: readonly JudgedBlock[]): boolean 
   entries.filter(({ places }) => [...places.values()].some((at) => clockIn(blocks[at]?.text ?? '') !== null))
     .length >
   entries.length / 2;
+
+/** What a listing says of itself under its own title lacks what the entries have, a day or a way to read on. */
+const withoutOpening = (reading: Reading, blocks: readonly JudgedBlock[]): Reading => {
+  const { entries, shares, template } = reading;
+  const [first, ...others] = entries;
+  const isCommon = placesOf(template).some(
+    (place, at) => place !== 'TITLE' && place !== 'TEXT' && (shares[at] ?? 0) >= MOST,
+  );
+  const isOwn = first !== undefined && first.places.size === 0 && blocks[first.title]?.role === 'title';
+  return isOwn && isCommon && others.length >= MANY ? { ...reading, entries: others } : reading;
+};
 
 /** "Category: Harbour" above all entries: of 793 single articles one has such a line, yet shops have, too. */
 const isArchive = (blocks: readonly JudgedBlock[], first: number, guessed: PageType): boolean =>
@@ -159,6 +171,8 @@ const sharedSignals = ({ lines, entries }: Reading, blocks: readonly JudgedBlock
   if (share(({ title }) => lines[title]?.sign === 'title') >= CORE_SHARE) signals.add('title');
   const trails = share(({ texts }) => trailsAway(blocks[texts[texts.length - 1] ?? -1]?.text ?? ''));
   if (trails >= CORE_SHARE) signals.add('cut-off');
+  if (share(({ texts }) => opensWithDay(blocks[texts[0] ?? -1]?.text ?? '')) >= CORE_SHARE)
+    signals.add('date');
   return signals;
 };
 
@@ -166,6 +180,7 @@ const sharedSignals = ({ lines, entries }: Reading, blocks: readonly JudgedBlock
 const placeSignals = (
   { template, shares }: Reading,
   { places }: Fitted,
+  blocks: readonly JudgedBlock[],
   shared: ReadonlySet<Signal>,
 ): Signal[] => {
   const signals = new Set<Signal>();
@@ -173,8 +188,10 @@ const placeSignals = (
   placesOf(template).forEach((place, at) => {
     const share = shares[at] ?? 0;
     if (place === 'TITLE' || place === 'TEXT' || share < SOME_SHARE) return;
-    if (places.has(at)) signals.add(nameOf(place));
-    else if (share >= CORE_SHARE) missing++;
+    const line = places.get(at);
+    if (line !== undefined) signals.add(nameOf(place));
+    if (place === 'byline' && isDatedLabel(blocks[line ?? -1]?.text ?? '')) signals.add('date');
+    if (line === undefined && share >= CORE_SHARE) missing++;
   });
   for (const signal of shared) signals.add(signal);
   if (missing === 0 && signals.size > 1) signals.add('same-order');

@@ -18,6 +18,8 @@ const RULING_FACTOR = 3;
 /** A text that has so many words and surpasses the middle one so far makes the others a box of links. */
 const UNEVEN_WORDS = 250;
 const UNEVEN_FACTOR = 6;
+/** Among entries with a day or a name it must hold so much of all words, too: archives show some posts whole. */
+const UNEVEN_SHARE = 0.35;
 /** An entry in a box of links has no more words than this. */
 const TEASER_WORDS = 90;
 
@@ -103,7 +105,10 @@ export const objectionTo = (
   if (coverage(entries, blocks, lines) < (isOwn ? OWN_COVERAGE : COVERAGE)) return 'text-outside';
   const rules = largest > RULING_WORDS && largest > RULING_FACTOR * second;
   const ruled = rules && (second < TEASER_WORDS || entries.length === 2);
-  const uneven = largest > UNEVEN_WORDS && median < TEASER_WORDS && largest > UNEVEN_FACTOR * median;
+  const mayBeMixed = isOwn && !ONE_TEXT.has(pageType) && sizes[0] !== largest;
+  const rule = mayBeMixed ? UNEVEN_SHARE * sizes.reduce((sum, size) => sum + size, 0) : 0;
+  const uneven =
+    largest > UNEVEN_WORDS && median < TEASER_WORDS && largest > UNEVEN_FACTOR * median && largest > rule;
   if (ruled || uneven) return sizes[0] === largest ? 'related-box' : 'one-text-rules';
   return null;
 };

@@ -2,7 +2,9 @@ import type { JudgedBlock } from '../../document/block.ts';
 import type { Role } from '../../document/role.ts';
 import { clockIn, isDateLine, runBackwards } from '../date-line.ts';
 import { wordCount } from '../measure.ts';
+import { datedLabels } from './dated-labels.ts';
 import { refrainsOf } from './refrains.ts';
+import { shortTitles } from './short-titles.ts';
 
 /**
  * What a line of a flattened page can be in an entry, by its own characters where cleaning is not sure of it.
@@ -79,6 +81,8 @@ export const signsOf = (blocks: readonly JudgedBlock[]): Sign[] => {
   const times = blocks.map(({ text }) => clockIn(text));
   if (runBackwards(times.filter((time) => time !== null)))
     for (const [at, time] of times.entries()) if (time !== null) plain[at] = 'date';
+  for (const at of datedLabels(blocks, plain)) plain[at] = 'date';
+  for (const at of shortTitles(blocks, plain)) plain[at] = 'headline';
   const label = listingLabel(plain, blocks);
   if (label >= 0) plain[label] = 'frame';
   const refrains = refrainsOf(blocks, plain);

@@ -7,7 +7,7 @@ import { aroundArticles } from './around.ts';
 import { declaredBy, isInLiveBlog } from './declared.ts';
 import { linkedParts, titleIn } from './entry-parts.ts';
 import { frontEvidence } from './front.ts';
-import { type Group, groupsOf, withSignals } from './groups.ts';
+import { type Group, type GroupSignal, groupsOf, withSignals } from './groups.ts';
 import { resolve, siteLinks } from './link.ts';
 import { objectionTo } from './objection.ts';
 import type { PageView } from './page-view.ts';
@@ -55,6 +55,9 @@ const isSound = ({ starts, against, confidence, enough }: SplitEvidence): boolea
 const wordsIn = ({ starts }: SplitEvidence, { blocks }: PageView): number =>
   starts.reduce((sum, start) => sum + textWords(start, blocks).reduce((words, count) => words + count, 0), 0);
 
+/** What entries have of their own, by which those of a page that is known as a listing are surer. */
+const OWN: readonly GroupSignal[] = ['own-date', 'own-byline'];
+
 /** The entries that are elements of one shape. */
 const groupEvidence = (view: PageView): SplitEvidence => {
   const { nodes, blocks, trees, around, declared, pageType } = view;
@@ -62,7 +65,11 @@ const groupEvidence = (view: PageView): SplitEvidence => {
   if (best === null) return NO_EVIDENCE;
   const members = widened(best.members, nodes, trees);
   const found = members.map((member) => startOf(member, best, view));
-  const group = withSignals(best, outsideSignals(found, members, view));
+  const isListing = pageType === 'listing' && OWN.some((signal) => best.signals.includes(signal));
+  const group = withSignals(best, [
+    ...outsideSignals(found, members, view),
+    ...(isListing ? (['listing-page'] as const) : []),
+  ]);
   const starts = found.map((start) => ({
     ...start,
     signals: group.signals,

@@ -1,4 +1,5 @@
 import type { ElementNode } from '../../document/block.ts';
+import { isMadeSection } from './sections.ts';
 import type { Subtrees } from './subtree.ts';
 
 /** Elements of the same shape at the same place of the page, in reading order: they may be entries. */
@@ -79,7 +80,8 @@ export const groupsOf = (nodes: readonly ElementNode[], trees: Subtrees, around:
       insideEntry[index] = 1;
     }
     if ((trees.words[index] ?? 0) < ENTRY_WORDS) return;
-    const above = nodes[node.parent];
+    // Sections of two columns are alike.
+    const above = isMadeSection(node) ? undefined : nodes[node.parent];
     const place = `${shapeOf(node)} ${above === undefined ? '' : shapeOf(above)} ${trees.depth[index]}`;
     const known = byPlace.get(place);
     if (known === undefined) byPlace.set(place, [index]);

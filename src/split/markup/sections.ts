@@ -1,4 +1,5 @@
 import type { ElementNode, JudgedBlock, Markup } from '../../document/block.ts';
+import { hasDatePart, isDatedLabel } from '../date-line.ts';
 import { linkAround, linkOf } from './link.ts';
 import { isHeading } from './subtree.ts';
 
@@ -6,6 +7,9 @@ import { isHeading } from './subtree.ts';
 const LEAST = 3;
 
 const SECTION: ElementNode = { parent: -1, tag: 'section', attributes: {} };
+
+/** Whether an element stands in no page, but was put around an entry here. */
+export const isMadeSection = ({ attributes }: ElementNode): boolean => attributes === SECTION.attributes;
 
 /** Nodes and blocks as they would be if every entry had an element of its own. */
 export interface Sectioned {
@@ -52,8 +56,42 @@ export const withSections = (
   return { nodes, blocks: placed };
 };
 
-/** The headings that open an entry: at least three of one level in one element, each linking to another page. */
+/** Share of the headings of a run that must have a day right below. */
+const DATED = 0.7;
+
+/** The headings that open an entry: at least three of one level in one element, each with its own link or day. */
 const runsOf = (
+  nodes: readonly ElementNode[],
+  blocks: readonly JudgedBlock[],
+  isSiteLink: (href: string) => boolean,
+): Set<number> => {
+  const linked = linkedRuns(nodes, blocks, isSiteLink);
+  return linked.size > 0 ? linked : datedRuns(nodes, blocks);
+};
+
+/** Headings of one shape in one element of which most have a day right below. */
+const datedRuns = (nodes: readonly ElementNode[], blocks: readonly JudgedBlock[]): Set<number> => {
+  const byPlace = new Map<string, { readonly headings: number[]; dated: number }>();
+  const seen = new Set<number>();
+  blocks.forEach((block, index) => {
+    const heading = headingAt(nodes, block.node);
+    if (heading < 0 || seen.has(heading)) return;
+    seen.add(heading);
+    const key = `${nodes[heading]?.parent} ${nodes[heading]?.tag}`;
+    const known = byPlace.get(key) ?? { headings: [], dated: 0 };
+    byPlace.set(key, known);
+    known.headings.push(heading);
+    const below = blocks[index + 1];
+    if (below !== undefined && (hasDatePart(below.text) || isDatedLabel(below.text))) known.dated++;
+  });
+  const runs = new Set<number>();
+  for (const { headings, dated } of byPlace.values())
+    if (headings.length >= LEAST && dated >= headings.length * DATED)
+      for (const heading of headings) runs.add(heading);
+  return runs;
+};
+
+const linkedRuns = (
   nodes: readonly ElementNode[],
   blocks: readonly JudgedBlock[],
   isSiteLink: (href: string) => boolean,

@@ -1,6 +1,6 @@
 import type { ElementNode, JudgedBlock } from '../../document/block.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
-import { hasDatePart } from '../date-line.ts';
+import { hasDatePart, isDatedLabel } from '../date-line.ts';
 import { wordCount } from '../measure.ts';
 import { linkAround, linkOf } from './link.ts';
 
@@ -85,7 +85,9 @@ export const subtreesOf = (
       if (words >= PROSE_WORDS) add(trees.prose, node);
     }
     if (link !== null && wordCount(block.text) >= 3) add(trees.linkedTitles, node);
-    if (block.role === 'date' || hasDatePart(block.text)) add(trees.dates, node);
+    const isUnderHeading = trees.inHeading[index] === 0 && trees.inHeading[index - 1] === 1;
+    if (block.role === 'date' || hasDatePart(block.text) || (isUnderHeading && isDatedLabel(block.text)))
+      add(trees.dates, node);
     else if (block.role === 'byline') add(trees.bylines, node);
     else if (block.role === 'read-more') add(trees.readMores, node);
     else if (block.role === 'tags') add(trees.tags, node);
