@@ -1,4 +1,4 @@
-import type { Block } from '../document/block.ts';
+import type { Block, LinkSpan } from '../document/block.ts';
 import type { PageType } from '../document/page.ts';
 import type { Role } from '../document/role.ts';
 import type { Candidate, Choice } from './claim.ts';
@@ -106,7 +106,7 @@ export function authorsOf(
       if (wanted(name))
         add(
           (page.metas.get(name) ?? []).flatMap((value) =>
-            isSiteName(value) ? [value] : fromMeta(name, value),
+            isSiteName(value) ? [cleanName(value) ?? value] : fromMeta(name, value),
           ),
           `meta:${name}`,
         );
@@ -208,19 +208,31 @@ function spelledNearby(near: readonly Block[]): string[] {
   );
 }
 
-type IsWanted = (href: string, text: string) => boolean;
-
-/** In a byline: an address of people, or one that spells the full name that it stands behind. */
-const PERSON: IsWanted = (href, text) =>
-  PROFILE_LINK.test(href) || (isFullName(text) && isSpelledBy(text, href));
-
 /** Texts of links to people in a short line. */
-function fromLinks({ text, links }: Block, wanted: RegExp | IsWanted): string[] {
+function fromLinks({ text, links }: Block, wanted: RegExp): string[] {
   if (text.length > 300) return [];
-  const isWanted: IsWanted = wanted instanceof RegExp ? (href) => wanted.test(href) : wanted;
-  const people = links.filter(({ href, start, end }) => isWanted(href, text.slice(start, end).trim()));
-  if (people.length === 0) return [];
-  return unique(people.flatMap(({ start, end }) => splitNames(text.slice(start, end))));
+  return namesOf(
+    text,
+    links.filter(({ href }) => wanted.test(href)),
+  );
+}
+
+const namesOf = (text: string, links: readonly LinkSpan[]): string[] =>
+  unique(links.flatMap(({ start, end }) => splitNames(text.slice(start, end))));
+
+/** The people that a byline links to: pages about people, or addresses that spell the first name of the line. */
+function linkedPeople(block: Block): string[] {
+  const { text, links } = block;
+  const profiles = fromLinks(block, PROFILE_LINK);
+  if (profiles.length > 0 || text.length > LONGEST_BYLINE) return profiles;
+  const spelled = links.filter(({ start, end, href }) => {
+    const name = text.slice(start, end).trim();
+    return isFullName(name) && isSpelledBy(name, href);
+  });
+  const [first] = spelled;
+  // "By Anna Berg in Local News": what follows a name may be spelled by the address of a section.
+  const before = first && (cleanName(text.slice(0, first.start)) ?? '');
+  return before === undefined || before.includes(' ') ? [] : namesOf(text, spelled);
 }
 
 const whole = (name: string): string[] => {
@@ -265,7 +277,8 @@ const SOURCE =
 function fromByline(block: Block, evidence: ArticleEvidence): string[] {
   const { text } = block;
   if (text.length > LONGEST_BYLINE || SOURCE.test(text)) return [];
-  const linked = fromLinks(block, PERSON);
+  const linked =
+    block.role === 'byline' || opensByline(text) ? linkedPeople(block) : fromLinks(block, PROFILE_LINK);
   if (linked.length > 0) return linked;
   let rest = '';
   let at = 0;
@@ -275,8 +288,8 @@ function fromByline(block: Block, evidence: ArticleEvidence): string[] {
   );
   const cuts = [...dateSpans(text, evidence.dates), ...others].sort((a, b) => a.start - b.start);
   for (const { start, end } of cuts) {
-    if (start < at) continue;
-    rest += `${text.slice(at, start)} | `;
+    if (end <= at) continue;
+    rest += `${text.slice(at, Math.max(at, start))} | `;
     at = end;
   }
   rest += text.slice(at);

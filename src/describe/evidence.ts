@@ -2,10 +2,13 @@ import type { Block, Cleaned, ElementNode, Markup } from '../document/block.ts';
 import type { RefineOptions, SiteHabits } from '../document/options.ts';
 import type { DecodedPage, MediaType, PageType } from '../document/page.ts';
 import type { Candidate } from './claim.ts';
-import { dayComesFirst, shownOrder } from './dates/day-order.ts';
+import { addressMonth } from './dates/address.ts';
+import { dayComesFirst, orderAsStated, type StatedMonth, shownOrder } from './dates/day-order.ts';
+import { machineDate } from './dates/machine.ts';
 import type { DateStyle } from './dates/written.ts';
 import { silenced } from './heard.ts';
 import { type LinkedThing, linkedThings } from './json-ld/graph.ts';
+import { META } from './meta-names.ts';
 import { type Property, pageProperties, propertiesWithin } from './properties.ts';
 import { isForeign, type KnownRegions, knownRegions } from './regions.ts';
 import { lineLikeSlug } from './slug.ts';
@@ -38,6 +41,8 @@ export interface PageEvidence {
   readonly habits: SiteHabits | null;
   /** Whether its days, of whatever article, or those of its site stand before their months; null when none tells. */
   readonly dayFirst: boolean | null;
+  /** Whether its markup or address says that it writes months before days with dots, too. */
+  readonly dotsMonthFirst: boolean;
 }
 
 /** What one article may rely on. */
@@ -78,8 +83,12 @@ export function pageEvidence(
   const things = linkedThings(markup?.jsonLd ?? []);
   const habits = options.habits?.[0] ?? null;
   const blocksOf = byArticle(blocks);
+  const silent = silenced(options.disabledRules);
+  const main = mainThing(things);
+  const address = page.url ?? statedAddress(markup, metas);
+  const asStated = orderAsStated(blocks, statedMonths(address, main, metas, silent));
   return {
-    url: page.url ?? statedAddress(markup, metas),
+    url: address,
     fetched: page.url,
     mediaType: page.mediaType,
     source: markup === null ? '' : page.text,
@@ -89,14 +98,30 @@ export function pageEvidence(
     blocks,
     blocksOf,
     things,
-    main: mainThing(things),
+    main,
     metas,
     regions,
     properties: pageProperties(markup, blocks, regions),
-    silenced: silenced(options.disabledRules),
+    silenced: silent,
     habits,
-    dayFirst: shownOrder(blocks) ?? habits?.dayFirst ?? null,
+    dayFirst: shownOrder(blocks) ?? asStated ?? habits?.dayFirst ?? null,
+    dotsMonthFirst: asStated === false,
   };
+}
+
+/** The days, or at least the month, that address, JSON-LD and metas state for machines. */
+function statedMonths(
+  url: string | null,
+  main: LinkedThing | null,
+  metas: ReadonlyMap<string, readonly string[]>,
+  silent: ReadonlySet<string>,
+): StatedMonth[] {
+  const names = META.published.filter((name) => !silent.has(`meta:${name}`));
+  const values = [
+    ...(silent.has('jsonld:datePublished') ? [] : (main?.published ?? [])),
+    ...names.flatMap((name) => metas.get(name) ?? []),
+  ];
+  return [addressMonth(url), ...values.map(machineDate)].filter((each) => each !== null);
 }
 
 /** The address that a page gives for itself in full: `rel=canonical`, `og:url`. */
@@ -147,6 +172,7 @@ export function articleEvidence(
     dates: {
       language,
       dayFirst: page.dayFirst ?? dayComesFirst(language, htmlLang, page.url),
+      dotsMonthFirst: page.dotsMonthFirst,
     },
   };
 }

@@ -31,3 +31,39 @@ export function shownOrder(blocks: readonly { readonly text: string }[]): boolea
   }
   return dayFirst === monthFirst ? null : dayFirst > monthFirst;
 }
+
+/** A day that markup or address states; 0 where only the month is known. */
+export interface StatedMonth {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const DOTTED_OR_SLASHED = /(?<![\d./-])(\d{1,2})([./])(\d{1,2})\2((?:19|20)?\d\d)(?![\d./])/g;
+
+/**
+ * The order in which a page writes the month that its markup or address states: "06.05.13" under `/2013/06/` has
+ * its month first. Null when no short line tells.
+ */
+export function orderAsStated(
+  blocks: readonly { readonly text: string }[],
+  stated: readonly StatedMonth[],
+): boolean | null {
+  if (stated.length === 0) return null;
+  const votes = new Set<boolean>();
+  for (const { text } of blocks) {
+    if (text.length >= LONG_LINE || !/\d[./]\d/.test(text)) continue;
+    for (const [, a, , b, c] of text.matchAll(DOTTED_OR_SLASHED)) {
+      const [x, y] = [Number(a), Number(b)];
+      if (x === y || x > 12 || y > 12) continue;
+      const year = Number(c) < 100 ? 2000 + Number(c) : Number(c);
+      const isStated = (month: number, day: number): boolean =>
+        stated.some(
+          (each) => each.year === year && each.month === month && (each.day === 0 || each.day === day),
+        );
+      if (isStated(y, x)) votes.add(true);
+      if (isStated(x, y)) votes.add(false);
+    }
+  }
+  return votes.size === 1 ? [...votes][0]! : null;
+}

@@ -7,6 +7,8 @@ export interface DateStyle {
   readonly language: string | null;
   /** What `03/04/2020` means: true for 3 April. */
   readonly dayFirst: boolean;
+  /** Whether even `03.04.2020` means 4 March, which only evidence of the page tells. */
+  readonly dotsMonthFirst?: boolean;
 }
 
 /** A date found in a text; offsets in UTF-16 code units. */
@@ -123,7 +125,8 @@ function numeric(tokens: readonly Token[], i: number, style: DateStyle): Hit | n
   if (a.text.length > 2 || b.text.length > 2) return null;
   const year = c.text.length === 4 ? z : c.text.length === 2 && z < 70 ? 2000 + z : Number.NaN;
   if (c.text.length === 2 && s.text === '-') return null;
-  const dayFirst = y > 12 ? false : x > 12 || s.text === '.' || style.dayFirst;
+  const dayFirst =
+    y > 12 ? false : x > 12 || (s.text === '.' ? style.dotsMonthFirst !== true : style.dayFirst);
   return hit(dayFirst ? dayMoment(year, y, x) : dayMoment(year, x, y), i + 5);
 }
 

@@ -29,7 +29,8 @@ function widthBefore(text: string): number {
   let rest = text;
   for (let n = 0; n < MOST; n++) {
     const m = BEFORE.exec(rest);
-    if (m === null || !isOfDate(m[1]!, true)) break;
+    // "By Sam, 4 May": a short form is a name where nothing else is one.
+    if (m === null || !isOfDate(m[1]!, rest.slice(0, m.index).trim().includes(' ') ? 'named' : 'bare')) break;
     rest = rest.slice(0, m.index);
   }
   return text.length - rest.length;
@@ -39,16 +40,20 @@ function widthAfter(text: string): number {
   let at = 0;
   for (let n = 0; n < MOST; n++) {
     const m = AFTER.exec(text.slice(at));
-    if (m === null || !isOfDate(m[1]!, false)) break;
+    if (m === null || !isOfDate(m[1]!, 'behind')) break;
     at += m[0].length;
   }
   return at;
 }
 
-/** Whether a word beside a date is about it; signs alone are passed over. */
-function isOfDate(word: string, before: boolean): boolean {
+/** Whether a word behind a date, or before one with or without a name before it, is about the date. */
+function isOfDate(word: string, place: 'named' | 'bare' | 'behind'): boolean {
   const bare = word.replace(BARE, '');
+  // Signs alone are passed over.
   if (bare === '') return !/[|•·]/u.test(word);
   if (CLOCK.test(bare) || HALF_OR_ZONE.test(bare)) return true;
-  return before && (JOINS.test(bare) || isWeekday(bare.replace(/\.$/u, '')) || labelOf(bare, '') !== 'none');
+  if (place === 'behind') return false;
+  return (
+    JOINS.test(bare) || isWeekday(bare.replace(/\.$/u, ''), place === 'named') || labelOf(bare, '') !== 'none'
+  );
 }

@@ -5,14 +5,17 @@ const RANK =
 const BEAT =
   'science|health|medical|sports?|technology|tech|business|financial|economics?|money|politics|environment|education|world|foreign|international|national|regional|local|city|crime|court|legal|defen[cs]e|diplomatic|security|religion|culture|arts?|music|film|entertainment|food|travel|features?|news|editorial|opinion|digital|data|video';
 const WRITES =
-  'reviewers?|writers?|editors?|reporters?|correspondents?|journalists?|journalistin|columnists?|contributors?|authors?|analysts?|bloggers?|redakteur(?:in)?|autor(?:in)?|korrespondent(?:in)?|founder|ceo|executive|manager|director';
+  'reviewer|writer|editor|reporter|correspondent|journalist|journalistin|columnist|contributor|author|analyst|blogger|redakteur(?:in)?|autor(?:in)?|korrespondent(?:in)?|founder|ceo|executive|manager|director';
+const MANY_WRITE =
+  '(?:reviewer|writer|editor|reporter|correspondent|journalist|columnist|contributor|author|analyst)s';
 /** Services whose letters stand between a name and what they do there: "TOM LEE AP Sports Writer". */
 const AGENCY =
   'AP|AFP|dpa|UPI|ANSA|EFE|APA|PAP|ČTK|MTI|TASS|PTI|IANS|Reuters|Xinhua|Kyodo|Yonhap|Belga|ANP|NTB|Lusa|sid|epd|KNA';
 
 /** "Eli Manikan Contributing Writer", "Mira Voss Science reporter": what follows a full name is what the person does. */
+const BEFORE = String.raw`(?:(?:${AGENCY})\s)?(?:(?:${RANK})\s(?:&\s)?){0,3}(?:(?:${BEAT})\s(?:(?:&|and)\s)?){0,2}`;
 const TRAILING = new RegExp(
-  String.raw`(?<=\S\s\S{2,30})\s(?:(?:${AGENCY})\s)?(?:(?:${RANK})\s(?:&\s)?){0,3}(?:(?:${BEAT})\s(?:(?:&|and)\s)?){0,2}(?:${WRITES})$`,
+  String.raw`(?<=\S\s\S{2,30})\s(?:${BEFORE}(?:${WRITES})|(?=(?:${AGENCY}|${RANK}|${BEAT})\s)${BEFORE}${MANY_WRITE})$`,
   'iu',
 );
 /** "Anna Berg Senior Capital Correspondent": words of rank begin it, whatever the place or the field. */
@@ -29,7 +32,7 @@ const WIRE =
 /** Degrees and agencies after a name: "Lizzie Streit, MS, RDN", "Rob Picheta, CNN". */
 const LETTERS = /^(?:\p{Lu}{2,6}|(?:\p{Lu}\p{Ll}?\.?){2,4}|Ph\.?\s?D\.?)$/u;
 const ROLE =
-  /^(?:(?:senior|chief|staff|contributing|associate|deputy|managing|guest|freelance|special|political|former|the|a|an|our)\s)*(?:[\p{L}-]+\.?\s){0,3}(?:editors?(?:-in-chief)?|writers?|reporters?|correspondents?|journalists?|columnists?|contributors?|authors?|producers?|analysts?|director|manager|founder|co-founder|ceo|cto|cfo|president|professor|dietitian|phd|ph\.d\.?|md|m\.d\.?|rn|rd|mba|cfa|cpa|esq\.?|redakteur(?:in)?|chefredakteur(?:in)?|autor(?:in)?|journalist(?:in)?|korrespondent(?:in)?|volontär(?:in)?|praktikant(?:in)?|reporter(?:in)?|rédacteur|rédactrice|journaliste|redactor(?:a)?|periodista|editora?|redattore|giornalista|redacteur)(?:\s(?:of|at|for|bei|der|des|für)\s.{0,60})?$/iu;
+  /^(?:(?:senior|chief|staff|contributing|associate|deputy|managing|guest|freelance|special|political|former|the|a|an|our)\s)*(?:[\p{L}-]+\.?\s){0,3}(?:editors?(?:-in-chief)?|writers?|reporters?|correspondents?|journalists?|columnists?|contributors?|authors?|producers?|analysts?|officer|director|manager|founder|co-founder|ceo|cto|cfo|president|professor|dietitian|phd|ph\.d\.?|md|m\.d\.?|rn|rd|mba|cfa|cpa|esq\.?|redakteur(?:in)?|chefredakteur(?:in)?|autor(?:in)?|journalist(?:in)?|korrespondent(?:in)?|volontär(?:in)?|praktikant(?:in)?|reporter(?:in)?|rédacteur|rédactrice|journaliste|redactor(?:a)?|periodista|editora?|redattore|giornalista|redacteur)(?:\s(?:of|at|for|bei|der|des|für)\s.{0,60})?$/iu;
 const AGENCY_ONLY = new RegExp(`^(?:${AGENCY})$`, 'u');
 /** "McNEIL", "O'NEIL" and "BERG-LEE" are written in capitals, "Jr." belongs to a name. */
 const CAPITALS = /^(?:M[a]?c|D[ei]|L[ae]|V[ao]n)?\p{Lu}[\p{Lu}\p{M}.'’-]*$/u;
