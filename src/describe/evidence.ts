@@ -2,8 +2,9 @@ import type { Block, Cleaned, ElementNode, Markup } from '../document/block.ts';
 import type { RefineOptions, SiteHabits } from '../document/options.ts';
 import type { DecodedPage, MediaType, PageType } from '../document/page.ts';
 import type { Candidate } from './claim.ts';
-import { addressMonth } from './dates/address.ts';
-import { dayComesFirst, orderAsStated, type StatedMonth, shownOrder } from './dates/day-order.ts';
+import { addressDate } from './dates/address.ts';
+import type { Moment } from './dates/calendar.ts';
+import { dayComesFirst, orderAsStated, shownOrder } from './dates/day-order.ts';
 import { machineDate } from './dates/machine.ts';
 import type { DateStyle } from './dates/written.ts';
 import { silenced } from './heard.ts';
@@ -86,7 +87,7 @@ export function pageEvidence(
   const silent = silenced(options.disabledRules);
   const main = mainThing(things);
   const address = page.url ?? statedAddress(markup, metas);
-  const asStated = orderAsStated(blocks, statedMonths(address, main, metas, silent));
+  const asStated = orderAsStated(blocks, statedDates(address, main, metas, silent));
   return {
     url: address,
     fetched: page.url,
@@ -109,19 +110,19 @@ export function pageEvidence(
   };
 }
 
-/** The days, or at least the month, that address, JSON-LD and metas state for machines. */
-function statedMonths(
+/** The days that address, JSON-LD and metas state for machines. */
+function statedDates(
   url: string | null,
   main: LinkedThing | null,
   metas: ReadonlyMap<string, readonly string[]>,
   silent: ReadonlySet<string>,
-): StatedMonth[] {
+): Moment[] {
   const names = META.published.filter((name) => !silent.has(`meta:${name}`));
   const values = [
     ...(silent.has('jsonld:datePublished') ? [] : (main?.published ?? [])),
     ...names.flatMap((name) => metas.get(name) ?? []),
   ];
-  return [addressMonth(url), ...values.map(machineDate)].filter((each) => each !== null);
+  return [addressDate(url), ...values.map(machineDate)].filter((each) => each !== null);
 }
 
 /** The address that a page gives for itself in full: `rel=canonical`, `og:url`. */

@@ -30,15 +30,3 @@ export function addressDate(url: string | null): Moment | null {
   const m = MONTH_NAMED.exec(path);
   return m ? dayMoment(Number(m[1]), MONTHS.indexOf(m[2]!.toLowerCase()) + 1, Number(m[3])) : null;
 }
-
-const MONTH = /[/-]((?:19|20)\d\d)[/-](\d{1,2})[/-]/;
-
-/** The day, or the month with a day of 0, that an address names. */
-export function addressMonth(url: string | null): { year: number; month: number; day: number } | null {
-  const day = addressDate(url);
-  if (day !== null) return day;
-  const m = MONTH.exec(originalAddress(url ?? '').replace(/^[a-z]+:\/\/[^/]*/i, ''));
-  return m && Number(m[2]) >= 1 && Number(m[2]) <= 12
-    ? { year: Number(m[1]), month: Number(m[2]), day: 0 }
-    : null;
-}

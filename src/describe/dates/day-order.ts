@@ -1,3 +1,5 @@
+import type { Moment } from './calendar.ts';
+
 /** Countries (by the end of their host names) that write the day first although they write English. */
 const DAY_FIRST_ENDINGS: ReadonlySet<string> = new Set(
   'uk au nz ie in za sg hk ng ke pk my gh eu mt'.split(' '),
@@ -32,22 +34,17 @@ export function shownOrder(blocks: readonly { readonly text: string }[]): boolea
   return dayFirst === monthFirst ? null : dayFirst > monthFirst;
 }
 
-/** A day that markup or address states; 0 where only the month is known. */
-export interface StatedMonth {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
+type Day = Pick<Moment, 'year' | 'month' | 'day'>;
 
 const DOTTED_OR_SLASHED = /(?<![\d./-])(\d{1,2})([./])(\d{1,2})\2((?:19|20)?\d\d)(?![\d./])/g;
 
 /**
- * The order in which a page writes the month that its markup or address states: "06.05.13" under `/2013/06/` has
+ * The order in which a page writes the day that its markup or address states: "06.05.13" beside `2013-06-05` has
  * its month first. Null when no short line tells.
  */
 export function orderAsStated(
   blocks: readonly { readonly text: string }[],
-  stated: readonly StatedMonth[],
+  stated: readonly Day[],
 ): boolean | null {
   if (stated.length === 0) return null;
   const votes = new Set<boolean>();
@@ -58,9 +55,7 @@ export function orderAsStated(
       if (x === y || x > 12 || y > 12) continue;
       const year = Number(c) < 100 ? 2000 + Number(c) : Number(c);
       const isStated = (month: number, day: number): boolean =>
-        stated.some(
-          (each) => each.year === year && each.month === month && (each.day === 0 || each.day === day),
-        );
+        stated.some((each) => each.year === year && each.month === month && each.day === day);
       if (isStated(y, x)) votes.add(true);
       if (isStated(x, y)) votes.add(false);
     }
