@@ -42,7 +42,7 @@ export interface PageEvidence {
   readonly habits: SiteHabits | null;
   /** Whether its days, of whatever article, or those of its site stand before their months; null when none tells. */
   readonly dayFirst: boolean | null;
-  /** Whether its markup or address says that it writes months before days with dots, too. */
+  /** Whether its other dates, its markup or its address say that it writes months before days with dots, too. */
   readonly dotsMonthFirst: boolean;
 }
 
@@ -105,8 +105,8 @@ export function pageEvidence(
     properties: pageProperties(markup, blocks, regions),
     silenced: silent,
     habits,
-    dayFirst: shownOrder(blocks) ?? asStated ?? habits?.dayFirst ?? null,
-    dotsMonthFirst: asStated === false,
+    dayFirst: shownOrder(blocks, '/') ?? asStated ?? habits?.dayFirst ?? null,
+    dotsMonthFirst: (shownOrder(blocks, '.') ?? asStated) === false,
   };
 }
 

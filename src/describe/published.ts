@@ -87,7 +87,8 @@ function weigh(candidates: readonly Candidate<string>[], thread: boolean): strin
     if (near) return near.value;
   }
   const alone = (families.get(day)?.size ?? 0) < 2;
-  const older = alone ? shownBefore(candidates, day) : null;
+  // In a thread an older day is that on which somebody joined.
+  const older = alone && !thread ? shownBefore(candidates, day) : null;
   if (older !== null) return older;
   if (alone) {
     const better = candidates.find((each) => (families.get(dayOf(each.value))?.size ?? 0) >= 2);

@@ -6,7 +6,10 @@ const DAY_FIRST_ENDINGS: ReadonlySet<string> = new Set(
 );
 /** Longer lines are text. */
 const LONG_LINE = 200;
-const NUMBERS = /(?<![\d./-])(\d{1,2})\/(\d{1,2})\/(?:19|20)?\d\d(?![\d/])/g;
+const NUMBERS = {
+  '/': /(?<![\d./-])(\d{1,2})\/(\d{1,2})\/(?:19|20)?\d\d(?![\d/])/g,
+  '.': /(?<![\d./-])(\d{1,2})\.(\d{1,2})\.(?:19|20)?\d\d(?![\d.])/g,
+} as const;
 
 /**
  * Whether `03/04/2020` means 3 April where no other date of the page or its site tells: by the region of
@@ -20,15 +23,21 @@ export function dayComesFirst(language: string | null, htmlLang: string | null, 
   return language !== null && language !== 'en';
 }
 
-/** The order that the dates in the short lines of a page show: a number above 12 can only be a day. Null when none does. */
-export function shownOrder(blocks: readonly { readonly text: string }[]): boolean | null {
+/**
+ * The order that the dates with a sign between their numbers show in the short lines of a page: a number above 12
+ * can only be a day. Null when none does.
+ */
+export function shownOrder(
+  blocks: readonly { readonly text: string }[],
+  sign: keyof typeof NUMBERS,
+): boolean | null {
   let dayFirst = 0;
   let monthFirst = 0;
   for (const { text } of blocks) {
-    if (text.length >= LONG_LINE || !text.includes('/')) continue;
-    for (const [, a, b] of text.matchAll(NUMBERS)) {
+    if (text.length >= LONG_LINE || !text.includes(sign)) continue;
+    for (const [, a, b] of text.matchAll(NUMBERS[sign])) {
       if (Number(a) > 12 && Number(b) <= 12) dayFirst++;
-      if (Number(b) > 12 && Number(a) <= 12) monthFirst++;
+      if (Number(b) > 12 && Number(a) <= 12 && Number(b) <= 31) monthFirst++;
     }
   }
   return dayFirst === monthFirst ? null : dayFirst > monthFirst;

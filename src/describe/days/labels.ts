@@ -10,7 +10,7 @@ const CHANGED =
 const OTHER =
   /copyright|©|\bsince\b|\bseit\b|depuis|desde|expires?|deadline|geboren|\bborn\b|joined|member|registriert|mitglied|dabei seit|retrieved|accessed|abgerufen|zugriff/iu;
 /** A day that something begins on, ends on or lasts until. */
-const SPAN = /\b(?:bis|until|till|ab|from|vom|jusqu|hasta|fino|until|through)\b\W*$/iu;
+const SPAN = /\b(?:bis|until|till|ab|from|vom|jusqu|hasta|fino|until|through|by|before)\b\W*$/iu;
 
 export type Label = 'original' | 'published' | 'changed' | 'other' | 'span' | 'none';
 

@@ -30,13 +30,23 @@ export function seenDays(lines: readonly DatedLine[], evidence: ArticleEvidence)
   const kind = evidence.page.markup === null ? 'text' : 'html';
   const best = likeliestDay(shown, DAY_WEIGHTS[kind]);
   const enough = evidence.alone ? LIKELY[kind] : LIKELY_IN_ENTRY;
-  const isLikely = ({ value }: ShownDay): boolean =>
-    best !== null && best.likelihood >= enough && dayOf(value) === best.day;
+  const likely =
+    best !== null && best.likelihood >= enough ? (originalDay(shown, best.day) ?? best.day) : null;
+  const isLikely = ({ value }: ShownDay): boolean => likely !== null && dayOf(value) === likely;
   const bare = ({ value, source }: ShownDay): Candidate<string> => ({ value, source });
   return {
     likely: shown.filter(isLikely).map(bare),
     doubtful: shown.filter((day) => !isLikely(day)).map(bare),
   };
+}
+
+/** "Originally published on 26 September": the one day before the likeliest that a line calls so. */
+function originalDay(shown: readonly ShownDay[], likeliest: string): string | null {
+  const days = new Set(
+    shown.filter(({ signs }) => signs.includes('label:original')).map(({ value }) => dayOf(value)),
+  );
+  const [day] = days;
+  return days.size === 1 && day !== undefined && day < likeliest ? day : null;
 }
 
 interface LikelyDay {

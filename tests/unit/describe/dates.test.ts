@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressDate } from '../../../src/describe/dates/address.ts';
 import { format } from '../../../src/describe/dates/calendar.ts';
-import { dayComesFirst, shownOrder } from '../../../src/describe/dates/day-order.ts';
+import { dayComesFirst, orderAsStated, shownOrder } from '../../../src/describe/dates/day-order.ts';
 import { machineDate } from '../../../src/describe/dates/machine.ts';
 import { writtenDates } from '../../../src/describe/dates/written.ts';
 
@@ -93,10 +93,21 @@ describe('dates for people', () => {
 
 describe('day or month first', () => {
   it('believes the dates of the page', () => {
-    const shown = (...lines: string[]) => shownOrder(lines.map((text) => ({ text })));
+    const shown = (...lines: string[]) =>
+      shownOrder(
+        lines.map((text) => ({ text })),
+        '/',
+      );
     expect(shown('12/31/2020')).toBe(false);
     expect(shown('05/03/2020', '31/12/2020')).toBe(true);
     expect(shown('05/03/2020')).toBeNull();
+  });
+
+  it('believes what markup or address states of a day', () => {
+    const blocks = [{ text: '06.05.13' }, { text: '4:05 PM' }];
+    const stated = (day: number) => [{ year: 2013, month: 6, day }];
+    expect(orderAsStated(blocks, stated(5))).toBe(false);
+    expect(orderAsStated(blocks, stated(9))).toBeNull();
   });
 
   it('asks the region and the language where none tells', () => {
