@@ -20,7 +20,7 @@ export interface SeenDays {
  * From here a day is given. Where lines are all that a page has, a wrong day is dearer than none: on the
  * sites that the weights were not learned from, about one in twenty of the days above these is another one.
  */
-const LIKELY = { html: 0.5, text: 0.75 } as const;
+const LIKELY = { html: 0.5, text: 0.7 } as const;
 /** An entry of a listing or a post of a thread has few lines, and they were told apart from all others. */
 const LIKELY_IN_ENTRY = 0.2;
 
