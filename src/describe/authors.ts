@@ -6,7 +6,7 @@ import { writtenDates } from './dates/written.ts';
 import { type ArticleEvidence, inForeignRegion, isTrade, isWriting, type PageEvidence } from './evidence.ts';
 import { heard } from './heard.ts';
 import type { LinkedThing } from './json-ld/graph.ts';
-import { ASIDE_LINK, AUTHOR_LINK, isSpelledBy, PROFILE_LINK } from './links.ts';
+import { ASIDE_LINK, AUTHOR_LINK, CATEGORY_LINK, isSpelledBy, PROFILE_LINK, TAG_LINK } from './links.ts';
 import { META } from './meta-names.ts';
 import { cleanName, isFullName, isName, opensByline, splitNames, uninverted } from './names/clean.ts';
 import { dateSpans } from './names/date-spans.ts';
@@ -83,6 +83,7 @@ export function authorsOf(
   if (!sells) for (const block of near) add(fromSignedDay(block, evidence), 'block:name-and-date');
   if (!sells) for (const block of near) add(fromParts(block, evidence), 'block:name-and-date');
   for (const block of near) add(fromLinks(block, PROFILE_LINK).filter(isFullName), 'link:profile');
+  if (page.type === 'article') add(unlabelled(besideDay(near, evidence)), 'block:name-and-date');
   if (alone) addMetas((name) => !STRONG_META(name));
   if (!isList) add(fromProperties(evidence), 'microdata:author');
   if (!sells) for (const block of bylines) add(fromByline(block, evidence), 'block:byline');
@@ -189,6 +190,33 @@ function fromSignedDay({ text, role }: Block, evidence: ArticleEvidence): string
   const after = days.length === 1 ? text.slice(days[0]!.end).trimStart() : '';
   return opensByline(after) ? splitNames(after).filter(isShortName) : [];
 }
+
+/** A line that is a name and nothing else, right above or below one that shows a day: "Anna Berg", "Updated 10:36 am, July 18, 2013". */
+function besideDay(near: readonly Block[], evidence: ArticleEvidence): string[] {
+  const days = near.filter(
+    ({ text }) => text.length <= 80 && writtenDates(text, evidence.dates).length === 1,
+  );
+  const bare = near.filter(
+    ({ text, role, links, ordinal }) =>
+      text.length <= 50 &&
+      !NOT_BARE.has(role) &&
+      isFullName(text) &&
+      links.every(({ href }) => !TAG_LINK.test(href) && !CATEGORY_LINK.test(href)) &&
+      days.some((day) => Math.abs(day.ordinal - ordinal) === 1),
+  );
+  return bare.length === 1 ? splitNames(bare[0]!.text) : [];
+}
+const NOT_BARE: ReadonlySet<Role> = new Set<Role>([
+  'heading',
+  'tags',
+  'related',
+  'listing-title',
+  'navigation',
+  'share',
+  'advertisement',
+  'caption',
+  'image-alt',
+]);
 
 /** "The Example | 4 May 2015 | Par Anna Berg": the part of a line with a day that opens like a byline. */
 function fromParts({ text }: Block, evidence: ArticleEvidence): string[] {
