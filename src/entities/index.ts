@@ -9,6 +9,7 @@ import { settleKnownBodies } from './known-bodies.ts';
 import { applyDefinitions, joinAcronymPlaces } from './link/acronyms.ts';
 import { mergeMentions } from './link/merge.ts';
 import { placeAtEnd, sortMisc } from './misc.ts';
+import { settlePlaces } from './places.ts';
 import { settleProducts } from './products.ts';
 import { repeatNames } from './repeat.ts';
 import { settleTypes } from './settle.ts';
@@ -72,17 +73,10 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
   const seen = tag(text, analysis, trained.model)
     .map((tagged) => spanOf(text, analysis, tagged, trained))
     .filter((span) => span !== null);
-  const settled = settleBusinesses(
-    text,
-    settleTypes(
-      text,
-      trimmed(
-        text,
-        settleKnownBodies(analysis, cutApart(text, settleElections(text, seen), trained.lexicon)),
-      ),
-      trained.lexicon,
-    ),
-  );
+  const apart = cutApart(text, settleElections(text, seen), trained.lexicon);
+  const whole = trimmed(text, settleKnownBodies(analysis, apart));
+  const placed = settlePlaces(text, whole, trained.lexicon);
+  const settled = settleBusinesses(text, settleTypes(text, placed, trained.lexicon));
   const repeated = trimmed(text, repeatNames(text, analysis, settled));
   const defined = joinAcronymPlaces(text, applyDefinitions(text, tokens, repeated));
   return mergeMentions(text, settleProducts(text, defined));

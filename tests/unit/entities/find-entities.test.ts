@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entity } from '../../../src/document/article.ts';
 import { cutApart } from '../../../src/entities/cut.ts';
 import { findEntities } from '../../../src/entities/index.ts';
+import { settlePlaces } from '../../../src/entities/places.ts';
 import { settleTypes } from '../../../src/entities/settle.ts';
 import { loadTrained } from '../../../src/entities/tagger/trained.ts';
 
@@ -66,6 +67,21 @@ describe('findEntities', () => {
     expect(forms(named(entities, 'Alabama'))).toEqual(['Ala.', 'Alabama']);
     expect(named(entities, "Moody's")?.type).toBe('organization');
     expect(named(entities, "McDonald's")?.type).toBe('organization');
+  });
+
+  it('takes a word that nobody knows for the place that the mentions of the text together speak of', () => {
+    const text =
+      'Goats ruled the island of Brelloway. Few sailed to Brelloway before. Brelloway bloomed. The Brelloway Trust was glad.';
+    const spans = [
+      { start: 26, end: 35, type: 'person' as const },
+      { start: 51, end: 60, type: 'organization' as const },
+      { start: 69, end: 78, type: 'person' as const },
+    ];
+    const { lexicon } = loadTrained();
+    expect(settlePlaces(text, spans, lexicon).map(({ type }) => type)).toEqual(['place', 'place', 'place']);
+    const talking = `${text} Brelloway said he was glad.`;
+    const said = [...spans, { start: text.length + 1, end: text.length + 10, type: 'person' as const }];
+    expect(settlePlaces(talking, said, lexicon)).toEqual(said);
   });
 
   it('takes no bill that is before parliament for a person', () => {
