@@ -2,7 +2,7 @@ import { parse } from 'tldts';
 import type { Span } from './span.ts';
 
 /** Marks that program text holds and names do not. */
-const PROGRAM = /[@_=<>{}[\]|\\←→]|->|::|\p{L}\(\p{L}/u;
+const PROGRAM = /[@;_=<>{}[\]|\\←→]|->|::|\p{L}\(\p{L}/u;
 const KEYS = /^(?:Ctrl|Cmd|Alt|Shift|Esc|Fn)\b[ +-]/i;
 /** `getName`, `basicConfig`: names that begin small have one letter there (eBay, iPhone) or the makers' habit of it (macOS). */
 const CAMEL = /^\p{Ll}{3,}\p{Lu}\p{Ll}+/u;

@@ -15,6 +15,8 @@ import { repeatNames } from './repeat.ts';
 import { settleTypes } from './settle.ts';
 import { type Span, withoutOverlaps } from './span.ts';
 import { statedDates } from './stated/dates.ts';
+import { hashWord } from './tagger/hash.ts';
+import { LEX_ORGANIZATION } from './tagger/lexicon.ts';
 import { type Analysis, analyse } from './tagger/sentence.ts';
 import { type Tagged, tag } from './tagger/tag.ts';
 import { tokenize } from './tagger/tokenize.ts';
@@ -34,6 +36,10 @@ export const TAGGED_LANGUAGES: readonly string[] = ['en'];
 
 const isTagged = (language: string | null): boolean =>
   language === null || TAGGED_LANGUAGES.includes(language);
+
+/** Whether the lexicon has a word for a body. */
+const isListedBody = (form: string, { lexicon }: Trained): boolean =>
+  ((lexicon.bits[lexicon.find(hashWord(form, 0, form.length))] ?? 0) & LEX_ORGANIZATION) !== 0;
 
 const LONGEST_NAME = 200;
 const LETTER = /\p{L}/u;
@@ -67,8 +73,9 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
   const trained = loadTrained();
   const tokens = tokenize(text);
   const analysis = analyse(text, tokens, trained.lexicon);
+  const isListed = (form: string): boolean => isListedBody(form, trained);
   if (!isTagged(options.language)) {
-    return mergeMentions(text, matchGazetteer(analysis));
+    return mergeMentions(text, matchGazetteer(analysis), isListed);
   }
   const seen = tag(text, analysis, trained.model)
     .map((tagged) => spanOf(text, analysis, tagged, trained))
@@ -79,7 +86,7 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
   const settled = settleBusinesses(text, settleTypes(text, placed, trained.lexicon));
   const repeated = trimmed(text, repeatNames(text, analysis, settled));
   const defined = joinAcronymPlaces(text, applyDefinitions(text, tokens, repeated));
-  return mergeMentions(text, settleProducts(text, defined));
+  return mergeMentions(text, settleProducts(text, defined), isListed);
 }
 
 /** The dates that the text of an article states, seen from the day it was published. */

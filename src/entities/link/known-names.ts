@@ -53,6 +53,8 @@ const TABLE: readonly (readonly [name: string, type: EntityType, ...forms: strin
   ['FBI', 'organization', 'F.B.I.', 'Federal Bureau of Investigation'],
   ['CIA', 'organization', 'C.I.A.', 'Central Intelligence Agency'],
   ['NSA', 'organization', 'N.S.A.', 'National Security Agency'],
+  ['NASA', 'organization', 'National Aeronautics and Space Administration'],
+  ['Jet Propulsion Laboratory', 'organization', 'JPL'],
   ['Associated Press', 'organization', 'AP', 'A.P.'],
   ['Agence France-Presse', 'organization', 'AFP'],
   ['BBC', 'organization', 'B.B.C.', 'British Broadcasting Corporation'],

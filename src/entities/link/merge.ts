@@ -42,8 +42,15 @@ const entityOf = (text: string, members: readonly NameNode[]): Entity => {
   };
 };
 
-/** Merges the names of one article into entities, sorted by first mention. */
-export function mergeMentions(text: string, spans: readonly Span[]): Entity[] {
+/**
+ * Merges the names of one article into entities, sorted by first mention. `isListed` tells words that are well-known
+ * bodies by themselves.
+ */
+export function mergeMentions(
+  text: string,
+  spans: readonly Span[],
+  isListed: (form: string) => boolean,
+): Entity[] {
   const nodes = nodesOf(text, spans);
   const nodeOf = new Map<Span, NameNode>();
   for (const node of nodes) for (const span of node.spans) nodeOf.set(span, node);
@@ -51,7 +58,7 @@ export function mergeMentions(text: string, spans: readonly Span[]): Entity[] {
   linkSpellings(nodes, union);
   linkInitials(nodes, union);
   linkApposed(text, spans, nodeOf, union);
-  linkShortened(nodes, union);
+  linkShortened(nodes, union, isListed);
   linkPersons(nodes, union);
 
   const sets = new Map<number, NameNode[]>();

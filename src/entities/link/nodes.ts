@@ -1,5 +1,6 @@
 import type { EntityType } from '../../document/article.ts';
 import type { Span } from '../span.ts';
+import { initialsOf } from './acronyms.ts';
 import { foldName, nameWords, soundOf } from './fold.ts';
 import { knownName } from './known-names.ts';
 
@@ -37,12 +38,28 @@ const commonType = (spans: readonly Span[]): EntityType => {
   return best;
 };
 
+/** Acronyms that the text itself introduces for something else than everyone means: "Americans for Prosperity (AFP)". */
+const ownAcronyms = (text: string, spans: readonly Span[]): ReadonlySet<string> => {
+  const own = new Set<string>();
+  for (const [index, { start, end }] of spans.entries()) {
+    const before = spans[index - 1];
+    if (before === undefined || text.slice(before.end, start) !== ' (' || text.charAt(end) !== ')') continue;
+    const acronym = text.slice(start, end);
+    const long = foldName(text.slice(before.start, before.end));
+    const known = knownName(acronym);
+    const isOther = known !== null && foldName(known.name) !== long && knownName(long)?.name !== known.name;
+    if (isOther && initialsOf(long).includes(acronym.toLowerCase())) own.add(acronym);
+  }
+  return own;
+};
+
 /** Groups spans by what they say, in order of first mention. */
 export function nodesOf(text: string, spans: readonly Span[]): NameNode[] {
   const groups = new Map<string, { form: string; known: ReturnType<typeof knownName>; spans: Span[] }>();
+  const own = ownAcronyms(text, spans);
   for (const span of spans) {
     const form = text.slice(span.start, span.end);
-    const known = knownName(form);
+    const known = own.has(form) ? null : knownName(form);
     const key = known === null ? foldName(form) : foldName(known.name);
     if (key === '') continue;
     const group = groups.get(key);

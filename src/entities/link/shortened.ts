@@ -11,6 +11,17 @@ const COMMON_FIRST: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** What a body's full name adds to the short one; anything else behind a well-known name is a product or another body. */
+const FORMAL: ReadonlySet<string> = new Set(
+  (
+    'inc corp corporation co company cos ltd limited llc llp lp plc group holding holdings ag sa nv se spa gmbh us usa america north ' +
+    'technologies technology systems solutions industries international motors motor electronics communications airlines airways ' +
+    'bank bancorp financial party movement media entertainment pictures studios news television broadcasting pharmaceuticals ' +
+    'laboratories energy petroleum oil foods stores brands partners and of the'
+  ).split(' '),
+);
+const isFormal = (node: NameNode): boolean => node.words.slice(1).every((word) => FORMAL.has(word));
+
 const LONGEST_PLACE = 3;
 
 /** `State Department` for `U.S. State Department`, `MEK` for `MEK Iran`. */
@@ -54,9 +65,14 @@ const ABBREVIATED_PLACES: ReadonlySet<string> = new Set([
 
 /**
  * Shorter forms of a longer name: its start (`Kata’ib` for `Kata’ib Hezbollah`), or all of it but a
- * place at either end (`State Department` for `U.S. State Department`, `MEK` for `MEK Iran`).
+ * place at either end (`State Department` for `U.S. State Department`, `MEK` for `MEK Iran`). `isListed` tells words that
+ * are well-known bodies by themselves: "Apple" is not what "Apple TV" is.
  */
-export const linkShortened = (nodes: readonly NameNode[], union: UnionFind): void => {
+export const linkShortened = (
+  nodes: readonly NameNode[],
+  union: UnionFind,
+  isListed: (form: string) => boolean,
+): void => {
   const places = new Set(nodes.filter((node) => node.type === 'place').map((node) => node.words.join(' ')));
   const byForm = new Map<string, NameNode>();
   for (const node of nodes) {
@@ -77,7 +93,8 @@ export const linkShortened = (nodes: readonly NameNode[], union: UnionFind): voi
     if (node.type !== 'organization' || node.words.length !== 1 || COMMON_FIRST.has(word) || places.has(word))
       continue;
     if (isAcronym(node.form)) continue;
-    const longer = byFirst.get(word) ?? [];
+    const all = byFirst.get(word) ?? [];
+    const longer = isListed(node.form) ? all.filter(isFormal) : all;
     const roots = new Set(longer.map((other) => union.find(other.id)));
     if (roots.size === 1 && !bothKnown(node, longer[0]!)) union.join(node.id, longer[0]!.id);
   }

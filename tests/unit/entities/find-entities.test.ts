@@ -84,6 +84,16 @@ describe('findEntities', () => {
     expect(settlePlaces(talking, said, lexicon)).toEqual(said);
   });
 
+  it('keeps a well-known company apart from its products, and takes an acronym as the text introduces it', () => {
+    const entities = find(
+      'Apple said Apple TV sold well. Vodafone Group PLC fell; Vodafone did not comment. ' +
+        'Ann Lee of Anglers for Progress (AFP) spoke. The AFP met in Lagos.',
+    );
+    expect(forms(named(entities, 'Apple'))).toEqual(['Apple']);
+    expect(forms(named(entities, 'Vodafone'))).toEqual(['Vodafone Group PLC', 'Vodafone']);
+    expect(named(entities, 'AFP')?.name).toBe('Anglers for Progress');
+  });
+
   it('takes no bill that is before parliament for a person', () => {
     expect(named(find('Ann Lee wants the Bill passed. The Bill is flawed.'), 'Bill')).toBeUndefined();
     expect(named(find('Ann Lee met Bill in Lagos. She thanked Bill.'), 'Bill')?.type).toBe('person');
