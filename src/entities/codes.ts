@@ -2,7 +2,7 @@ import { parse } from 'tldts';
 import type { Span } from './span.ts';
 
 /** Marks that program text holds and names do not. */
-const PROGRAM = /[@;_=<>{}[\]|\\←→]|->|::|\p{L}\(\p{L}/u;
+const PROGRAM = /(?:^|\s)@|[;_=<>{}[\]|\\←→]|->|::|\p{L}\(\p{L}/u;
 const KEYS = /^(?:Ctrl|Cmd|Alt|Shift|Esc|Fn)\b[ +-]/i;
 /** `getName`, `basicConfig`: names that begin small have one letter there (eBay, iPhone) or the makers' habit of it (macOS). */
 const CAMEL = /^\p{Ll}{3,}\p{Lu}\p{Ll}+/u;
@@ -32,7 +32,16 @@ const isCodeWord = (word: string): boolean =>
   turns(word) >= FEWEST_TURNS ||
   isMember(word);
 
-const NUMBER = /^(?:Nos?\.? ?\d+|\d+(?:st|nd|rd|th))$/;
+const NUMBER = /^Nos?\.? ?\d+$/;
+const RANKED = /\b(?:at|to|is|was|made|hit|reached|ranked|remains?) $/i;
+const ORDINAL = /^\d+(?:st|nd|rd|th)$/;
+const COUNTED = /^ (?:anniversary|annual|birthday|century|edition|floor|time|year)\b/;
+
+/** A place in a list, or which of many: "No. 26" where a book entered a list, the "65th" anniversary. */
+const isRank = (text: string, { start, end }: Span, written: string): boolean =>
+  (NUMBER.test(written) && RANKED.test(text.slice(Math.max(0, start - REACH), start))) ||
+  (ORDINAL.test(written) && COUNTED.test(text.slice(end, end + REACH)));
+const REACH = 12;
 const WORD = /[\p{L}\d]/u;
 
 /** Part of a handle or a longer identifier: `@Harbour_News`. */
@@ -44,7 +53,7 @@ const isInHandle = (text: string, { start, end }: Span): boolean =>
 /** Whether what the tagger took for a name is program text, a part number, a rank, a handle or a key to press. */
 export const isCode = (text: string, span: Span): boolean => {
   const written = text.slice(span.start, span.end);
-  if (PROGRAM.test(written) || KEYS.test(written) || NUMBER.test(written) || isInHandle(text, span))
+  if (PROGRAM.test(written) || KEYS.test(written) || isRank(text, span, written) || isInHandle(text, span))
     return true;
   return !/\s/.test(written) && isCodeWord(written);
 };

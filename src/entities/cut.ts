@@ -1,6 +1,6 @@
 import type { Span } from './span.ts';
 import { hashWord } from './tagger/hash.ts';
-import { LEX_GIVEN_NAME, LEX_ORGANIZATION_WORD, type Lexicon } from './tagger/lexicon.ts';
+import { LEX_GIVEN_NAME, LEX_ORGANIZATION_WORD, LEX_SURNAME, type Lexicon } from './tagger/lexicon.ts';
 
 /** A sentence that ends within a span: the word before the stop is too long to be an abbreviation. */
 const STOP = /(?<=\p{Ll}{4})(?<!Calif|Assoc|Messrs)[.?]\s+(?=\p{Lu})|\s?…\s?/gu;
@@ -18,27 +18,34 @@ const apartAtStops = (text: string, span: Span): Span[] => {
   return isThing ? [] : [...parts, { ...span, start }];
 };
 
-/** A verb between two people: "Ann Lee thanked Brandt", "asked Brandt"; particles of names are shorter or listed. */
-const VERB =
-  /(?:^|\s)(?!(?:della|delle|degli|dalla|binti|binte|abdel|abdul|junior|thor|zum|vom)\s)\p{Ll}{4,}\s+(?=\p{Lu})|\svs?\.?\s/gu;
+const entryOf = (word: string, lexicon: Lexicon): number => lexicon.find(hashWord(word, 0, word.length));
+const bitsOf = (word: string, lexicon: Lexicon): number => lexicon.bits[entryOf(word, lexicon)] ?? 0;
 
-const apartAtVerbs = (text: string, span: Span): Span[] => {
+/** A small word before a capital, or what stands between two that play. */
+const SMALL_OR_VERSUS = /(?:^|\s)(\p{Ll}{4,})\s+(?=\p{Lu})|\svs?\.\s|\svs\s/gu;
+/** Up to this bucket of `Lexicon.capital`, prose seldom writes a word with a capital, as far as one knows. */
+const SELDOM_CAPITAL = 2;
+
+/** A small word that is nobody's name, written small for once: "samantha Fox" is one name. */
+const isSmallWord = (word: string, lexicon: Lexicon): boolean =>
+  (lexicon.capital[entryOf(word, lexicon)] ?? 0) <= SELDOM_CAPITAL &&
+  (bitsOf(word, lexicon) & (LEX_GIVEN_NAME | LEX_SURNAME)) === 0;
+
+/** "Ann Lee thanked Brandt", "asked Brandt", "Rovers vs. Hornets": what stands beside a verb or plays another is another name. */
+const apartAtVerbs = (text: string, span: Span, lexicon: Lexicon): Span[] => {
   if (span.type !== 'person' && span.type !== 'organization') return [span];
-  const verbs = [...text.slice(span.start, span.end).matchAll(VERB)].filter(
-    ([verb]) => span.type === 'person' || /^\svs?\.?\s$/.test(verb),
-  );
   const parts: Span[] = [];
   let { start } = span;
-  for (const verb of verbs) {
-    const end = span.start + verb.index;
+  for (const match of text.slice(span.start, span.end).matchAll(SMALL_OR_VERSUS)) {
+    const word = match[1];
+    const isVerb = span.type === 'person' && word !== undefined && isSmallWord(word, lexicon);
+    if (word !== undefined && !isVerb) continue;
+    const end = span.start + match.index;
     if (end > start) parts.push({ ...span, start, end });
-    start = end + verb[0].length;
+    start = end + match[0].length;
   }
   return [...parts, { ...span, start }];
 };
-
-const bitsOf = (word: string, lexicon: Lexicon): number =>
-  lexicon.bits[lexicon.find(hashWord(word, 0, word.length))] ?? 0;
 
 /** Posts that stand between a body and who holds them: "Tarn CEO Ann Lee", "Tarn Hospital Surgeon Ann Lee". */
 const POST =
@@ -87,9 +94,10 @@ const apartFromNamed = (
 ): Span[] => {
   const form = text.slice(span.start, span.end);
   const match = POSSESSIVE.exec(form);
-  if (match !== null && types.has(match[1]!)) {
+  const owner = match === null ? undefined : types.get(match[1]!);
+  if (match !== null && (owner === 'person' || owner === 'place')) {
     const start = span.start + match[0].length;
-    const first = { start: span.start, end: span.start + match[1]!.length, type: types.get(match[1]!)! };
+    const first = { start: span.start, end: span.start + match[1]!.length, type: owner };
     const rest = text.slice(start, span.end);
     const isBody = (bitsOf(rest.split(' ').at(-1)!, lexicon) & LEX_ORGANIZATION_WORD) !== 0;
     return [first, { start, end: span.end, type: types.get(rest) ?? (isBody ? 'organization' : span.type) }];
@@ -109,7 +117,7 @@ const apartFromNamed = (
 export const cutApart = (text: string, spans: readonly Span[], lexicon: Lexicon): Span[] => {
   const apart = spans
     .flatMap((span) => apartAtStops(text, span))
-    .flatMap((part) => apartAtVerbs(text, part))
+    .flatMap((part) => apartAtVerbs(text, part, lexicon))
     .flatMap((part) => apartFromPost(text, part, lexicon));
   const types = typesOf(text, apart);
   return apart.flatMap((span) => apartFromNamed(text, span, types, lexicon));

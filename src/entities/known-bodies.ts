@@ -25,12 +25,17 @@ const longBodies = ({ tokens, hash, phrase, phrasePlace }: Analysis): Span[] => 
 
 /**
  * Gives long names of well-known bodies their full extent: "Bill & Melinda Gates Foundation" is no Bill, and
- * an "and" parts nothing in "Securities and Exchange Commission". A longer body around one stays.
+ * an "and" parts nothing in "Securities and Exchange Commission". A longer name around one stays.
  */
 export const settleKnownBodies = (analysis: Analysis, spans: readonly Span[]): Span[] => {
   const bodies = longBodies(analysis).filter(
     (body) =>
-      !spans.some((span) => span.type === 'organization' && span.start <= body.start && span.end >= body.end),
+      !spans.some(
+        (span) =>
+          span.start <= body.start &&
+          span.end >= body.end &&
+          (span.type === 'organization' || span.end - span.start > body.end - body.start),
+      ),
   );
   if (bodies.length === 0) return [...spans];
   const apart = spans.filter(
