@@ -93,7 +93,12 @@ export function describePage(input: DescribeInput, options: RefineOptions): Desc
     const ago = publishedAgoOf(evidence, published.value);
     const modified = modifiedOf(evidence, dated, published.value);
     const credits = creditsOf(evidence, dateline.credit);
-    const tags = tagsOf(evidence, title.value, authors.value ?? []);
+    const tags = tagsOf(
+      evidence,
+      title.candidates.map(({ value }) => value),
+      authors.value ?? [],
+      site.value,
+    );
     const url = urlOf(evidence);
     const description = descriptionOf(evidence);
     const image = mainImageOf(evidence);

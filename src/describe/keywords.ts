@@ -1,5 +1,5 @@
-import * as stopword from 'stopword';
 import type { Block } from '../document/block.ts';
+import { littleWordsOf } from './little-words.ts';
 import { folded } from './text.ts';
 import { wordsOf } from './words.ts';
 
@@ -16,70 +16,6 @@ const IN_TITLE = 2;
 const IN_HEADING = 1.3;
 /** Longer phrases say more, and are rarer by chance. */
 const BY_WORDS = [0, 1, 1.7, 2];
-
-/** ISO 639-1 codes of the languages whose little words the library knows, and its names for them. */
-const LISTS: Readonly<Record<string, readonly string[]>> = {
-  af: stopword.afr,
-  ar: stopword.ara,
-  bg: stopword.bul,
-  bn: stopword.ben,
-  ca: stopword.cat,
-  cs: stopword.ces,
-  da: stopword.dan,
-  de: stopword.deu,
-  el: stopword.ell,
-  en: stopword.eng,
-  es: stopword.spa,
-  et: stopword.est,
-  eu: stopword.eus,
-  fa: stopword.fas,
-  fi: stopword.fin,
-  fr: stopword.fra,
-  ga: stopword.gle,
-  gl: stopword.glg,
-  he: stopword.heb,
-  hi: stopword.hin,
-  hr: stopword.hrv,
-  hu: stopword.hun,
-  id: stopword.ind,
-  it: stopword.ita,
-  lt: stopword.lit,
-  lv: stopword.lav,
-  ms: stopword.msa,
-  nl: stopword.nld,
-  no: stopword.nob,
-  pl: stopword.pol,
-  pt: stopword.por,
-  ro: stopword.ron,
-  ru: stopword.rus,
-  sk: stopword.slk,
-  sl: stopword.slv,
-  sv: stopword.swe,
-  tr: stopword.tur,
-  uk: stopword.ukr,
-  ur: stopword.urd,
-  vi: stopword.vie,
-};
-/** Frequent words that the library's lists lack. */
-const ALSO: Readonly<Record<string, readonly string[]>> = {
-  en: 'will its why use used using going great like just get make made one also new many much even well way day days time year years'.split(
-    ' ',
-  ),
-  de: 'mehr beim ganz rund laut etwa bereits sagt sagte gibt geht neue neuen neuer jahr jahre jahren uhr'.split(
-    ' ',
-  ),
-};
-const lists = new Map<string, ReadonlySet<string>>();
-
-function littleWords(language: string): ReadonlySet<string> | null {
-  const cached = lists.get(language);
-  if (cached) return cached;
-  const words = LISTS[language];
-  if (words === undefined) return null;
-  const set = new Set([...words, ...(ALSO[language] ?? [])].map((word) => word.toLowerCase()));
-  lists.set(language, set);
-  return set;
-}
 
 interface Token {
   readonly key: string;
@@ -107,8 +43,8 @@ export function keywordsOf(
   title: string | null,
   headings: readonly Block[],
 ): string[] {
-  const little = language === null ? null : littleWords(language);
-  if (little === null || text.length < FEWEST_WORDS * 4) return [];
+  const little = littleWordsOf(language);
+  if (little.size === 0 || text.length < FEWEST_WORDS * 4) return [];
   const { phrases, words } = phrasesOf(text.slice(0, ENOUGH), little);
   if (words < FEWEST_WORDS) return [];
   const inTitle = ` ${folded(title ?? '')} `;

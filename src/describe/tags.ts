@@ -4,12 +4,13 @@ import { type ArticleEvidence, isTrade } from './evidence.ts';
 import { heard } from './heard.ts';
 import { META } from './meta-names.ts';
 import { isLabel } from './names/labels.ts';
-import { cleanTag, listsOfTags, type TagList } from './tags/lists.ts';
+import { isTag } from './tags/kept.ts';
+import { ownKeywords, withoutTitle } from './tags/keywords.ts';
+import { cleanTag, isTagLabel, listsOfTags, type TagList } from './tags/lists.ts';
 import { folded, plain, unique } from './text.ts';
 
 type Tags = readonly string[];
 
-const LONGEST_TAG = 60;
 const MOST_TAGS = 60;
 /** A longer list of links is the site's cloud of tags. */
 const CLOUD = 25;
@@ -21,11 +22,12 @@ const CLOUD = 25;
  */
 export function tagsOf(
   evidence: ArticleEvidence,
-  title: string | null,
+  titles: readonly string[],
   authors: readonly string[],
+  site: string | null,
 ): Choice<Tags> {
   const { page, alone } = evidence;
-  const said = new Set([title ?? '', authors.join(' ')].map(peopleKey).filter(isLong));
+  const said = new Set([...titles, authors.join(' ')].map(peopleKey).filter(isLong));
   const candidates: Candidate<Tags>[] = [];
   const add = (tags: readonly (string | null)[], source: string): void => {
     const kept = unique(tags.filter((tag): tag is string => tag !== null && isTag(tag)));
@@ -39,14 +41,15 @@ export function tagsOf(
     for (const list of lists)
       if (wanted(list))
         add(
-          list.tags.filter((tag) => !said.has(peopleKey(tag)) && !(list.tags.length === 1 && isLabel(tag))),
+          list.tags.every(isLabel)
+            ? []
+            : list.tags.filter((tag, at) => !said.has(peopleKey(tag)) && !(at === 0 && isTagLabel(tag))),
           list.source,
         );
   };
   const addMetas = (wanted: (name: string) => boolean): void => {
     if (!alone) return;
-    for (const name of META.tags)
-      if (wanted(name)) add((page.metas.get(name) ?? []).flatMap(parts), `meta:${name}`);
+    for (const name of META.tags) if (wanted(name)) add(keywords(page.metas.get(name) ?? []), `meta:${name}`);
   };
   addLists((list) => list.labelled && list.tags.length > 1 && list.tags.length <= CLOUD);
   addLists(
@@ -60,16 +63,17 @@ export function tagsOf(
   addLists((list) => list.labelled && list.tags.length === 1);
   addMetas((name) => name.endsWith('tag'));
   if (alone)
-    add(
-      (page.main?.keywords ?? []).flatMap((value) => parts(plain(value) ?? '')),
-      'jsonld:keywords',
-    );
+    add(keywords((page.main?.keywords ?? []).flatMap((value) => plain(value) ?? [])), 'jsonld:keywords');
   // A single link beside a product or a service leads on in the shop.
   if (!isTrade(page)) addLists((list) => !list.labelled && list.tags.length === 1);
   for (const { names, value, block } of evidence.properties)
     if (names.includes('keywords'))
       add(parts(value ?? (block && block.text.length < 400 ? block.text : '')), 'microdata:keywords');
   addMetas((name) => !name.endsWith('tag'));
+  function keywords(values: readonly string[]): string[] {
+    const tags = values.flatMap((value) => parts(withoutTitle(value, titles))).filter((tag) => tag !== null);
+    return tags.length > MOST_TAGS ? [] : ownKeywords(tags, site, evidence);
+  }
   const told = heard(candidates, page);
   return { value: told[0]?.value ?? null, candidates: told };
 }
@@ -82,30 +86,3 @@ const peopleKey = (text: string): string =>
   folded(text.replace(/\s(?:and|und|et|y|e|en|og|och|&)\s/giu, ' '));
 
 const parts = (value: string): (string | null)[] => value.split(/\s*[,;|]\s*/).map(cleanTag);
-
-/** "contentId: 4711": what a system notes for itself. */
-const NOTE = /^\p{Ll}[\p{L}\d_-]*:\s?\S/u;
-/** "Read more →" leads on. */
-const LEADS_ON = /[→»›↗]$/;
-
-/** "27 Oct 2012 - 12:14 CET" leads to a day. */
-const CLOCK = /\d{1,2}:\d{2}(?!\d)/;
-/** "according to the town hall." */
-const SENTENCE = /^\p{Ll}.*\s.*\p{Ll}{3}\.$/su;
-
-/** "$150 at Amazon": what something costs, and where. */
-const PRICED = /^\p{Sc}\s?\p{Nd}|^\p{Nd}[\p{Nd}.,]*\s?\p{Sc}/u;
-/** "keyboard_arrow_left": the name of an icon that a font draws, alone or before a label. */
-const ICON = /^[a-z]{2,}(?:_[a-z]+)+(?:\s|$)/;
-
-const isTag = (tag: string): boolean =>
-  tag.length <= LONGEST_TAG &&
-  /\p{L}|\p{N}{2}/u.test(tag) &&
-  folded(tag) !== '' &&
-  !/^https?:/.test(tag) &&
-  !NOTE.test(tag) &&
-  !LEADS_ON.test(tag) &&
-  !CLOCK.test(tag) &&
-  !SENTENCE.test(tag) &&
-  !PRICED.test(tag) &&
-  !ICON.test(tag);

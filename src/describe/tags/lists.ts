@@ -96,6 +96,9 @@ function tagLists(
   return lists.filter(({ tags }) => tags.length > 0).map((list) => ({ ...list, source }));
 }
 
+/** Whether a string only announces tags: "Topics". */
+export const isTagLabel = (text: string): boolean => text.replace(LABEL, '').trim() === '';
+
 const opensList = (text: string): boolean => LABEL.test(text) || FILED.test(text);
 
 const linkTexts = ({ text, links }: Block, wanted: (link: LinkSpan) => boolean): (string | null)[] =>

@@ -1,0 +1,43 @@
+import { folded } from '../text.ts';
+
+const LONGEST_TAG = 60;
+/** "contentId: 4711": what a system notes for itself. */
+const NOTE = /^\p{Ll}[\p{L}\d_-]*:\s?\S/u;
+/** "Read more →" leads on. */
+const LEADS_ON = /[→»›↗]$/;
+
+/** "27 Oct 2012 - 12:14 CET" leads to a day. */
+const CLOCK = /\d{1,2}:\d{2}(?!\d)/;
+/** "according to the town hall." */
+const SENTENCE = /^\p{Ll}.*\s.*\p{Ll}{3}\.$/su;
+
+const THINGS =
+  'categories|topics|tags|posts|articles|products|stories|news|threads|kategorien|themen|artikel|beiträge|produkte|catégories|sujets|thèmes|produits|categorías|temas|artículos|productos|categorias|artigos|produtos|categorie|argomenti|articoli|prodotti|kategorie|tematy';
+/** "Browse All Categories", "Alle Themen": what leads to everything that the site has. */
+const LEADS_TO_ALL = new RegExp(
+  `^(?:(?:browse|see|view|show|explore|voir|ver|vedi|bekijk|zobacz)\\s)?(?:all|alle|tou(?:te)?s les|tod[oa]s (?:l[oa]s|[oa]s)|tutt[ie] (?:i|le|gli)|wszystkie)\\s(?:${THINGS})(?:\\s|$)|^(?:browse|see|view|show|explore)\\sall\\s`,
+  'iu',
+);
+/** "Next topic" turns the page. */
+const TURNS =
+  /^(?:previous|prev|next|older|newer|vorherige[rs]?|nächste[rs]?|précédente?|suivante?|anterior|siguiente|próximo|successivo|precedente)\s(?:topic|post|article|page|thread|story|entry|thema|beitrag|artikel|seite|sujet|tema|articolo|página|pagina)$/iu;
+
+/** "$150 at Amazon": what something costs, and where. */
+const PRICED = /^\p{Sc}\s?\p{Nd}|^\p{Nd}[\p{Nd}.,]*\s?\p{Sc}/u;
+/** "keyboard_arrow_left": the name of an icon that a font draws, alone or before a label. */
+const ICON = /^[a-z]{2,}(?:_[a-z]+)+(?:\s|$)/;
+
+/** Whether a string that markup or a list calls a tag can be one. */
+export const isTag = (tag: string): boolean =>
+  tag.length <= LONGEST_TAG &&
+  /\p{L}|\p{N}{2}/u.test(tag) &&
+  folded(tag) !== '' &&
+  !/^https?:/.test(tag) &&
+  !NOTE.test(tag) &&
+  !LEADS_ON.test(tag) &&
+  !CLOCK.test(tag) &&
+  !SENTENCE.test(tag) &&
+  !PRICED.test(tag) &&
+  !LEADS_TO_ALL.test(tag) &&
+  !TURNS.test(tag) &&
+  !ICON.test(tag);
