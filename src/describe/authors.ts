@@ -1,12 +1,13 @@
 import type { Block, LinkSpan } from '../document/block.ts';
 import type { PageType } from '../document/page.ts';
+import { PROFILE_ADDRESS } from '../document/profile-address.ts';
 import type { Role } from '../document/role.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { writtenDates } from './dates/written.ts';
 import { type ArticleEvidence, inForeignRegion, isTrade, isWriting, type PageEvidence } from './evidence.ts';
 import { heard } from './heard.ts';
 import type { LinkedThing } from './json-ld/graph.ts';
-import { ASIDE_LINK, AUTHOR_LINK, CATEGORY_LINK, isSpelledBy, PROFILE_LINK, TAG_LINK } from './links.ts';
+import { ASIDE_LINK, AUTHOR_LINK, CATEGORY_LINK, isSpelledBy, TAG_LINK } from './links.ts';
 import { META } from './meta-names.ts';
 import { cleanName, isFullName, isName, opensByline, splitNames, uninverted } from './names/clean.ts';
 import { dateSpans } from './names/date-spans.ts';
@@ -65,7 +66,7 @@ export function authorsOf(
   const bylines = near.filter(({ role }) => role === 'byline');
   const stated = near.filter(
     (block) =>
-      opensByline(block.text) || (block.role === 'byline' && fromLinks(block, PROFILE_LINK).length > 0),
+      opensByline(block.text) || (block.role === 'byline' && fromLinks(block, PROFILE_ADDRESS).length > 0),
   );
   for (const block of stated) {
     const names = fromByline(block, evidence);
@@ -82,7 +83,7 @@ export function authorsOf(
   for (const block of near) add(unlabelled(fromDateLine(block, evidence)), 'block:name-and-date');
   if (!sells) for (const block of near) add(fromSignedDay(block, evidence), 'block:name-and-date');
   if (!sells) for (const block of near) add(fromParts(block, evidence), 'block:name-and-date');
-  for (const block of near) add(fromLinks(block, PROFILE_LINK).filter(isFullName), 'link:profile');
+  for (const block of near) add(fromLinks(block, PROFILE_ADDRESS).filter(isFullName), 'link:profile');
   if (page.type === 'article') add(unlabelled(besideDay(near, evidence)), 'block:name-and-date');
   if (alone) addMetas((name) => !STRONG_META(name));
   if (!isList) add(fromProperties(evidence), 'microdata:author');
@@ -251,7 +252,7 @@ const namesOf = (text: string, links: readonly LinkSpan[]): string[] =>
 /** The people that a byline links to: pages about people, or addresses that spell the first name of the line. */
 function linkedPeople(block: Block): string[] {
   const { text, links } = block;
-  const profiles = fromLinks(block, PROFILE_LINK);
+  const profiles = fromLinks(block, PROFILE_ADDRESS);
   if (profiles.length > 0 || text.length > LONGEST_BYLINE) return profiles;
   const spelled = links.filter(({ start, end, href }) => {
     const name = text.slice(start, end).trim();
@@ -306,7 +307,7 @@ function fromByline(block: Block, evidence: ArticleEvidence): string[] {
   const { text } = block;
   if (text.length > LONGEST_BYLINE || SOURCE.test(text)) return [];
   const linked =
-    block.role === 'byline' || opensByline(text) ? linkedPeople(block) : fromLinks(block, PROFILE_LINK);
+    block.role === 'byline' || opensByline(text) ? linkedPeople(block) : fromLinks(block, PROFILE_ADDRESS);
   if (linked.length > 0) return linked;
   let rest = '';
   let at = 0;

@@ -1,14 +1,13 @@
 import type { Candidate, Choice } from './claim.ts';
 import type { ArticleEvidence } from './evidence.ts';
 import { heard } from './heard.ts';
+import { withoutIcons } from './icons.ts';
 import { TAG_LINK } from './links.ts';
 import { folded, line, plain, unique } from './text.ts';
 
 type Crumbs = readonly string[];
 
 const BETWEEN = /\s*[›»→▸>|\n]\s*|\s+[/•·–—-]\s+|\s*\/\s*(?=\p{Lu})/u;
-/** "navigate_next": the name of an icon that a font draws. */
-const ICONS = /(?:^|\s)[a-z]{2,24}(?:_[a-z]{1,24}){1,4}(?=\s|$)/g;
 /** Signs between crumbs that stand in a crumb's own element. */
 const HANGING = /^[\s/›»→▸>|]+|[\s/›»→▸>|]+$/g;
 const LONGEST = 80;
@@ -23,7 +22,7 @@ export function breadcrumbOf(evidence: ArticleEvidence, titles: readonly string[
   const own = titles.map(folded);
   const candidates: Candidate<Crumbs>[] = [];
   const add = (crumbs: readonly (string | null)[], source: string): void => {
-    const bare = crumbs.flatMap((crumb) => line(crumb?.replace(ICONS, '').replace(HANGING, '')) ?? []);
+    const bare = crumbs.flatMap((crumb) => line(withoutIcons(crumb ?? '').replace(HANGING, '')) ?? []);
     const kept = withoutMenu(unique(bare.filter(isCrumb)));
     const above = kept.filter((crumb, i) => !isTitle(folded(crumb), own, i === kept.length - 1));
     if (above.length > 0 && above.length <= MOST) candidates.push({ value: above, source });

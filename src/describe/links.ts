@@ -3,10 +3,6 @@ import { folded } from './text.ts';
 /** Addresses of pages that list what somebody wrote. */
 export const AUTHOR_LINK = /\/(?:authors?|autor(?:en|in|es)?|auteurs?|redakteure?)\/(?=[^/?#])|[?&]author=/i;
 
-/** Addresses of pages about a person who writes or posts; in a byline, that is. */
-export const PROFILE_LINK =
-  /\/(?:authors?|autor(?:en|in|es|i)?|auteurs?|people|persons?|profiles?|profil|users?|members?|mitglied(?:er)?|by|writers?|contributors?|staff|editors?|reporters?|redakteure?|columnists?|colunistas?|journalists?|journalistes?|jornalistas?|periodistas?|giornalisti?|bios?|firmas?|u)\/(?=[^/?#])|[?&](?:author|user|uid|autor)=|mode=viewprofile|\/@\w/i;
-
 /** Addresses of pages that list what carries a tag. */
 export const TAG_LINK =
   /\/(?:tags?|topics?|labels?|keywords?|schlagwort\w*|schlagworte|stichwort\w*|themen?|etiquetas?|temas?|mot-cle|motscles|sujets?|trefwoord\w*|tagged|hashtags?|assunto)[/=](?=[^/?#])|[?&](?:tags?|keyword|label|topic)=|\/search\/label\//i;

@@ -1,3 +1,4 @@
+import { opensWithIcon } from '../icons.ts';
 import { folded } from '../text.ts';
 
 const LONGEST_TAG = 60;
@@ -24,8 +25,6 @@ const TURNS =
 
 /** "$150 at Amazon": what something costs, and where. */
 const PRICED = /^\p{Sc}\s?\p{Nd}|^\p{Nd}[\p{Nd}.,]*\s?\p{Sc}/u;
-/** "keyboard_arrow_left": the name of an icon that a font draws, alone or before a label. */
-const ICON = /^[a-z]{2,}(?:_[a-z]+)+(?:\s|$)/;
 
 /** Whether a string that markup or a list calls a tag can be one. */
 export const isTag = (tag: string): boolean =>
@@ -40,4 +39,4 @@ export const isTag = (tag: string): boolean =>
   !PRICED.test(tag) &&
   !LEADS_TO_ALL.test(tag) &&
   !TURNS.test(tag) &&
-  !ICON.test(tag);
+  !opensWithIcon(tag);

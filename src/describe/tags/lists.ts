@@ -1,8 +1,10 @@
 import type { Block, LinkSpan } from '../../document/block.ts';
+import { FILED_UNDER } from '../../document/filing-words.ts';
+import { PROFILE_ADDRESS } from '../../document/profile-address.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { writtenDates } from '../dates/written.ts';
 import { type ArticleEvidence, inForeignRegion } from '../evidence.ts';
-import { ASIDE_LINK, CATEGORY_LINK, PROFILE_LINK, TAG_LINK } from '../links.ts';
+import { ASIDE_LINK, CATEGORY_LINK, TAG_LINK } from '../links.ts';
 import { folded, line } from '../text.ts';
 
 /** Tags stand in lines of their own; so many other lines may come between two of one list. */
@@ -11,8 +13,15 @@ const GAP = 2;
 const LABEL =
   /^(?:(?:post(?:ed)?|article|more|related|filed)\s)?(?:tags?|tagged(?: (?:with|as|in))?|keywords?|topics?|labels?|under|schlagw[oö]rte?r?|schlagworte|stichw[oö]rte?r?|stichworte|themen|thema|verschlagwortet(?: mit)?|mots?[- ]cl[ée]s?|étiquettes|sujets|thèmes|etiquetas|temas|palabras clave|palavras-chave|assuntos|argomenti|parole chiave|trefwoorden|onderwerpen|emner|ämnen|tagi|tematy|метки|теги|标签|標籤|タグ)(?:\s?[:：]\s*|\s+|$)/iu;
 /** Where an entry is filed, in words that stand before its categories: "Posted in History, Tugs". */
-const FILED =
-  /^(?:posted (?:in|under)|filed in|categori[sz]ed (?:in|as)|veröffentlicht (?:in|unter)|abgelegt unter|kategorisiert als|publié dans|posté dans|classé (?:dans|sous)|étiqueté avec|publicad[oa] en|archivado en|etiquetado co(?:n|mo)|publicado em|postado em|arquivado em|marcado com|pubblicato in|archiviato (?:in|sotto)|contrassegnato con|geplaatst (?:in|onder)|getagd met|publicera[td] i|märkt(?: med)?|udgivet i|lagt (?:ut )?i|publisert i|opublikowano w|zaszufladkowano do kategorii|otagowano|publikováno v|zařazeno v|опубликовано в|рубрика|опубліковано в)(?:\s?[:：]\s*|\s+)/iu;
+const FILED = new RegExp(
+  `^(?:${Object.values(FILED_UNDER)
+    .flat()
+    .filter((phrase) => !LABEL.test(phrase) || phrase.startsWith('posted'))
+    .sort((x, y) => y.length - x.length)
+    .join('|')
+    .replaceAll(' ', '\\s')})(?:\\s?[:：]\\s*|\\s+)`,
+  'iu',
+);
 /** A label in the middle of such a line, also where the page was flattened: "PortÉtiquettes : crue". */
 const LATER_LABEL =
   /(?<=[\p{Ll}\d\s])(?=(?:Tags?|Tagged|Schlagw[oö]rte?r?|Verschlagwortet mit|Étiquettes|Mots[- ]clés|Etiquetas|Etichette|Trefwoorden|Taggar|Emner|Tagi|Метки)(?:\s?:|\s))/gu;
@@ -118,7 +127,7 @@ function listed(block: Block, evidence: ArticleEvidence): (string | null)[] {
   if (links.length > 0)
     return linkTexts(
       block,
-      ({ href }) => !CATEGORY_LINK.test(href) && !PROFILE_LINK.test(href) && !ASIDE_LINK.test(href),
+      ({ href }) => !CATEGORY_LINK.test(href) && !PROFILE_ADDRESS.test(href) && !ASIDE_LINK.test(href),
     );
   if (writtenDates(text, evidence.dates).length > 0) return [];
   if (FILED.test(text)) return filed(text.slice(0, 2_000));

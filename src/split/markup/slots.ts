@@ -1,4 +1,5 @@
 import type { ElementNode, JudgedBlock } from '../../document/block.ts';
+import { PROFILE_ADDRESS } from '../../document/profile-address.ts';
 import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { isDatedLabel } from '../date-line.ts';
@@ -33,9 +34,6 @@ const OF_TAGS =
   /(?:^|[\s_-])(?:tags?|taxonomy|categor(?:y|ies)|cats?|labels?|topics?|kicker|eyebrow|rubric|schlagwort\w*)(?:$|[\s_-])/i;
 const OF_AUTHOR = /(?:^|[\s_-])(?:authors?|byline|creator|writer)(?:$|[\s_-])/i;
 const OF_CAPTION = /(?:^|[\s_-])(?:captions?|credits?|figcaption|wp-caption-text)(?:$|[\s_-])/i;
-/** Addresses of pages about a person. */
-const OF_PROFILE =
-  /\/(?:authors?|autor(?:en|in|es)?|auteurs?|people|profiles?|profil|users?|members?|contributors?|staff|columnists?)\/(?=[^/?#])|\/@\w/i;
 const OF_CARD = /\S*(?:card|post|entry|item)-?(?=\S)/gi;
 
 /**
@@ -168,7 +166,7 @@ const judge = (slot: Slot, blocks: readonly JudgedBlock[], entries: number): Nam
   )
     return null;
   const named =
-    share((block) => wordCount(block.text) <= NAME && OF_PROFILE.test(linkOf(block) ?? '')) >= MOST;
+    share((block) => wordCount(block.text) <= NAME && PROFILE_ADDRESS.test(linkOf(block) ?? '')) >= MOST;
   if (named) return ['byline', 'split:entry-byline'];
   const called = OF_AUTHOR.test(slot.words) ? 'byline' : OF_TAGS.test(slot.words) ? 'tags' : null;
   if (called === 'byline' || (called === null && share((block) => block.role === 'byline') >= SOME))

@@ -1,3 +1,4 @@
+import { FILED_UNDER } from '../../../document/filing-words.ts';
 import type { PhraseTable } from './matcher.ts';
 
 /** Links from the cut-off beginning of an entry to the whole of it. */
@@ -394,36 +395,9 @@ export const READ_MORE: PhraseTable = {
 };
 
 /** Words of several that open the line under an entry which says where it is filed, with or without a colon. */
-export const FILED: PhraseTable = {
-  en: [
-    'posted in…',
-    'posted under…',
-    'filed in…',
-    'filed under…',
-    'tagged with…',
-    'tagged under…',
-    'categorized in…',
-  ],
-  de: [
-    'veröffentlicht in…',
-    'veröffentlicht unter…',
-    'abgelegt unter…',
-    'verschlagwortet mit…',
-    'kategorisiert als…',
-  ],
-  fr: ['publié dans…', 'posté dans…', 'classé dans…', 'classé sous…', 'étiqueté avec…'],
-  es: ['publicado en…', 'publicada en…', 'archivado en…', 'etiquetado con…', 'etiquetado como…'],
-  pt: ['publicado em…', 'postado em…', 'arquivado em…', 'marcado com…'],
-  it: ['pubblicato in…', 'archiviato in…', 'archiviato sotto…', 'contrassegnato con…'],
-  nl: ['geplaatst in…', 'geplaatst onder…', 'getagd met…'],
-  sv: ['publicerat i…', 'publicerad i…', 'märkt med…', 'märkt…'],
-  da: ['udgivet i…', 'lagt i…'],
-  no: ['publisert i…', 'lagt ut i…'],
-  pl: ['opublikowano w…', 'zaszufladkowano do kategorii…', 'otagowano…'],
-  cs: ['publikováno v…', 'zařazeno v…'],
-  ru: ['опубликовано в…', 'рубрика…'],
-  uk: ['опубліковано в…'],
-};
+export const FILED: PhraseTable = Object.fromEntries(
+  Object.entries(FILED_UNDER).map(([language, phrases]) => [language, phrases.map((phrase) => `${phrase}…`)]),
+);
 
 /** Words that open a list of tags, topics or categories. Followed by names, not by prose. */
 export const TAGS: PhraseTable = {
