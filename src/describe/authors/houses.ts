@@ -1,0 +1,28 @@
+import type { PageEvidence } from '../evidence.ts';
+import { cleanName, isFullName } from '../names/clean.ts';
+import { isHostName } from '../site.ts';
+import { folded, line, unique } from '../text.ts';
+
+type Names = readonly string[];
+
+/** What a page and its publisher are called. */
+export const houseNames = ({ things }: PageEvidence, site: string | null): string[] =>
+  unique([site, ...things.map(({ publisher }) => publisher)].flatMap((name) => line(name) ?? [])).filter(
+    (name) => folded(name).length > 2,
+  );
+
+/** "Anna Berg The Daily Example" and "Anna Berg, The Daily Example": where a person works is no second name of theirs. */
+export function withoutHouse(names: Names, houses: Names, url: string | null): string[] {
+  const bare = names.map((name) => {
+    const house = houses.find((each) => folded(name).endsWith(` ${folded(each)}`));
+    const rest = house && cleanName(name.slice(0, Math.max(0, name.length - house.length)));
+    return rest && isFullName(rest) ? rest : name;
+  });
+  const isHouse = (name: string): boolean =>
+    houses.some((house) => folded(house) === folded(name)) || isHostName(name, url) || HOST.test(name);
+  const people = unique(bare).filter((name) => !isHouse(name));
+  return people.some(isFullName) ? people : unique(bare);
+}
+
+/** "TheExample.com" beside a person. */
+const HOST = /^[\p{L}\d-]+(?:\.[\p{L}\d-]+){0,2}\.(?:com|org|net|info|tv|co\.uk|[a-z]{2})$/iu;
