@@ -70,6 +70,7 @@ const apartFromPost = (text: string, span: Span, lexicon: Lexicon): Span[] => {
 };
 
 const POSSESSIVE = /^(\S.*?) ?['’]s (?=\p{Lu})/u;
+const PAIRED: ReadonlySet<Span['type']> = new Set(['person', 'organization', 'place']);
 const PAIR = /^(\S.*?) (?:and|&) (?=\p{Lu})/u;
 
 /** Names that spans of the text have to themselves, by how they are written. */
@@ -95,18 +96,19 @@ const apartFromNamed = (
   const form = text.slice(span.start, span.end);
   const match = POSSESSIVE.exec(form);
   const owner = match === null ? undefined : types.get(match[1]!);
-  if (match !== null && (owner === 'person' || owner === 'place')) {
+  const owned = match === null ? '' : form.slice(match[0].length);
+  const isNamed = owned.includes(' ') || types.has(owned);
+  if (match !== null && isNamed && (owner === 'person' || owner === 'place')) {
     const start = span.start + match[0].length;
     const first = { start: span.start, end: span.start + match[1]!.length, type: owner };
-    const rest = text.slice(start, span.end);
-    const isBody = (bitsOf(rest.split(' ').at(-1)!, lexicon) & LEX_ORGANIZATION_WORD) !== 0;
-    return [first, { start, end: span.end, type: types.get(rest) ?? (isBody ? 'organization' : span.type) }];
+    const isBody = (bitsOf(owned.split(' ').at(-1)!, lexicon) & LEX_ORGANIZATION_WORD) !== 0;
+    return [first, { start, end: span.end, type: types.get(owned) ?? (isBody ? 'organization' : span.type) }];
   }
   const pair = PAIR.exec(form);
   if (pair === null) return [span];
   const start = span.start + pair[0].length;
   const [first, second] = [types.get(pair[1]!), types.get(text.slice(start, span.end))];
-  if (first === undefined || second === undefined) return [span];
+  if (first === undefined || first !== second || !PAIRED.has(first)) return [span];
   return [
     { start: span.start, end: span.start + pair[1]!.length, type: first },
     { start, end: span.end, type: second },

@@ -65,8 +65,11 @@ const isCommonNoun = (
 const LOCATIVE = /\b(?:in|at|near|from|to|of|outside|around|across|through|via)\s+$/i;
 const LONGEST_LOCATIVE = 10;
 
+/** A name as people bear it, and no address: "Ann Lee@TARN". */
+const FULL_NAME = /^[\p{L}\p{M}.'’ -]+$/u;
+
 /** Surnames of people whom the text names in full before it uses the word alone, and no body that is called so. */
-const introducedSurnames = (looked: readonly Looked[]): ReadonlySet<number> => {
+const introducedSurnames = (text: string, looked: readonly Looked[]): ReadonlySet<number> => {
   const introduced = new Set<number>();
   const taken = new Set<number>();
   for (const { span, words } of looked) {
@@ -75,7 +78,12 @@ const introducedSurnames = (looked: readonly Looked[]): ReadonlySet<number> => {
     if (words.length === 1) {
       if (!introduced.has(last.hash)) taken.add(last.hash);
     } else if (span.type === 'organization') taken.add(words[0]!.hash);
-    else if (span.type === 'person' && has(words[0], LEX_GIVEN_NAME)) introduced.add(last.hash);
+    else if (
+      span.type === 'person' &&
+      has(words[0], LEX_GIVEN_NAME) &&
+      FULL_NAME.test(text.slice(span.start, span.end))
+    )
+      introduced.add(last.hash);
   }
   return new Set([...introduced].filter((hash) => !taken.has(hash)));
 };
@@ -103,6 +111,7 @@ const isBodyNamedAfter = (words: readonly Word[], span: Span): boolean => {
 
 const DETERMINER = /\b(?:the|this|that|an?|each|every) $/i;
 const LONGEST_DETERMINER = 6;
+const AND_ANOTHER = /^ (?:and|&|or) \p{Lu}/u;
 /** Prose writes these words with a capital most of the time, because they are given names as well. */
 const HALF_CAPITAL = 4;
 
@@ -113,6 +122,7 @@ const isCountedWord = (text: string, words: readonly Word[], span: Span): boolea
   has(words[0], LEX_GIVEN_NAME) &&
   words[0]!.capital > 0 &&
   words[0]!.capital <= HALF_CAPITAL &&
+  !AND_ANOTHER.test(text.slice(span.end, span.end + LONGEST_DETERMINER)) &&
   DETERMINER.test(text.slice(Math.max(0, span.start - LONGEST_DETERMINER), span.start));
 
 const PARTICLE = /^(?:al|el|as|ash|ad|an|ar|at|az|ul)-/i;
@@ -181,7 +191,7 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
     if (isKnownBody(text, words, span)) bodies.add(words[0]!.hash);
     if (isCountedWord(text, words, span)) counted.add(words[0]!.hash);
   }
-  const introduced = introducedSurnames(looked);
+  const introduced = introducedSurnames(text, looked);
   const settled: Span[] = [];
   for (const { span, words } of looked) {
     if (
