@@ -19,7 +19,7 @@ import { WEIGHTS as PRESENT } from '../dist/src/clean/model/weights.js';
 import { chosenCut, trainCut } from './train-blocks/cut-model.mjs';
 import { extract } from './train-blocks/extract.mjs';
 import { importance } from './train-blocks/gbdt.mjs';
-import { moduleText, packed, packModel } from './train-blocks/pack.mjs';
+import { moduleText, packed, packModel, packNet } from './train-blocks/pack.mjs';
 import { figures, table } from './train-blocks/report.mjs';
 import { benchFolder, foldsOf, hasSets } from './train-blocks/sets.mjs';
 import { Stack } from './train-blocks/stack.mjs';
@@ -111,8 +111,9 @@ async function train(kind) {
       ...data.pages.map(({ id, set, keep, kinds }) => ({ kind, id, set, keep: [...(keep ?? [])], kinds })),
     );
   if (builds) {
-    const { forest } = stack.forest([]);
+    const { forest, net } = stack.forest([]);
     packModel(sections, data, stack, forest, trainCut(data.pages, []));
+    if (net) packNet(sections, `${kind}.net`, net);
     sections[`${kind}.features`] = packed(Uint32Array.of(hash32(data.names.join())));
     log(`${kind}: final weights trained`);
   }

@@ -15,8 +15,8 @@ export function random(seed) {
   };
 }
 
-/** Thresholds that part a column into bins of about equal size; a value is in bin b when > edges[b-1]. */
-export function edgesOf(column, rows) {
+/** Thresholds that part a column into at most so many bins of about equal size; a value is in bin b when > edges[b-1]. */
+export function edgesOf(column, rows, most = BINS) {
   const step = Math.max(1, Math.floor(rows.length / 50_000));
   const sample = [];
   for (let i = 0; i < rows.length; i += step) sample.push(column[rows[i]]);
@@ -25,11 +25,11 @@ export function edgesOf(column, rows) {
   for (const value of sorted)
     if (distinct.length === 0 || value !== distinct[distinct.length - 1]) distinct.push(value);
   const edges = [];
-  if (distinct.length <= BINS)
+  if (distinct.length <= most)
     for (let i = 1; i < distinct.length; i++) edges.push(Math.fround((distinct[i - 1] + distinct[i]) / 2));
   else
-    for (let b = 1; b < BINS; b++) {
-      const value = sorted[Math.floor((b * sorted.length) / BINS)];
+    for (let b = 1; b < most; b++) {
+      const value = sorted[Math.floor((b * sorted.length) / most)];
       if (edges.length === 0 || value > edges[edges.length - 1]) edges.push(value);
     }
   return Float32Array.from(new Set(edges));

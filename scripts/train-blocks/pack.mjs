@@ -1,5 +1,6 @@
 // The trained models as the generated module src/clean/model/weights.ts.
 import { brotliCompressSync } from 'node:zlib';
+import { STEPS } from '../../dist/src/clean/model/net.js';
 import { KINDS } from './type-model.mjs';
 
 /** Bytes of an array, compressed, as text; the same on every run of one Node version. */
@@ -48,6 +49,17 @@ export function packTokens(sections, name, vocabulary, rows, biases, scale) {
     Int8Array.from(rows.flatMap((row) => all.map(([, id]) => Math.round(row[id] / scale)))),
   );
   sections[`${name}.scale`] = packed(Float32Array.of(scale, ...biases));
+}
+
+/** Parts of a network that are stored in whole steps. */
+const TABLES = new Set(['first', 'around', 'page']);
+
+export function packNet(sections, name, { hidden, inner, reach, ...parts }) {
+  sections[`${name}.shape`] = packed(Uint16Array.of(hidden, inner, reach));
+  for (const [part, values] of Object.entries(parts))
+    sections[`${name}.${part}`] = packed(
+      TABLES.has(part) ? Int16Array.from(values, (value) => Math.round(value * STEPS)) : values,
+    );
 }
 
 export function packModel(sections, data, stack, forest, cut) {

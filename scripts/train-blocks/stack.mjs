@@ -1,5 +1,7 @@
 // Cross-validation with stacking: what one model feeds to the next is always out of fold.
+import { blended, scoreNet } from '../../dist/src/clean/model/net.js';
 import { binColumn, edgesOf, scoreBinned, trainForest } from './gbdt.mjs';
+import { trainNet } from './net-model.mjs';
 import { tokenScores, trainTokens } from './token-model.mjs';
 import { KINDS, kindProbabilities, pageTokenScores, trainKinds, trainPageTokens } from './type-model.mjs';
 
@@ -66,7 +68,10 @@ export class Stack {
     return this.data.pages.filter((page) => page.type !== null && !without.includes(page.fold));
   }
 
-  /** Trains the block forest without some folds; returns it with the scores of all rows of those folds. */
+  /**
+   * Trains the block forest without some folds, and for lines the network beside it; returns both with the scores of
+   * all rows of those folds.
+   */
   forest(without) {
     const { pages, rows, columns } = this.data;
     const all = [...columns, ...this.extraColumns(without)];
@@ -88,7 +93,21 @@ export class Stack {
       if (without.includes(page.fold)) for (let row = page.start; row < page.end; row++) test.push(row);
     const scores = new Float64Array(rows);
     scoreBinned(forest, bins, test, scores);
-    return { forest, scores };
+    if (this.data.kind === 'html') return { forest, net: null, scores };
+    const seen = pages.filter((page) => !without.includes(page.fold) && page.w.some((weight) => weight > 0));
+    const net = trainNet(
+      seen,
+      all,
+      all.map((_, f) => f),
+      labels,
+      weights,
+    );
+    for (const { fold, start, end } of pages) {
+      if (!without.includes(fold)) continue;
+      const own = all.map((column) => column.subarray(start, end));
+      scores.set(blended(scores.subarray(start, end), scoreNet(net, own, end - start)), start);
+    }
+    return { forest, net, scores };
   }
 
   /** Token sums and page kinds as columns, each row from models that never saw its fold. */

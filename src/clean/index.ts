@@ -1,3 +1,4 @@
+import { decodeHTML } from 'entities';
 import type { Cleaned, JudgedBlock, Outline } from '../document/block.ts';
 import type { RefineOptions } from '../document/options.ts';
 import type { DecodedPage } from '../document/page.ts';
@@ -9,17 +10,21 @@ import { predictText } from './model/text-model.ts';
 import { applySiteRules } from './site/apply.ts';
 import { cleanText, outlineText } from './text/index.ts';
 
-/** Takes a page apart into blocks in reading order; linear in the page's length. */
-export const outline = (page: DecodedPage): Outline =>
-  page.mediaType === 'text/html' ? outlineHtml(page) : outlineText(page);
+/** What opens an element, ends one, or is a comment or a declaration. */
+const MARKUP = /<[a-z/!?]/i;
+
+/**
+ * Takes a page apart into blocks in reading order; linear in the page's length. What is called HTML and has no
+ * markup is text: as HTML, all of it would be one paragraph.
+ */
+export const outline = (page: DecodedPage): Outline => {
+  if (page.mediaType !== 'text/html') return outlineText(page);
+  return MARKUP.test(page.text) ? outlineHtml(page) : outlineText({ ...page, text: decodeHTML(page.text) });
+};
 
 /** Says of every block what it is and which rule decided, and of the page what kind it is. */
-export function clean(
-  parts: Outline,
-  page: Pick<DecodedPage, 'url' | 'mediaType'>,
-  options: RefineOptions,
-): Cleaned {
-  if (page.mediaType === 'text/html') return cleanHtml(parts, page.url, options);
+export function clean(parts: Outline, page: Pick<DecodedPage, 'url'>, options: RefineOptions): Cleaned {
+  if (parts.markup !== null) return cleanHtml(parts, page.url, options);
   const lines = cleanText(parts, options);
   const off = options.disabledRules.includes(MODEL_RULE);
   const cleaned: Cleaned = off

@@ -64,8 +64,11 @@ export function judgeHtml(
     surround: on([...SURROUND_RULES, ...NAMING_PHRASE_RULES]),
     text: on(TEXT_RULES),
   };
-  const page: PageFacts = { type: prediction && blocks.length > 0 ? kindOf(prediction.kinds) : 'other' };
   const title = off.has(TITLE_RULE) ? -1 : titleBlock(markup, blocks, facts);
+  const page: PageFacts = {
+    type: prediction && blocks.length > 0 ? kindOf(prediction.kinds) : 'other',
+    aroundTitle: facts[title]?.hints ?? 0,
+  };
   const judge = prediction
     ? byModel(rules, facts, page, prediction)
     : byRules(rules, page, outline, features);
@@ -172,7 +175,7 @@ function byRules(
 
 /** The text role that its markup gives to a block that counts as content. */
 export const textRoleOf = (fact: BlockFacts, type: PageType): Role =>
-  firstOf(TEXT_RULES, fact, { type })?.role ?? 'paragraph';
+  firstOf(TEXT_RULES, fact, { type, aroundTitle: 0 })?.role ?? 'paragraph';
 
 /** What the first rule that holds says, or null. */
 function firstOf(rules: readonly Rule[], fact: BlockFacts, page: PageFacts): Verdict | null {

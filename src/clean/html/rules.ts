@@ -14,6 +14,8 @@ export interface Rule {
 /** What rules ask of the page. */
 export interface PageFacts {
   readonly type: PageType;
+  /** Hints of all elements around the title: what stands around the whole page says nothing of a part. */
+  readonly aroundTitle: number;
 }
 
 const inRegion = (block: BlockFacts, bits: number): boolean => (block.regions & bits) !== 0;
@@ -72,6 +74,13 @@ export const FURNITURE_RULES: readonly Rule[] = [
     name: 'html:consent-layer',
     role: 'template',
     holds: (b) => anywhere(b, HINT.consent) && !inRegion(b, REGION.article),
+  },
+  {
+    // Names and dates of other stories are not those of the article.
+    name: 'html:related-class',
+    role: 'related',
+    holds: (b, { type, aroundTitle }) =>
+      type === 'article' && anywhere(b, HINT.related & ~aroundTitle) && !inRegion(b, REGION.heading),
   },
   {
     name: 'html:figcaption',

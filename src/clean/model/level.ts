@@ -1,5 +1,5 @@
 /** Scores below this are left alone by later trees (see `scoreForest`): how far below says nothing. */
-const LOWEST = -5;
+export const LOWEST = -5;
 /** How far a block gives way to its kind at most, and how many blocks make half of that. */
 const MOST = 0.7;
 const HALF = 3;

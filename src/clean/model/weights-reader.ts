@@ -1,4 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib';
+import { type Net, STEPS } from './net.ts';
 import { TokenTable } from './tokens.ts';
 import type { Forest } from './trees.ts';
 
@@ -31,6 +32,28 @@ export function readForest(sections: Sections, name: string): Forest {
   };
 }
 
+/** Reads the network whose sections start with `name`. */
+export function readNet(sections: Sections, name: string): Net {
+  const [hidden = 0, inner = 0, reach = 0] = new Uint16Array(bytesOf(sections, `${name}.shape`));
+  const read = (part: string): Float32Array => floats(sections, `${name}.${part}`);
+  const table = (part: string): Float32Array =>
+    Float32Array.from(new Int16Array(bytesOf(sections, `${name}.${part}`)), (steps) => steps / STEPS);
+  return {
+    hidden,
+    inner,
+    reach,
+    inputs: new Uint16Array(bytesOf(sections, `${name}.inputs`)),
+    bounds: read('bounds'),
+    first: table('first'),
+    firstBias: read('firstBias'),
+    around: table('around'),
+    page: table('page'),
+    innerBias: read('innerBias'),
+    own: read('own'),
+    last: read('last'),
+  };
+}
+
 /** Reads a table of tokens: the steps between sorted hashes, then the weights of each output in whole steps of a scale. */
 export function readTokens(sections: Sections, name: string): TokenTable {
   const hashes = new Uint32Array(bytesOf(sections, `${name}.hashes`));
@@ -45,4 +68,5 @@ export function readTokens(sections: Sections, name: string): TokenTable {
 }
 
 /** Whether weights of a model were generated; a checkout before its first training has none. */
-export const hasModel = (sections: Sections, name: string): boolean => `${name}.base` in sections;
+export const hasModel = (sections: Sections, name: string): boolean =>
+  `${name}.base` in sections || `${name}.shape` in sections;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { statedAddress } from '../../../src/clean/html/address.ts';
 import { dropNotice, keepQuoted, type Verdict } from '../../../src/clean/html/corrections.ts';
 import { clean, outline } from '../../../src/clean/index.ts';
 import { htmlFeatures } from '../../../src/clean/model/html-features.ts';
@@ -55,5 +56,34 @@ describe('one word after "by"', () => {
     expect(roleOf('<article><p>By Ansa</p><p>The dam was opened.</p></article>')).toBe('byline');
     expect(roleOf('<div><p>By Method</p></div>')).not.toBe('byline');
     expect(roleOf('<div><p>By Ida Holm</p></div>')).toBe('byline');
+  });
+});
+
+describe('a page that is called HTML', () => {
+  it('is read line by line when it has no markup', () => {
+    const page = html('The dam opens in May.\n\nBread &amp; salt were shared; 3 < 4 came.');
+    const parts = outline(page);
+    expect(parts.markup).toBeNull();
+    expect(parts.blocks.map(({ line, text }) => [line, text])).toEqual([
+      [1, 'The dam opens in May.'],
+      [3, 'Bread & salt were shared; 3 < 4 came.'],
+    ]);
+    expect(clean(parts, page, DEFAULT_OPTIONS).blocks).toHaveLength(2);
+  });
+});
+
+describe('the address of a page', () => {
+  const stated = (head: string) => {
+    const { markup } = outline(html(`<head>${head}</head><p>The dam opens in May.</p>`));
+    return markup && statedAddress(markup);
+  };
+
+  it('is what it states of itself, when it is whole', () => {
+    const shared = '<meta property="og:url" content="https://dams.example/a/opening">';
+    expect(stated(`${shared}<link rel="Canonical" href="https://dams.example/opening">`)).toBe(
+      'https://dams.example/opening',
+    );
+    expect(stated(`${shared}<link rel="canonical" href="/opening">`)).toBe('https://dams.example/a/opening');
+    expect(stated('')).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type Net, scoreNet } from '../../../src/clean/model/net.ts';
 import { scoreForest } from '../../../src/clean/model/trees.ts';
-import { readForest } from '../../../src/clean/model/weights-reader.ts';
+import { readForest, readNet } from '../../../src/clean/model/weights-reader.ts';
 
 /** The scripts that train, which have no types of their own. */
 interface Scripts {
@@ -16,6 +17,15 @@ interface Scripts {
   readonly Vocabulary: new (
     leastSites: number,
   ) => { readonly ids: ReadonlyMap<number, number>; see(hash: number, site: string): void; freeze(): number };
+  trainNet(
+    pages: readonly object[],
+    columns: readonly Float32Array[],
+    inputs: readonly number[],
+    labels: Float32Array,
+    weights: Float32Array,
+    options: object,
+  ): Net;
+  packNet(sections: object, name: string, net: Net): void;
   packForest(sections: object, name: string, forest: object, edges: null): void;
   packTokens(
     sections: object,
@@ -27,8 +37,9 @@ interface Scripts {
   ): void;
 }
 const folder = new URL('../../../scripts/train-blocks/', import.meta.url).href;
-const { random, trainForest, trainTokens, Vocabulary, packForest, packTokens }: Scripts = {
+const { random, trainForest, trainTokens, Vocabulary, packForest, packTokens, trainNet, packNet }: Scripts = {
   ...(await import(`${folder}gbdt.mjs`)),
+  ...(await import(`${folder}net-model.mjs`)),
   ...(await import(`${folder}token-model.mjs`)),
   ...(await import(`${folder}pack.mjs`)),
 };
@@ -78,6 +89,24 @@ describe('training', () => {
     const { sections, values, labels } = trained();
     const scores = scoreForest(readForest(sections, 'forest'), values, ROWS);
     const right = [...scores].filter((score, i) => score > 0 === (labels[i] === 1)).length;
+    expect(right / ROWS).toBeGreaterThan(0.95);
+  });
+
+  it('of the network finds what only the blocks around a block say', () => {
+    const next = random(9);
+    const column = Float32Array.from({ length: ROWS }, () => Math.floor(next() * 4));
+    const labels = Float32Array.from(column, (_, i) => ((column[i - 1] ?? 0) > 1 ? 1 : 0));
+    const pages = Array.from({ length: ROWS / 20 }, (_, i) => ({ start: i * 20, end: i * 20 + 20 }));
+    for (const { start } of pages) labels[start] = 0;
+    const weights = new Float32Array(ROWS).fill(1);
+    const options = { hidden: 8, inner: 6, reach: 1, epochs: 150, batch: 4, drop: 0, rate: 0.02 };
+    const sections: Record<string, string> = {};
+    packNet(sections, 'net', trainNet(pages, [column], [0], labels, weights, options));
+    const net = readNet(sections, 'net');
+    const scores = pages.flatMap(({ start, end }) => [
+      ...scoreNet(net, [column.subarray(start, end)], end - start),
+    ]);
+    const right = scores.filter((score, i) => score > 0 === (labels[i] === 1)).length;
     expect(right / ROWS).toBeGreaterThan(0.95);
   });
 });
