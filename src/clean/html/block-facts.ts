@@ -13,6 +13,8 @@ export interface BlockFacts {
   readonly node: number;
   /** Element name of the innermost block-level element. */
   readonly tag: string;
+  /** Classes of that element. */
+  readonly lineClass: string;
   /** Element name of the innermost element that holds the whole text. */
   readonly inner: string;
   readonly regions: number;
@@ -42,6 +44,7 @@ export function factsOf(block: RawBlock, tree: Tree): BlockFacts {
     href: block.links[0]?.href ?? null,
     node,
     tag: line >= 0 ? tree.nodes[line]!.tag : '',
+    lineClass: (line >= 0 ? tree.nodes[line]!.attributes.class : null) ?? '',
     inner: element?.tag ?? '',
     regions: known ? tree.regions[node]! : 0,
     ownHints: known ? tree.ownHints[node]! | (line >= 0 ? tree.ownHints[line]! : 0) : 0,

@@ -62,10 +62,26 @@ const COPYRIGHT =
 /** Where classes of tags and categories are of badges, rows of goods, and lists of boards. */
 const TAGLESS: ReadonlySet<PageType> = new Set(['product', 'collection', 'forum']);
 
+/** Classes of a line that says what an article had wrong. */
+const CORRECTION =
+  /(?:^|[\s_-])(?:correction|corrections|erratum|berichtigung|rectificatif|rectificación)(?:$|[\s_-])/i;
+/** Shorter lines lead to a page of corrections. */
+const SHORTEST_CORRECTION = 60;
+
 /** Rules that hold whatever the model says. */
 export const CERTAIN_RULES: readonly Rule[] = [
   { name: 'html:embedded-text', role: 'paragraph', holds: (b) => inRegion(b, REGION.script) },
   { name: 'html:image-alt', role: 'image-alt', holds: (b) => b.inner === 'img' || b.inner === 'svg' },
+  {
+    name: 'html:correction-note',
+    role: 'paragraph',
+    holds: (b, { type }) =>
+      type === 'article' &&
+      b.length >= SHORTEST_CORRECTION &&
+      b.linkDensity < 0.3 &&
+      CORRECTION.test(b.lineClass.slice(0, 200)) &&
+      !inRegion(b, REGION.nav | REGION.footer | REGION.aside | REGION.form | REGION.hidden),
+  },
 ];
 
 /** Rules about what a block is by its own markup, whether it is wanted or not. Order matters. */
