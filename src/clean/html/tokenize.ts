@@ -8,7 +8,12 @@ interface Searching {
   readonly offset: number;
   index: number;
   fastForwardTo(code: number): boolean;
+  /** Begins an element whose content is no markup; `sequence` is its end tag, `offset` what of it has been compared. */
+  startSpecial(sequence: Uint8Array, offset: number): void;
 }
+
+/** What no name of an element goes on with. */
+const NO_ELEMENT = new Uint8Array(8);
 
 /** Receives the tokens of a page, as offsets into it. */
 export type Tokens = ConstructorParameters<typeof Tokenizer>[1];
@@ -27,6 +32,12 @@ export function tokenize(text: string, tokens: Tokens): void {
     // The loop that asks goes one further afterwards.
     searching.index = searching.offset + (found < 0 ? searching.buffer.length - 1 : found);
     return found >= 0;
+  };
+  // Of `<tmp>` it compares all but the first letter with `<xmp>`, and reads the rest of the page as one text.
+  const startSpecial = searching.startSpecial.bind(tokenizer);
+  searching.startSpecial = (sequence, offset) => {
+    const first = searching.buffer.charCodeAt(searching.index - 1 - searching.offset);
+    startSpecial((first | 0x20) === sequence[2] ? sequence : NO_ELEMENT, offset);
   };
   tokenizer.write(text);
   tokenizer.end();

@@ -96,6 +96,12 @@ describe('the outline of an HTML page', () => {
     expect(texts('<p>One</p><p title="never ends > Two')).toEqual(['One']);
   });
 
+  it('takes an element for one without markup by its whole name alone', () => {
+    expect(Tokenizer.prototype).toHaveProperty('startSpecial');
+    expect(texts('<tmp>One <b>two</b></tmp><p>Three</p>')).toEqual(['One two', 'Three']);
+    expect(texts('<xmp>One <b>two</b></xmp><p>Three</p>')).toEqual(['One <b>two</b>', 'Three']);
+  });
+
   it('reads a CDATA section as the bogus comment that it is in HTML', () => {
     expect(texts('<p>One</p><![CDATA[ x > <p>Two</p>')).toEqual(['One', 'Two']);
   });
