@@ -11,17 +11,26 @@ export const houseNames = ({ things }: PageEvidence, site: string | null): strin
     (name) => folded(name).length > 2,
   );
 
-/** "Anna Berg The Daily Example" and "Anna Berg, The Daily Example": where a person works is no second name of theirs. */
+/**
+ * "Anna Berg The Daily Example" and "Anna Berg, The Daily Example, Harnvik": where a person works is no second name
+ * of theirs, nor is the one word behind it, a place.
+ */
 export function withoutHouse(names: Names, houses: Names, url: string | null): string[] {
-  const bare = names.map((name) => {
-    const house = houses.find((each) => folded(name).endsWith(` ${folded(each)}`));
-    const rest = house && cleanName(name.slice(0, Math.max(0, name.length - house.length)));
-    return rest && isFullName(rest) ? rest : name;
-  });
   const isHouse = (name: string): boolean =>
     houses.some((house) => folded(house) === folded(name)) || isHostName(name, url) || HOST.test(name);
-  const people = unique(bare).filter((name) => !isHouse(name));
-  return people.some(isFullName) ? people : unique(bare);
+  const people: string[] = [];
+  const all: string[] = [];
+  let behind = false;
+  for (const name of names) {
+    const house = houses.find((each) => folded(name).endsWith(` ${folded(each)}`));
+    const rest = house && cleanName(name.slice(0, Math.max(0, name.length - house.length)));
+    const bare = rest && isFullName(rest) ? rest : name;
+    all.push(bare);
+    const isPlace = behind && !name.includes(' ');
+    if (!isHouse(bare) && !isPlace) people.push(bare);
+    behind = bare !== name || isHouse(bare);
+  }
+  return unique(people.some(isFullName) ? people : all);
 }
 
 /** "TheExample.com" beside a person. */
