@@ -9,11 +9,12 @@ import type { Post, SplitEvidence, Start } from './evidence.ts';
 import { flatEvidence } from './flat.ts';
 import { isLabel, kickerRole, type Named } from './kicker.ts';
 import { MEMBER_SINCE, postsOfLines, rolesInPosts } from './lines/thread.ts';
+import { standingAround } from './markup/around.ts';
 import { areHeadlines } from './markup/bare-links.ts';
 import { markupEvidence } from './markup/evidence.ts';
 import { postsOf } from './markup/thread.ts';
 import { isUnsure, LONG_TEXT, PAGE_ROLES, wordCount } from './measure.ts';
-import { placeSingle } from './single.ts';
+import { placeSingle, type Range } from './single.ts';
 import { isCutOff } from './teaser.ts';
 
 export { MEMBER_SINCE };
@@ -61,6 +62,9 @@ export const split = (
 
 const SHOPS: ReadonlySet<PageType> = new Set<PageType>(['product', 'collection']);
 
+/** Share of the entries that must stand around the page's articles for all to be a box of the page. */
+const MOST_AROUND = 0.5;
+
 /** Markup says more than the order of blocks; where it says nothing, as on hand-made pages, the order may. */
 const evidenceOf = (cleaned: Cleaned, page: { readonly url: string | null }): SplitEvidence => {
   if (cleaned.markup === null) return flatEvidence(cleaned.blocks, cleaned.pageType);
@@ -69,6 +73,10 @@ const evidenceOf = (cleaned: Cleaned, page: { readonly url: string | null }): Sp
   if (SHOPS.has(cleaned.pageType) || !mayRepeat(cleaned)) return found;
   const flat = flatEvidence(cleaned.blocks, cleaned.pageType === 'listing' ? 'other' : cleaned.pageType);
   if (flat.confidence < ENOUGH_WITHOUT_MARKUP) return found;
+  if (flat.against !== null) return flat;
+  const beside = standingAround(flat.starts, cleaned.blocks, cleaned.markup);
+  if (beside.length >= Math.max(2, flat.starts.length * MOST_AROUND))
+    return { ...flat, starts: beside, against: 'around-articles' };
   return areHeadlines(flat.starts, cleaned.blocks) ? { ...flat, against: 'headlines-only' } : flat;
 };
 
@@ -116,10 +124,9 @@ const whole = (
   confidence: number,
   evidence?: SplitEvidence,
 ): Split => {
-  const blocks = placeSingle(
-    judged,
-    evidence?.against === 'related-box' ? evidence.starts[1]?.block : undefined,
-  ).map(({ block, article, role, rule }) => asBlock(block, article, role, rule));
+  const blocks = placeSingle(judged, boxesOf(evidence)).map(({ block, article, role, rule }) =>
+    asBlock(block, article, role, rule),
+  );
   const first = blocks.find((block) => block.article === 1);
   if (first === undefined) return { blocks, boundaries: [], entries: [], posts: [] };
   return {
@@ -135,6 +142,15 @@ const whole = (
     entries: [{ article: 1, url: null, teaser: isCutOff(blocks, 1) }],
     posts: [],
   };
+};
+
+/** Where boxes of other articles stand on a page of one: all below its text, or each by itself. */
+const boxesOf = (evidence: SplitEvidence | undefined): readonly Range[] => {
+  const starts = evidence?.starts ?? [];
+  if (evidence?.against === 'related-box' && starts[1] !== undefined)
+    return [{ from: starts[1].block, until: Number.POSITIVE_INFINITY }];
+  if (evidence?.against !== 'around-articles') return [];
+  return starts.map(({ block, until = evidence.end }) => ({ from: block, until }));
 };
 
 const MOST_CONSIDERED = 12;

@@ -23,11 +23,14 @@ const OPENING: ReadonlySet<Role> = new Set<Role>([
 
 const OF_BOX: ReadonlySet<Role> = new Set<Role>(['date', 'byline', 'image-alt', 'caption', 'read-more']);
 
-/**
- * Places the blocks of a page that holds one article. `relatedFrom` is the first block of a box of
- * other articles under it, when there is one.
- */
-export const placeSingle = (blocks: readonly JudgedBlock[], relatedFrom?: number): Placed[] => {
+/** Some blocks: the first, and the one after the last. */
+export interface Range {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Places the blocks of a page that holds one article, and maybe boxes of others. */
+export const placeSingle = (blocks: readonly JudgedBlock[], boxes: readonly Range[]): Placed[] => {
   const hasText = blocks.some((block) => TEXT_ROLES.has(block.role));
   const opening = blocks.findIndex((block) => OPENING.has(block.role));
   let inBox = false;
@@ -35,7 +38,7 @@ export const placeSingle = (blocks: readonly JudgedBlock[], relatedFrom?: number
     if (block.role === 'related' || block.role === 'comments') inBox = true;
     else if (block.role === 'title' || TEXT_ROLES.has(block.role)) inBox = false;
     if (!hasText) return { block, article: null, role: block.role, rule: block.rule };
-    if (relatedFrom !== undefined && index >= relatedFrom && belongsToBox(block)) {
+    if (boxes.some(({ from, until }) => index >= from && index < until) && belongsToBox(block)) {
       return { block, article: null, role: 'related', rule: 'split:related-box' };
     }
     // Dates and names under related links and comments are theirs, not the article's.

@@ -211,6 +211,7 @@ class Outliner {
     if (cell) this.flow.startCell();
     if (tag === 'option') this.flow.addBreak(false);
     if (this.isNeighbour(tag, attributes)) this.flow.addNeighbour();
+    else if (this.isOtherPart(tag, attributes)) this.flow.addPart(this.ended);
     this.ended = null;
     this.open.push(tag, attributes);
     if (tag === 'pre' || tag === 'listing' || tag === 'xmp') this.preformatted = this.open.size;
@@ -223,6 +224,13 @@ class Outliner {
     const { ended } = this;
     if (ended === null || ended.tag !== tag || ended.parent !== this.open.top()) return false;
     return attributes?.class !== undefined && ended.attributes.class === attributes.class;
+  }
+
+  /** Whether an element of another kind follows with nothing between: `<span class="byline">` after a title. */
+  private isOtherPart(tag: string, attributes: Attributes | null): boolean {
+    const { ended } = this;
+    if (ended === null || !STYLED_APART.has(tag) || ended.parent !== this.open.top()) return false;
+    return attributes?.class !== undefined || ended.attributes.class !== undefined;
   }
 
   /** Dates and names that the markup states inside a line are kept as elements of their own. */

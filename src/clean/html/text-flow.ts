@@ -25,6 +25,8 @@ export class TextFlow {
   private space = false;
   private breaks = 0;
   private neighbour = false;
+  /** What is gathered is one link of several words, and an element of another kind follows. */
+  private part = false;
   private cell = false;
   private cellStart = 0;
   private owner: Frame | null = null;
@@ -80,6 +82,12 @@ export class TextFlow {
   /** A neighbour of the element that just ended, of one kind with it: a capital letter starts another word. */
   addNeighbour(): void {
     this.neighbour = true;
+  }
+
+  /** An element of another kind than the one that just ended: a capital letter starts another word, after a link another part of an entry. */
+  addPart(ended: Frame | null): void {
+    this.neighbour = true;
+    this.part = ended?.tag === 'a' && (this.owner?.depth ?? -1) >= ended.depth && PART.test(this.text);
   }
 
   addBreak(preformatted: boolean): void {
@@ -144,6 +152,7 @@ export class TextFlow {
     if (this.links.length > 0) this.links = [];
     this.space = false;
     this.neighbour = false;
+    this.part = false;
     this.breaks = 0;
     this.cell = false;
     this.cellStart = 0;
@@ -165,7 +174,7 @@ export class TextFlow {
   }
 
   private addCore(core: string): void {
-    if (this.text !== '' && this.breaks > 1) this.end();
+    if (this.text !== '' && (this.breaks > 1 || (this.part && isGlued(this.text, core)))) this.end();
     if (this.text !== '') {
       if (this.cell) {
         this.text += ' | ';
@@ -191,11 +200,14 @@ export class TextFlow {
     this.text += core;
     this.space = false;
     this.neighbour = false;
+    this.part = false;
     this.breaks = 0;
     this.cell = false;
   }
 }
 
+/** Several words that are no sentence. */
+const PART = /^\S+ .*[\p{Ll}\d]$/su;
 const WORD_END = /[\p{Ll}\d.!?)]$/u;
 const WORD_START = /^\p{Lu}/u;
 

@@ -1,6 +1,7 @@
-import type { ElementNode } from '../../document/block.ts';
+import type { ElementNode, JudgedBlock, Markup } from '../../document/block.ts';
+import type { Start } from '../evidence.ts';
 import { remembered } from './remembered.ts';
-import type { Subtrees } from './subtree.ts';
+import { type Subtrees, subtreesOf } from './subtree.ts';
 
 /** Class words of what stands around articles: readers' comments and boxes of links to others. */
 const AROUND =
@@ -9,8 +10,9 @@ const AROUND_TAGS: ReadonlySet<string> = new Set(['aside', 'footer', 'nav']);
 
 /** Class words of boxes beside articles that builders of pages give to the parts of any page, too. */
 const BOX = /(?:^|[\s_-])(?:widgets?|popular|trending|most-?read|promo)(?:$|[\s_-])/i;
-/** No box beside the articles holds this share of the page's text. */
+/** No box beside the articles holds this share of the page's text, or so many stories with a text under each. */
 const MOST_TEXT = 0.3;
+const STORIES = 3;
 
 type Kind = 'around' | 'box' | null;
 
@@ -18,7 +20,7 @@ const kindOf = (names: string): Kind => (AROUND.test(names) ? 'around' : BOX.tes
 
 const standsAround = (
   { tag, attributes }: ElementNode,
-  isLarge: boolean,
+  isMain: boolean,
   kind: (names: string) => Kind,
 ): boolean => {
   if (AROUND_TAGS.has(tag)) return true;
@@ -26,7 +28,7 @@ const standsAround = (
   for (const names of [attributes.class, attributes.id]) {
     if (names === undefined) continue;
     const found = kind(names);
-    if (found === 'around' || (found === 'box' && !isLarge)) return true;
+    if (found === 'around' || (found === 'box' && !isMain)) return true;
   }
   return false;
 };
@@ -39,7 +41,22 @@ export const aroundArticles = (nodes: readonly ElementNode[], trees: Subtrees): 
   nodes.forEach((node, index) => {
     if ((trees.after[index] ?? 0) === 0) return;
     const inside = node.parent >= 0 && around[node.parent] === 1;
-    around[index] = inside || standsAround(node, (trees.words[index] ?? 0) > large, kind) ? 1 : 0;
+    const stories = Math.min(trees.linkedHeadings[index] ?? 0, trees.prose[index] ?? 0);
+    const isMain = stories >= STORIES || (trees.words[index] ?? 0) > large;
+    around[index] = inside || standsAround(node, isMain, kind) ? 1 : 0;
   });
   return around;
+};
+
+/** The entries of an order of lines that stand in boxes beside the page's articles: readers' comments, links to others. */
+export const standingAround = (
+  starts: readonly Start[],
+  blocks: readonly JudgedBlock[],
+  { nodes }: Markup,
+): readonly Start[] => {
+  const around = aroundArticles(
+    nodes,
+    subtreesOf(nodes, blocks, () => true),
+  );
+  return starts.filter(({ block, title }) => around[blocks[title ?? block]?.node ?? -1] === 1);
 };
