@@ -5,7 +5,7 @@ import { NO_EVIDENCE, type SplitEvidence, type Start } from './evidence.ts';
 import { type Fitted, placesOf } from './lines/fit.ts';
 import { type Reading, readLines } from './lines/read.ts';
 import { rolesByPlace } from './lines/roles.ts';
-import type { Sign } from './lines/signs.ts';
+import { GUESSED_TITLE, type Sign } from './lines/signs.ts';
 import { boxUnder, type EntryParts, ONE_TEXT, objectionTo } from './objections.ts';
 import { pricesOutside } from './prices.ts';
 import { markExcerpts, trailsAway } from './teaser.ts';
@@ -127,7 +127,8 @@ const withoutOpening = (reading: Reading, blocks: readonly JudgedBlock[]): Readi
   const isCommon = placesOf(template).some(
     (place, at) => place !== 'TITLE' && place !== 'TEXT' && (shares[at] ?? 0) >= MOST,
   );
-  const isOwn = first !== undefined && first.places.size === 0 && blocks[first.title]?.role === 'title';
+  const title = blocks[first?.title ?? -1];
+  const isOwn = first?.places.size === 0 && title?.role === 'title' && title.rule !== GUESSED_TITLE;
   return isOwn && isCommon && others.length >= MANY ? { ...reading, entries: others } : reading;
 };
 

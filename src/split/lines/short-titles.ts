@@ -12,15 +12,18 @@ export const shortTitles = (blocks: readonly JudgedBlock[], signs: readonly Sign
   if (days.length < LEAST) return [];
   const times = new Map<string, number>();
   for (const { text } of blocks) times.set(text, (times.get(text) ?? 0) + 1);
-  for (const step of [-1, 1]) {
-    const signAt = (day: number): Sign => signs[day + step] ?? 'frame';
-    const long = days.filter((day) => signAt(day) === 'headline' || signAt(day) === 'title').length;
-    const short = days.filter((day) => signAt(day) === 'label').length;
-    if (long < days.length * MANY || long + short < days.length * MOST) continue;
-    // What comes again is a section, or a name.
-    return days.flatMap((day) =>
-      signAt(day) === 'label' && times.get(blocks[day + step]?.text ?? '') === 1 ? [day + step] : [],
-    );
-  }
-  return [];
+  const isHeadline = (at: number): boolean => signs[at] === 'headline' || signs[at] === 'title';
+  const [over, under] = [-1, 1].map((step) => {
+    const lines = days.map((day) => day + step);
+    const labels = lines.filter((at) => signs[at] === 'label');
+    return {
+      long: lines.filter(isHeadline).length,
+      all: labels.length,
+      // What comes again is a section, or a name, and so is what stands between a headline and the day.
+      titles: labels.filter((at) => times.get(blocks[at]?.text ?? '') === 1 && !isHeadline(at + step)),
+    };
+  });
+  const side = (over?.long ?? 0) >= (under?.long ?? 0) ? over : under;
+  if (side === undefined || side.long < days.length * MANY) return [];
+  return side.long + side.all < days.length * MOST ? [] : side.titles;
 };

@@ -48,7 +48,7 @@ const SURE: Readonly<Partial<Record<Role, Sign>>> = {
 };
 
 /** A title by its place alone: the first line over text, which on a listing may be anything. */
-const GUESSED_TITLE = 'text:title-above-prose';
+export const GUESSED_TITLE = 'text:title-above-prose';
 
 /** Rules that set lines aside by where they stand, not by what they say. */
 const BY_PLACE: ReadonlySet<string> = new Set([
@@ -82,14 +82,12 @@ export const signsOf = (blocks: readonly JudgedBlock[]): Sign[] => {
   if (runBackwards(times.filter((time) => time !== null)))
     for (const [at, time] of times.entries()) if (time !== null) plain[at] = 'date';
   for (const at of datedLabels(blocks, plain)) plain[at] = 'date';
-  for (const at of shortTitles(blocks, plain)) plain[at] = 'headline';
   const label = listingLabel(plain, blocks);
   if (label >= 0) plain[label] = 'frame';
   const refrains = refrainsOf(blocks, plain);
-  return withoutMenus(
-    plain.map((sign, index) => refrains.get(index) ?? sign),
-    blocks,
-  );
+  const signs = plain.map((sign, index) => refrains.get(index) ?? sign);
+  for (const at of shortTitles(blocks, signs)) signs[at] = 'headline';
+  return withoutMenus(signs, blocks);
 };
 
 const isDoubled = ({ text, role }: JudgedBlock, beside: JudgedBlock | undefined): boolean =>
