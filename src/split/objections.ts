@@ -1,6 +1,7 @@
 import type { JudgedBlock } from '../document/block.ts';
 import type { PageType } from '../document/page.ts';
 import { TEXT_ROLES } from '../document/text.ts';
+import { placesOf } from './lines/fit.ts';
 import type { Reading } from './lines/read.ts';
 import { wordCount } from './measure.ts';
 import { havePrices, pricesOutside, SHOP_PRICES } from './prices.ts';
@@ -18,7 +19,7 @@ const RULING_FACTOR = 3;
 /** A text that has so many words and surpasses the middle one so far makes the others a box of links. */
 const UNEVEN_WORDS = 250;
 const UNEVEN_FACTOR = 6;
-/** Among entries with a day or a name it must hold so much of all words, too: archives show some posts whole. */
+/** Where nearly all entries have a day or a name it must hold so much of all words, too: archives show some posts whole. */
 const UNEVEN_SHARE = 0.35;
 /** An entry in a box of links has no more words than this. */
 const TEASER_WORDS = 90;
@@ -73,13 +74,23 @@ const WRITTEN: Readonly<Record<EntryParts, number>> = {
   other: MOST_WRITTEN,
 };
 
+/** Share of the entries that must have a line at one place for all of them to be signed by it. */
+const SIGNED = 0.9;
+
+/** Whether nearly all entries have a day or a name: an article among comments and boxes has not. */
+const areSigned = ({ template, shares }: Reading): boolean =>
+  placesOf(template).some(
+    (place, at) => (place === 'date' || place === 'byline') && (shares[at] ?? 0) >= SIGNED,
+  );
+
 /** What speaks against the entries of a page being articles: a stable name, or null. */
 export const objectionTo = (
-  { entries, lines }: Reading,
+  reading: Reading,
   blocks: readonly JudgedBlock[],
   parts: EntryParts,
   pageType: PageType,
 ): string | null => {
+  const { entries, lines } = reading;
   const titles = entries.map(({ title }) => blocks[title]?.text ?? '');
   const isOwn = parts === 'own';
   if (new Set(titles).size < titles.length * DISTINCT_TITLES) return 'titles-repeat';
@@ -105,7 +116,7 @@ export const objectionTo = (
   if (coverage(entries, blocks, lines) < (isOwn ? OWN_COVERAGE : COVERAGE)) return 'text-outside';
   const rules = largest > RULING_WORDS && largest > RULING_FACTOR * second;
   const ruled = rules && (second < TEASER_WORDS || entries.length === 2);
-  const mayBeMixed = isOwn && !ONE_TEXT.has(pageType) && sizes[0] !== largest;
+  const mayBeMixed = areSigned(reading) && !ONE_TEXT.has(pageType) && sizes[0] !== largest;
   const rule = mayBeMixed ? UNEVEN_SHARE * sizes.reduce((sum, size) => sum + size, 0) : 0;
   const uneven =
     largest > UNEVEN_WORDS && median < TEASER_WORDS && largest > UNEVEN_FACTOR * median && largest > rule;

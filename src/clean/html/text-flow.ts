@@ -86,8 +86,9 @@ export class TextFlow {
 
   /** An element of another kind than the one that just ended: a capital letter starts another word, after a link another part of an entry. */
   addPart(ended: Frame | null): void {
-    this.neighbour = true;
-    this.part = ended?.tag === 'a' && (this.owner?.depth ?? -1) >= ended.depth && PART.test(this.text);
+    const isWhole = ended !== null && (this.owner?.depth ?? -1) >= ended.depth && PART.test(this.text);
+    this.neighbour = isWhole;
+    this.part = isWhole && ended.tag === 'a';
   }
 
   addBreak(preformatted: boolean): void {
