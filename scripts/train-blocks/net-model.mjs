@@ -2,7 +2,7 @@
 import { RANKS, rankOf, STEPS } from '../../dist/src/clean/model/net.js';
 import { edgesOf, random } from './gbdt.mjs';
 
-const OPTIONS = { hidden: 32, inner: 24, reach: 4, epochs: 5, rate: 0.004, drop: 0.4, batch: 12, seed: 5 };
+const OPTIONS = { hidden: 32, inner: 24, reach: 4, epochs: 7, rate: 0.004, drop: 0.4, batch: 12, seed: 5 };
 /** Of a page only as many blocks are learned from. */
 const MOST_ROWS = 1500;
 /** Adam's means of the slopes and of their squares, and how many steps it takes to reach its full rate. */
