@@ -9,6 +9,8 @@ const NEVER = -9;
 const ASIDE = -0.5;
 const AT_PLACE = 1.5;
 const LABEL_AT_PLACE = 0.9;
+/** Of names above all entries, cleaning may know some. */
+const KNOWN_LABEL = 0.6;
 const LONGER_LABEL = -0.4;
 const LONGER_LABEL_WORDS = 8;
 const TITLE: Readonly<Partial<Record<Sign, number>>> = { title: 2, headline: 1.2, label: 0.5, prose: -0.4 };
@@ -58,6 +60,7 @@ const firstTextGain = (sign: Sign, words: number): number =>
 const placeGain = (place: Sign, { sign, words }: Line): number => {
   if (sign === place) return place === 'label' ? LABEL_AT_PLACE : AT_PLACE;
   if (place === 'label' && sign.startsWith('refrain:')) return LABEL_AT_PLACE;
+  if (place === 'label' && sign === 'byline') return KNOWN_LABEL;
   return place === 'label' && sign === 'headline' && words <= LONGER_LABEL_WORDS ? LONGER_LABEL : NEVER;
 };
 

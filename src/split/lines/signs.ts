@@ -75,6 +75,7 @@ export const signsOf = (blocks: readonly JudgedBlock[]): Sign[] => {
   const plain = blocks.map((block, index) => {
     // A picture is often described by the title that follows it.
     if (isDoubled(block, blocks[index + 1])) return 'image';
+    if (isCount(blocks, index)) return 'label';
     const sign = signOf(block);
     return sign === 'caption' && isDoubled(block, blocks[index - 1]) ? byShape(block.text) : sign;
   });
@@ -92,6 +93,16 @@ export const signsOf = (blocks: readonly JudgedBlock[]): Sign[] => {
 
 const isDoubled = ({ text, role }: JudgedBlock, beside: JudgedBlock | undefined): boolean =>
   text.length > 1 && text === beside?.text && SURE[role] !== 'frame';
+
+const LONE_NUMBER = /^\p{Nd}{1,6}$/u;
+
+/** "Mar 4", "12", "3": what an entry counts under its day, whatever cleaning takes a number for. */
+const isCount = (blocks: readonly JudgedBlock[], index: number): boolean => {
+  if (!LONE_NUMBER.test(blocks[index]?.text ?? '')) return false;
+  const above = blocks[index - 1];
+  const beside = LONE_NUMBER.test(above?.text ?? '') ? blocks[index - 2] : above;
+  return beside?.role === 'date' || beside?.role === 'byline';
+};
 
 const AFTER_LABEL = /^[^:：]{1,24}[:：]\s*/u;
 
