@@ -44,8 +44,11 @@ const touches = (ordinal: number, { blocks, title }: ArticleEvidence): boolean =
 
 function isShort({ origin, block, letters, index }: DatedLine): boolean {
   if (origin !== 'line' || block!.role === 'date' || block!.role === 'byline' || index < 0) return true;
-  return letters <= (TEXT_ROLES.has(block!.role) ? MOST_LETTERS_OF_PROSE : MOST_OTHER_LETTERS);
+  const isProse = TEXT_ROLES.has(block!.role) && !PARTED.test(block!.text);
+  return letters <= (isProse ? MOST_LETTERS_OF_PROSE : MOST_OTHER_LETTERS);
 }
+/** Between the parts of a line that is no sentence. */
+const PARTED = /\s[|•·]\s/u;
 
 /**
  * Lines of many days belong to a list of other stories. Without markup two days far apart are

@@ -35,12 +35,13 @@ export function judgeText(
   const { cut } = prediction;
   const overDays =
     pageType === 'forum' && !disabledRules.includes(POST_HEAD_RULE) ? linesOverDays(lines) : null;
+  const isBare = lines.every(({ role }) => TEXT_ROLES.has(role) || OF_TEXT.has(role));
   const blocks = lines.map((line, index): JudgedBlock => {
     if (overDays?.[index] === 1 && prediction.keep[index]! < SURE)
       return TEXT_ROLES.has(line.role) || OPEN_ROLES.has(line.role)
         ? { ...line, role: 'other', rule: POST_HEAD_RULE, confidence: null }
         : line;
-    if (!OPEN_ROLES.has(line.role)) return line;
+    if (isBare || !OPEN_ROLES.has(line.role)) return line;
     const probability = prediction.keep[index]!;
     const kept = probability >= cut;
     if (kept === TEXT_ROLES.has(line.role)) return line;
@@ -52,6 +53,9 @@ export function judgeText(
   });
   return { blocks, markup: null, pageType };
 }
+
+/** Beside text, what a page may have from which everything else was taken before: there is nothing left to set aside. */
+const OF_TEXT: ReadonlySet<Role> = new Set<Role>(['title', 'byline', 'date', 'dateline']);
 
 /** Lines over a day in which a post begins, and words of each. */
 const MOST_LINES = 4;

@@ -7,7 +7,10 @@ const SAID = [
   ['merrin', 'Has anybody seen the ferry since Monday? It was to be back from the yard by noon on Tuesday.'],
   ['quayle', 'It lies at the slip in Ostrey. They found a crack in the shaft and sent for another one.'],
   ['halloway', 'So no boat this week, then. I have cancelled the vet and the piano tuner, in this order.'],
-  ['merrin', 'Thank you both. I shall row, as my grandmother did, and complain about it as she did.'],
+  [
+    'merrin',
+    'Thank you both. I shall row, as my grandmother did, and complain about it at the slip, as she did.',
+  ],
 ] as const;
 
 const post = ([name, words]: readonly [string, string], number: number, inner = ''): string =>
@@ -18,7 +21,7 @@ const postsIn = (html: string) => {
   const page = {
     url: 'https://harbour.example/t/1',
     mediaType: 'text/html' as const,
-    text: `<html lang="en"><head><title>Ferry?</title></head><body><nav><a href="/">Home</a></nav><h1>Where is the ferry?</h1>${html}</body></html>`,
+    text: `<html lang="en"><head><title>Where is the ferry? - Harbour Forum</title></head><body><nav><a href="/">Home</a></nav><h1>Where is the ferry?</h1>${html}</body></html>`,
     charset: 'utf-8',
   };
   const cleaned = clean(outline(page), page, DEFAULT_OPTIONS);
