@@ -90,6 +90,16 @@ class Learner {
     return sums;
   }
 
+  /** Each input of a row whose rank is not the lowest: how much the rank adds, and where the input's weights begin. */
+  eachRaised(row, see) {
+    const { ranks, inputs, hidden } = this;
+    const count = inputs.length;
+    for (let f = 0; f < count; f++) {
+      const rank = ranks.of[row * count + f];
+      if (rank !== 0) see(rank / ranks.spread[f], f * (hidden + 1));
+    }
+  }
+
   learn({ start, end }) {
     const size = Math.min(MOST_ROWS, end - start);
     this.forwardFirst(start, size);
@@ -100,24 +110,16 @@ class Learner {
 
   /** Hidden units of each row, of which some are left out by chance, and their means. */
   forwardFirst(start, size) {
-    const { ranks, inputs, hidden, drop, next, units, active, known, outcome, mean } = this;
-    const { of, spread } = ranks;
+    const { hidden, drop, next, units, active, known, outcome, mean, lowest } = this;
     const { first } = this.params;
-    const { lowest } = this;
-    const count = inputs.length;
     const width = hidden + 1;
     const acc = new Float64Array(width);
     mean.fill(0);
     for (let r = 0; r < size; r++) {
       acc.set(lowest);
-      const at = (start + r) * count;
-      for (let f = 0; f < count; f++) {
-        const rank = of[at + f];
-        if (rank === 0) continue;
-        const x = rank / spread[f];
-        const w = f * width;
+      this.eachRaised(start + r, (x, w) => {
         for (let j = 0; j < width; j++) acc[j] += x * first[w + j];
-      }
+      });
       let found = 0;
       for (let j = 0; j < hidden; j++) {
         const kept = next() >= drop && acc[j] > 0;
@@ -186,12 +188,9 @@ class Learner {
 
   /** What the errors say of the hidden units and of what goes into them. */
   backwardFirst(start, size) {
-    const { ranks, inputs, hidden, inner, reach, drop, units, active, known, back, outcome, meanBack } = this;
-    const { of, spread } = ranks;
+    const { hidden, inner, reach, drop, units, active, known, back, outcome, meanBack } = this;
     const { around, own } = this.params;
     const { first: firstSlope, firstBias: biasSlope, around: aroundSlope, own: ownSlope } = this.slopes;
-    const count = inputs.length;
-    const width = hidden + 1;
     const unitBack = new Float64Array(hidden);
     for (let r = 0; r < size; r++) {
       const low = Math.max(0, r - reach);
@@ -216,15 +215,10 @@ class Learner {
         biasSlope[j] += unitBack[a];
       }
       biasSlope[hidden] += error;
-      const at = (start + r) * count;
-      for (let f = 0; f < count; f++) {
-        const rank = of[at + f];
-        if (rank === 0) continue;
-        const x = rank / spread[f];
-        const w = f * width;
+      this.eachRaised(start + r, (x, w) => {
         for (let a = 0; a < found; a++) firstSlope[w + active[from + a]] += x * unitBack[a];
         firstSlope[w + hidden] += x * error;
-      }
+      });
     }
   }
 

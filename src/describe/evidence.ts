@@ -1,6 +1,7 @@
 import type { Block, Cleaned, ElementNode, Markup } from '../document/block.ts';
 import type { RefineOptions, SiteHabits } from '../document/options.ts';
 import type { DecodedPage, MediaType, PageType } from '../document/page.ts';
+import { statedAddress } from '../document/stated-address.ts';
 import type { Candidate } from './claim.ts';
 import { addressDate } from './dates/address.ts';
 import type { Moment } from './dates/calendar.ts';
@@ -86,7 +87,7 @@ export function pageEvidence(
   const blocksOf = byArticle(blocks);
   const silent = silenced(options.disabledRules);
   const main = mainThing(things);
-  const address = page.url ?? statedAddress(markup, metas);
+  const address = page.url ?? (markup && statedAddress(markup));
   const asStated = orderAsStated(blocks, statedDates(address, main, metas, silent));
   return {
     url: address,
@@ -123,13 +124,6 @@ function statedDates(
     ...names.flatMap((name) => metas.get(name) ?? []),
   ];
   return [addressDate(url), ...values.map(machineDate)].filter((each) => each !== null);
-}
-
-/** The address that a page gives for itself in full: `rel=canonical`, `og:url`. */
-function statedAddress(markup: Markup | null, metas: ReadonlyMap<string, readonly string[]>): string | null {
-  const canonical = markup?.links.find(([rel]) => rel.split(/\s+/).includes('canonical'))?.[1];
-  const said = [canonical, ...(metas.get('og:url') ?? [])];
-  return said.find((url) => url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url)) ?? null;
 }
 
 function byArticle(blocks: readonly Block[]): Map<number, Block[]> {

@@ -1,6 +1,12 @@
 import type { Span } from './span.ts';
 import { hashWord } from './tagger/hash.ts';
-import { LEX_GIVEN_NAME, LEX_ORGANIZATION_WORD, LEX_SURNAME, type Lexicon } from './tagger/lexicon.ts';
+import {
+  bitsOf,
+  LEX_GIVEN_NAME,
+  LEX_ORGANIZATION_WORD,
+  LEX_SURNAME,
+  type Lexicon,
+} from './tagger/lexicon.ts';
 
 /** A sentence that ends within a span: the word before the stop is too long to be an abbreviation. */
 const STOP = /(?<=\p{Ll}{4})(?<!Calif|Assoc|Messrs)[.?]\s+(?=\p{Lu})|\s?…\s?/gu;
@@ -18,9 +24,6 @@ const apartAtStops = (text: string, span: Span): Span[] => {
   return isThing ? [] : [...parts, { ...span, start }];
 };
 
-const entryOf = (word: string, lexicon: Lexicon): number => lexicon.find(hashWord(word, 0, word.length));
-const bitsOf = (word: string, lexicon: Lexicon): number => lexicon.bits[entryOf(word, lexicon)] ?? 0;
-
 /** A small word before a capital, or what stands between two that play. */
 const SMALL_OR_VERSUS = /(?:^|\s)(\p{Ll}{4,})\s+(?=\p{Lu})|\svs?\.\s|\svs\s/gu;
 /** Up to this bucket of `Lexicon.capital`, prose seldom writes a word with a capital, as far as one knows. */
@@ -28,8 +31,8 @@ const SELDOM_CAPITAL = 2;
 
 /** A small word that is nobody's name, written small for once: "samantha Fox" is one name. */
 const isSmallWord = (word: string, lexicon: Lexicon): boolean =>
-  (lexicon.capital[entryOf(word, lexicon)] ?? 0) <= SELDOM_CAPITAL &&
-  (bitsOf(word, lexicon) & (LEX_GIVEN_NAME | LEX_SURNAME)) === 0;
+  (lexicon.capital[lexicon.find(hashWord(word, 0, word.length))] ?? 0) <= SELDOM_CAPITAL &&
+  (bitsOf(lexicon, word) & (LEX_GIVEN_NAME | LEX_SURNAME)) === 0;
 
 /** "Ann Lee thanked Brandt", "asked Brandt", "Rovers vs. Hornets": what stands beside a verb or plays another is another name. */
 const apartAtVerbs = (text: string, span: Span, lexicon: Lexicon): Span[] => {
@@ -62,7 +65,7 @@ const apartFromPost = (text: string, span: Span, lexicon: Lexicon): Span[] => {
   if (match === null || OPEN_END.test(match[1]!)) return [span];
   const person = match[2]!;
   const isAcronymPost = / C[EFIOT]O /.test(text.slice(span.start, span.end));
-  if (!isAcronymPost && (bitsOf(person.split(' ')[0]!, lexicon) & LEX_GIVEN_NAME) === 0) return [span];
+  if (!isAcronymPost && (bitsOf(lexicon, person.split(' ')[0]!) & LEX_GIVEN_NAME) === 0) return [span];
   return [
     { start: span.start, end: span.start + match[1]!.length, type: 'organization' },
     { start: span.end - person.length, end: span.end, type: 'person' },
@@ -101,7 +104,7 @@ const apartFromNamed = (
   if (match !== null && isNamed && (owner === 'person' || owner === 'place')) {
     const start = span.start + match[0].length;
     const first = { start: span.start, end: span.start + match[1]!.length, type: owner };
-    const isBody = (bitsOf(owned.split(' ').at(-1)!, lexicon) & LEX_ORGANIZATION_WORD) !== 0;
+    const isBody = (bitsOf(lexicon, owned.split(' ').at(-1)!) & LEX_ORGANIZATION_WORD) !== 0;
     return [first, { start, end: span.end, type: types.get(owned) ?? (isBody ? 'organization' : span.type) }];
   }
   const pair = PAIR.exec(form);

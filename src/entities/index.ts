@@ -15,8 +15,7 @@ import { repeatNames } from './repeat.ts';
 import { settleTypes } from './settle.ts';
 import { type Span, withoutOverlaps } from './span.ts';
 import { statedDates } from './stated/dates.ts';
-import { hashWord } from './tagger/hash.ts';
-import { LEX_ORGANIZATION } from './tagger/lexicon.ts';
+import { bitsOf, LEX_ORGANIZATION } from './tagger/lexicon.ts';
 import { type Analysis, analyse } from './tagger/sentence.ts';
 import { type Tagged, tag } from './tagger/tag.ts';
 import { tokenize } from './tagger/tokenize.ts';
@@ -39,7 +38,7 @@ const isTagged = (language: string | null): boolean =>
 
 /** Whether the lexicon has a word for a body. */
 const isListedBody = (form: string, { lexicon }: Trained): boolean =>
-  ((lexicon.bits[lexicon.find(hashWord(form, 0, form.length))] ?? 0) & LEX_ORGANIZATION) !== 0;
+  (bitsOf(lexicon, form) & LEX_ORGANIZATION) !== 0;
 
 const LONGEST_NAME = 200;
 const LETTER = /\p{L}/u;

@@ -1,6 +1,5 @@
 import type { Span } from './span.ts';
-import { hashWord } from './tagger/hash.ts';
-import { LEX_GIVEN_NAME, LEX_ORGANIZATION, LEX_SURNAME, type Lexicon } from './tagger/lexicon.ts';
+import { bitsOf, LEX_GIVEN_NAME, LEX_ORGANIZATION, LEX_SURNAME, type Lexicon } from './tagger/lexicon.ts';
 
 /** What stands before nothing but a place. */
 const SURE =
@@ -37,8 +36,7 @@ export const settlePlaces = (text: string, spans: readonly Span[], lexicon: Lexi
       if (span.type === 'person') for (const word of form.split(' ')) partOfName.add(word);
       continue;
     }
-    const bits = lexicon.bits[lexicon.find(hashWord(form, 0, form.length))] ?? 0;
-    if ((bits & KNOWN) !== 0) continue;
+    if ((bitsOf(lexicon, form) & KNOWN) !== 0) continue;
     const weight = evidence(text, span);
     const { sum, sure } = scores.get(form) ?? { sum: 0, sure: false };
     scores.set(form, { sum: sum + weight, sure: sure || weight > 1 });

@@ -134,19 +134,16 @@ const takeStop = (text: string, span: Span): Span => {
  * titles before a person, without a date or measure behind one, with the particle and the legal form that belong to it.
  */
 export const trimSpan = (text: string, span: Span): Span =>
-  takeStop(
-    text,
-    takeLegalForm(
-      text,
-      takeParticle(
-        text,
-        trimTail(
-          text,
-          trimTitles(
-            text,
-            trimDeterminer(text, takeOwnEnding(text, trimPossessive(text, trimEdges(text, span)))),
-          ),
-        ),
-      ),
-    ),
-  );
+  STEPS.reduce((trimmed, step) => step(text, trimmed), span);
+
+const STEPS: readonly ((text: string, span: Span) => Span)[] = [
+  trimEdges,
+  trimPossessive,
+  takeOwnEnding,
+  trimDeterminer,
+  trimTitles,
+  trimTail,
+  takeParticle,
+  takeLegalForm,
+  takeStop,
+];

@@ -1,10 +1,10 @@
 import type { Cleaned, Outline } from '../../document/block.ts';
 import type { RefineOptions } from '../../document/options.ts';
+import { statedAddress } from '../../document/stated-address.ts';
 import { htmlFeatures } from '../model/html-features.ts';
 import { predictHtml } from '../model/html-model.ts';
 import { MODEL_RULE } from '../model/prediction.ts';
 import { applySiteRules } from '../site/apply.ts';
-import { statedAddress } from './address.ts';
 import { judgeHtml, textRoleOf } from './judge.ts';
 
 /** Judges the blocks of an HTML page, by model and rules. */

@@ -34,16 +34,15 @@ export function fromSignedDay({ text, role }: Block, evidence: ArticleEvidence):
 
 /** A line that is a name and nothing else, right above or below one that shows a day: "Anna Berg", "Updated 10:36 am, July 18, 2013". */
 export function besideDay(near: readonly Block[], evidence: ArticleEvidence): string[] {
-  const days = near.filter(
-    ({ text }) => text.length <= 80 && writtenDates(text, evidence.dates).length === 1,
-  );
+  const showsDay = ({ text }: Block): boolean =>
+    text.length <= 80 && writtenDates(text, evidence.dates).length === 1;
   const bare = near.filter(
     ({ text, role, links, ordinal }) =>
       text.length <= 50 &&
       !NOT_BARE.has(role) &&
       isFullName(text) &&
       links.every(({ href }) => !TAG_LINK.test(href) && !CATEGORY_LINK.test(href)) &&
-      days.some((day) => Math.abs(day.ordinal - ordinal) === 1),
+      near.some((other) => Math.abs(other.ordinal - ordinal) === 1 && showsDay(other)),
   );
   return bare.length === 1 ? splitNames(bare[0]!.text) : [];
 }
@@ -61,9 +60,10 @@ const NOT_BARE: ReadonlySet<Role> = new Set<Role>([
 
 /** "The Example | 4 May 2015 | Par Anna Berg": the part of a line with a day that opens like a byline. */
 export function fromParts({ text }: Block, evidence: ArticleEvidence): string[] {
-  if (text.length > LONGEST_BYLINE || writtenDates(text, evidence.dates).length === 0) return [];
+  if (text.length > LONGEST_BYLINE) return [];
   const signed = text.split(/\s*[|•·–—\n]\s*/u).filter(opensByline);
-  return signed.length === 1 ? splitNames(signed[0]!).filter(isFullName) : [];
+  if (signed.length !== 1 || writtenDates(text, evidence.dates).length === 0) return [];
+  return splitNames(signed[0]!).filter(isFullName);
 }
 
 /** Lines that are a name and nothing else, where an author's link beside them spells it: "Anna Berg", "View page". */

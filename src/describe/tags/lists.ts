@@ -64,6 +64,7 @@ const BELOW_OF_ONE = 15;
 
 /** Lists below the title before those above; without those that only the site shows there. */
 function inOrderOfPlace(lists: readonly TagList[], evidence: ArticleEvidence): TagList[] {
+  if (lists.length === 0) return [];
   const { blocks, title } = evidence;
   const heading = title >= 0 ? blocks[title]!.ordinal : 0;
   const end = blocks.findLast(({ role, article }) => article !== null && TEXT_ROLES.has(role))?.ordinal;

@@ -1,3 +1,4 @@
+import { hashWord } from './hash.ts';
 import { HashIndex } from './hash-index.ts';
 import { VarintReader } from './varint.ts';
 
@@ -57,3 +58,7 @@ export function decodeLexicon(base64: string): Lexicon {
   }
   return { find: (key) => index.get(key), bits, capital, cluster };
 }
+
+/** The bits of a word's entry; none when the lexicon does not know it. */
+export const bitsOf = ({ find, bits }: Lexicon, word: string): number =>
+  bits[find(hashWord(word, 0, word.length))] ?? 0;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { statedAddress } from '../../../src/clean/html/address.ts';
 import { dropNotice, keepQuoted, type Verdict } from '../../../src/clean/html/corrections.ts';
 import { clean, outline } from '../../../src/clean/index.ts';
 import { htmlFeatures } from '../../../src/clean/model/html-features.ts';
 import { DEFAULT_OPTIONS } from '../../../src/document/options.ts';
 import type { DecodedPage } from '../../../src/document/page.ts';
+import { statedAddress } from '../../../src/document/stated-address.ts';
 
 const html = (text: string): DecodedPage => ({ url: null, mediaType: 'text/html', text, charset: 'utf-8' });
 const factsOf = (text: string) => {
