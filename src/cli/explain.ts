@@ -2,7 +2,12 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import { TEXT_ROLES } from '../document/index.ts';
 import { isRole } from '../document/role.ts';
-import { type ExplainedLine, type ExplainedPage, explainPage } from '../store/explain.ts';
+import {
+  type ExplainedClaim,
+  type ExplainedLine,
+  type ExplainedPage,
+  explainPage,
+} from '../store/explain.ts';
 import { withWinnow } from './context.ts';
 import { oneLine, terminalWidth, writeJson, writeLine } from './output.ts';
 
@@ -13,8 +18,11 @@ const paint = (line: ExplainedLine): ((text: string) => string) => {
   return isRole(line.role) && TEXT_ROLES.has(line.role) ? (text) => text : pc.cyan;
 };
 
+/** Words of a menu are everywhere: where they were first tells nothing. */
+const SHORTEST_REPEAT = 40;
+
 const repeatsOf = (line: ExplainedLine): string => {
-  if (line.repeats === null) return '';
+  if (line.repeats === null || (line.article === null && line.text.length < SHORTEST_REPEAT)) return '';
   const { place, ordinal, similarity } = line.repeats;
   const how = similarity === 1 ? 'repeats' : `repeats ${Math.round(similarity * 100)} %`;
   return `  = ${how} ${place ?? 'this page'}, block ${ordinal}`;
@@ -41,6 +49,25 @@ const reasonsOf = (signals: readonly string[]): string => {
   return `${whole} ${why}; seen ${seen.join(' ') || 'nothing'} at blocks ${places.join(' ')}`;
 };
 
+/** Fields whose sources are shown, in this order. */
+const FACTS = ['published', 'modified', 'authors', 'section', 'tags'];
+
+/** A line for each field that the page states: the value that was chosen and where it stands, then the others. */
+const factsOf = (claims: readonly ExplainedClaim[]): string[] =>
+  FACTS.flatMap((field) => {
+    const sources = new Map<string, { chosen: boolean; sources: string[] }>();
+    for (const { value, source, chosen } of claims.filter((claim) => claim.field === field)) {
+      const seen = sources.get(value) ?? { chosen, sources: [] };
+      seen.sources.push(source);
+      sources.set(value, seen);
+    }
+    const values = [...sources].sort(([, a], [, b]) => Number(b.chosen) - Number(a.chosen));
+    const said = values.map(
+      ([value, of]) => `${of.chosen ? '' : 'not '}${oneLine(value, 60)} (${of.sources.join(', ')})`,
+    );
+    return said.length === 0 ? [] : [`  ${field.padEnd(10)} ${said.join(', ')}`];
+  });
+
 const explainHead = (page: ExplainedPage): string[] => [
   pc.bold(page.url ?? page.source ?? `page ${page.pageId}`) + pc.dim(`  page ${page.pageId}`),
   [
@@ -52,11 +79,11 @@ const explainHead = (page: ExplainedPage): string[] => [
   ]
     .filter((part) => part !== null)
     .join('  '),
-  ...page.boundaries.map(
-    (boundary) =>
-      `article ${boundary.article} from block ${boundary.block}: ${boundary.title ?? 'untitled'}  ` +
+  ...page.boundaries.flatMap((boundary) => [
+    `article ${boundary.article} from block ${boundary.block}: ${boundary.title ?? 'untitled'}  ` +
       pc.dim(`${reasonsOf(boundary.signals)} ${boundary.confidence.toFixed(2)}`),
-  ),
+    ...factsOf(boundary.claims).map((fact) => pc.dim(fact)),
+  ]),
   pc.dim('line  a role          rule                         text'),
 ];
 
@@ -66,9 +93,9 @@ export const addExplain = (program: Command): void => {
     .command('explain')
     .summary('a page line by line: what each line is and why')
     .description(
-      `Shows every line of a page with its role, the rule or model that decided, the article it went to (· for the
-page itself), and where a repeat was seen first. PAGE is a number of the view pages, an address, or the end of
-the path of a file that was ingested.`,
+      `Shows what each article of a page says of itself and where, then every line with its role, the rule or model
+that decided, the article it went to (· for the page itself), and where a repeat was seen first. PAGE is a number
+of the view pages, an address, or the end of the path of a file that was ingested.`,
     )
     .argument('<page>', 'number, address or file of the page')
     .option('--json', 'the whole account as one JSON object')

@@ -38,7 +38,7 @@ export function publishedOf(evidence: ArticleEvidence, lines: readonly DatedLine
     ...weak,
   ];
   const told = heard(found, page);
-  const value = weigh(told, page.type === 'forum');
+  const value = preciseOf(weigh(told, page.type === 'forum'), told);
   return { value, candidates: [...told, ...heard(seen.doubtful, page)] };
 }
 
@@ -57,6 +57,20 @@ function isHeadOfPage(
       (line.index >= 0 && line.index < title && line.block?.article === null),
   );
 }
+
+/**
+ * Where the day that is believed is stated with its time as well, that: an address or a meta often has the day alone.
+ * Not where a line near the title has the day alone: other moments of that day are those of comments, as are those
+ * farther off.
+ */
+function preciseOf(value: string | null, candidates: readonly Candidate<string>[]): string | null {
+  if (value === null || value.length > 10) return value;
+  const near = candidates.filter((each) => !FARTHER.test(each.source) && dayOf(each.value) === value);
+  if (near.some((each) => each.value === value && family(each) === 'seen')) return value;
+  return near.find((each) => each.value.length > 10)?.value ?? value;
+}
+
+const FARTHER = / farther/;
 
 const family = ({ source }: Candidate<string>): string =>
   /^(?:block|time|text|title-element|script):/.test(source) ? 'seen' : source.slice(0, source.indexOf(':'));

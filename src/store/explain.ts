@@ -19,6 +19,14 @@ export interface ExplainedLine {
   } | null;
 }
 
+/** What one part of a page says of a field of an article, and whether it is believed. */
+export interface ExplainedClaim {
+  readonly field: string;
+  readonly value: string;
+  readonly source: string;
+  readonly chosen: boolean;
+}
+
 export interface ExplainedPage {
   readonly pageId: number;
   readonly url: string | null;
@@ -35,6 +43,7 @@ export interface ExplainedPage {
     readonly block: number;
     readonly signals: readonly string[];
     readonly confidence: number;
+    readonly claims: readonly ExplainedClaim[];
   }[];
 }
 
@@ -128,7 +137,11 @@ const readLines = async (database: Queryable, page: number): Promise<ExplainedLi
 export const explainPage = async (database: Queryable, wanted: string): Promise<ExplainedPage> => {
   const page = await findPage(database, wanted);
   const boundaries = await database.query<ExplainedPage['boundaries'][number]>(
-    'select article, title, block, signals, confidence from winnow.boundaries where page_id = $1 order by article',
+    `select boundaries.article, boundaries.title, block, signals, confidence, coalesce(article.claims, '[]') as claims
+     from winnow.boundaries
+     join winnow.refinement on refinement.page_id = boundaries.page_id and refinement.current
+     left join winnow.article on article.refinement_id = refinement.id and article.ordinal = boundaries.article
+     where boundaries.page_id = $1 order by boundaries.article`,
     [page.page_id],
   );
   return {
