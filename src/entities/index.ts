@@ -1,12 +1,14 @@
 import type { Entity, StatedDate } from '../document/article.ts';
+import { settleBodies } from './bodies.ts';
 import { settleBusinesses } from './businesses.ts';
 import { isCode } from './codes.ts';
 import { cutApart } from './cut.ts';
 import { settleElections } from './elections.ts';
 import { matchGazetteer } from './gazetteer.ts';
+import { settleParts } from './in-full.ts';
 import { isInvitation } from './invitations.ts';
 import { settleKnownBodies } from './known-bodies.ts';
-import { applyDefinitions, joinAcronymPlaces } from './link/acronyms.ts';
+import { acronymsOfThings, applyDefinitions, joinAcronymPlaces } from './link/acronyms.ts';
 import { mergeMentions } from './link/merge.ts';
 import { placeAtEnd, sortMisc } from './misc.ts';
 import { settlePlaces } from './places.ts';
@@ -15,11 +17,12 @@ import { repeatNames } from './repeat.ts';
 import { settleTypes } from './settle.ts';
 import { type Span, withoutOverlaps } from './span.ts';
 import { statedDates } from './stated/dates.ts';
-import { bitsOf, LEX_ORGANIZATION } from './tagger/lexicon.ts';
+import { bitsOf, LEX_ORGANIZATION, LEX_ORGANIZATION_WORD } from './tagger/lexicon.ts';
 import { type Analysis, analyse } from './tagger/sentence.ts';
 import { type Tagged, tag } from './tagger/tag.ts';
-import { tokenize } from './tagger/tokenize.ts';
+import { type Tokens, tokenize } from './tagger/tokenize.ts';
 import { loadTrained, type Trained } from './tagger/trained.ts';
+import { settleThings } from './things.ts';
 import { trimSpan } from './trim.ts';
 
 export { statedMoney } from './stated/money.ts';
@@ -63,6 +66,16 @@ const trimmed = (text: string, spans: readonly Span[]): Span[] =>
       .filter((span) => isName(text, span) && !isInvitation(text, span) && !isCode(text, span)),
   );
 
+/** Without acronyms that the text introduces for what it writes small, unless the lexicon has a body of that name. */
+const withoutThings = (text: string, tokens: Tokens, spans: readonly Span[], trained: Trained): Span[] => {
+  const isBodyWord = (word: string): boolean => (bitsOf(trained.lexicon, word) & LEX_ORGANIZATION_WORD) !== 0;
+  const things = acronymsOfThings(text, tokens, isBodyWord);
+  return spans.filter(({ start, end }) => {
+    const form = text.slice(start, end).replace(/s$/, '');
+    return !things.has(form) || isListedBody(form, trained);
+  });
+};
+
 /**
  * The names of one article, its spellings merged: offsets are UTF-16 code units of `text`, mentions
  * are sorted and do not overlap, entities are sorted by first mention. Languages that the tagger does
@@ -82,9 +95,14 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
   const apart = cutApart(text, settleElections(text, seen), trained.lexicon);
   const whole = trimmed(text, settleKnownBodies(analysis, apart));
   const placed = settlePlaces(text, whole, trained.lexicon);
-  const settled = settleBusinesses(text, settleTypes(text, placed, trained.lexicon));
+  const typed = settleTypes(text, placed, trained.lexicon);
+  const parts = settleParts(text, settleBodies(text, typed, trained.lexicon), trained.lexicon);
+  const settled = settleBusinesses(text, settleThings(text, parts, trained.lexicon));
   const repeated = trimmed(text, repeatNames(text, analysis, settled));
-  const defined = joinAcronymPlaces(text, applyDefinitions(text, tokens, repeated));
+  const defined = joinAcronymPlaces(
+    text,
+    applyDefinitions(text, tokens, withoutThings(text, tokens, repeated, trained)),
+  );
   return mergeMentions(text, settleProducts(text, defined), isListed);
 }
 

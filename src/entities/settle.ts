@@ -1,6 +1,5 @@
 import { COMMON_ACRONYMS, COMMON_PHRASES } from './common-acronyms.ts';
 import type { Span } from './span.ts';
-import { hashWord } from './tagger/hash.ts';
 import {
   LEX_COUNTRY,
   LEX_DEMONYM,
@@ -14,35 +13,10 @@ import {
   LEX_TITLE,
   type Lexicon,
 } from './tagger/lexicon.ts';
-import { tokenize } from './tagger/tokenize.ts';
+import { has, type Looked, type Word, wordsOf } from './words.ts';
 
 /** From this bucket of `Lexicon.capital` down, prose writes a word small more often than not. */
 const SELDOM_CAPITAL = 3;
-
-interface Word {
-  readonly hash: number;
-  readonly bits: number;
-  readonly capital: number;
-}
-
-interface Looked {
-  readonly span: Span;
-  readonly words: readonly Word[];
-}
-
-const wordsOf = (text: string, span: Span, lexicon: Lexicon): Word[] => {
-  const written = text.slice(span.start, span.end);
-  const tokens = tokenize(written);
-  const words: Word[] = [];
-  for (let i = 0; i < tokens.count; i++) {
-    const hash = hashWord(written, tokens.start[i]!, tokens.end[i]!);
-    const entry = lexicon.find(hash);
-    words.push({ hash, bits: lexicon.bits[entry] ?? 0, capital: lexicon.capital[entry] ?? 0 });
-  }
-  return words;
-};
-
-const has = (word: Word | undefined, bits: number): boolean => word !== undefined && (word.bits & bits) !== 0;
 
 /** Offices that hardly anybody has for a surname; prose capitalises them too often to tell by that. */
 const OFFICE =
@@ -157,14 +131,19 @@ const TWO_LETTERS = /^\p{Lu}\p{Ll}$/u;
 /** "Us" of "About Us", and acronyms of things: PDF, GDP, ICBMs. */
 const isNoName = (text: string, words: readonly Word[], span: Span, bodies: ReadonlySet<number>): boolean => {
   const written = text.slice(span.start, span.end);
-  if (words.length !== 1) return COMMON_PHRASES.has(written.toLowerCase());
+  if (COMMON_PHRASES.has(written.toLowerCase())) return true;
+  if (words.length !== 1) return false;
   if (COMMON_ACRONYMS.has(written) || COMMON_ACRONYMS.has(written.replace(/s$/, '')))
     return !bodies.has(words[0]!.hash);
   return span.type !== 'person' && TWO_LETTERS.test(written);
 };
 
-/** "Shiites", "Iraqi", "Shi’ite Muslims": people of a kind, not a name of their own. */
-const isPeople = (words: readonly Word[], span: Span): boolean => {
+/** Those who vote for a party or sit for it, not the party. */
+const PARTISANS = /^(?:Republicans|Democrats)$/;
+
+/** "Shiites", "Iraqi", "Shi’ite Muslims", "Democrats": people of a kind, not a name of their own. */
+const isPeople = (text: string, words: readonly Word[], span: Span): boolean => {
+  if (PARTISANS.test(text.slice(span.start, span.end))) return true;
   const alsoName = span.type === 'person' ? LEX_PLACE | LEX_GIVEN_NAME : LEX_PLACE;
   return words.every((word) => has(word, LEX_DEMONYM) && !has(word, alsoName));
 };
@@ -197,7 +176,7 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
     if (
       words.length === 0 ||
       isNoName(text, words, span, bodies) ||
-      isPeople(words, span) ||
+      isPeople(text, words, span) ||
       (words.length === 1 && span.type === 'person' && counted.has(words[0]!.hash)) ||
       isCommonNoun(text, words, span, surnames)
     )

@@ -1,11 +1,20 @@
 import { COMMON_ACRONYMS } from '../common-acronyms.ts';
 import { type Span, withoutOverlaps } from '../span.ts';
-import { GAP_LINE, SHAPE_ALL_CAPS, SHAPE_LOWER, SHAPE_MIXED, type Tokens } from '../tagger/tokenize.ts';
+import {
+  GAP_LINE,
+  SHAPE_ALL_CAPS,
+  SHAPE_LOWER,
+  SHAPE_MIXED,
+  SHAPE_PUNCTUATION,
+  type Tokens,
+} from '../tagger/tokenize.ts';
 
 /** A name and the acronym that stands for it, as tokens: the name ends before the parenthesis. */
 interface Definition {
   readonly longFirst: number;
   readonly shortFirst: number;
+  /** Written small from its first word on: "fast radio burst". */
+  readonly small: boolean;
 }
 
 const LONGEST_NAME = 12;
@@ -25,9 +34,10 @@ export const isAcronym = (form: string): boolean =>
 
 /**
  * The token at which a name starts whose initials spell `letters` and which ends before `end`;
- * -1 when there is none. Small words may be skipped, content words may not.
+ * -1 when there is none. Small words may be skipped, content words may not. `small` asks for a first
+ * word without a capital, which otherwise no name has.
  */
-const nameBefore = (text: string, tokens: Tokens, end: number, letters: string): number => {
+const nameBefore = (text: string, tokens: Tokens, end: number, letters: string, small: boolean): number => {
   const oldest = Math.max(0, end - LONGEST_NAME);
   const search = (at: number, left: number): number => {
     if (left === 0) return at + 1;
@@ -35,7 +45,7 @@ const nameBefore = (text: string, tokens: Tokens, end: number, letters: string):
     if (at + 1 < end && tokens.gap[at + 1] === GAP_LINE) return -1;
     const word = textOf(text, tokens, at);
     const matches = word.charAt(0).toLowerCase() === letters.charAt(left - 1);
-    if (matches && !(left === 1 && tokens.shape[at] === SHAPE_LOWER)) {
+    if (matches && (left > 1 || (tokens.shape[at] === SHAPE_LOWER) === small)) {
       const found = search(at - 1, left - 1);
       if (found >= 0) return found;
     }
@@ -54,8 +64,11 @@ const definitionAt = (text: string, tokens: Tokens, paren: number): Definition |
   const after = textOf(text, tokens, short + 1);
   if (after !== ')' && after !== '/' && after !== ',' && after !== ';') return null;
   const letters = form.replace(/s$/, '').toLowerCase();
-  const longFirst = nameBefore(text, tokens, paren, letters);
-  return longFirst < 0 ? null : { longFirst, shortFirst: short };
+  for (const small of [false, true]) {
+    const longFirst = nameBefore(text, tokens, paren, letters, small);
+    if (longFirst >= 0) return { longFirst, shortFirst: short, small };
+  }
+  return null;
 };
 
 /** Every "Long Name (LN)" of a text whose initials agree. */
@@ -90,6 +103,25 @@ const THINGS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+const isSmallThroughout = (tokens: Tokens, { longFirst, shortFirst }: Definition): boolean => {
+  for (let at = longFirst; at < shortFirst - 1; at++)
+    if (tokens.shape[at] !== SHAPE_LOWER && tokens.shape[at] !== SHAPE_PUNCTUATION) return false;
+  return true;
+};
+
+/** Acronyms that the text introduces for what it writes small: FRB for "fast radio burst". */
+export const acronymsOfThings = (
+  text: string,
+  tokens: Tokens,
+  isBodyWord: (word: string) => boolean,
+): ReadonlySet<string> =>
+  new Set(
+    definitions(text, tokens)
+      .filter((found) => found.small && isSmallThroughout(tokens, found))
+      .filter(({ shortFirst }) => !isBodyWord(textOf(text, tokens, shortFirst - 2)))
+      .map(({ shortFirst }) => textOf(text, tokens, shortFirst).replace(/s$/, '')),
+  );
+
 /**
  * Lets acronyms put names right: where initials agree, the name takes its full extent and the
  * acronym its type. A definition counts only when a tagger saw a name in its long form, so that
@@ -99,7 +131,8 @@ export function applyDefinitions(text: string, tokens: Tokens, spans: readonly S
   const dropped = new Set<Span>();
   const added: Span[] = [];
   let addedUntil = 0;
-  for (const { longFirst, shortFirst } of definitions(text, tokens)) {
+  for (const { longFirst, shortFirst, small } of definitions(text, tokens)) {
+    if (small) continue;
     const start = tokens.start[longFirst]!;
     const end = tokens.end[shortFirst - 2]!;
     const shortStart = tokens.start[shortFirst]!;
