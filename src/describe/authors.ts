@@ -2,6 +2,7 @@ import type { Block } from '../document/block.ts';
 import type { PageType } from '../document/page.ts';
 import { PROFILE_ADDRESS } from '../document/profile-address.ts';
 import type { Role } from '../document/role.ts';
+import { TEXT_ROLES } from '../document/text.ts';
 import { houseNames, withoutHouse } from './authors/houses.ts';
 import {
   besideDay,
@@ -20,10 +21,11 @@ import { heard } from './heard.ts';
 import type { LinkedThing } from './json-ld/graph.ts';
 import { AUTHOR_LINK } from './links.ts';
 import { META } from './meta-names.ts';
+import { isBody } from './names/bodies.ts';
 import { cleanName, isFullName, isName, opensByline, splitNames, uninverted } from './names/clean.ts';
 import { isHostName } from './site.ts';
 import { aroundTitle } from './surroundings.ts';
-import { folded, unique } from './text.ts';
+import { folded, line, unique } from './text.ts';
 
 type Names = readonly string[];
 
@@ -31,6 +33,8 @@ type Names = readonly string[];
 const MOST = 40;
 /** Their bylines are of others, or sentences: "By submitting this form …". */
 const UNSIGNED: ReadonlySet<Role> = new Set<Role>(['comments', 'caption', 'form']);
+/** Far from the title these name what they lead to: "Door straps" is no Dutch byline. */
+const LEADS_ON: ReadonlySet<Role> = new Set<Role>(['navigation', 'related', 'listing-title', 'advertisement']);
 /** Most elements between two authors of one byline. */
 const TOGETHER = 12;
 
@@ -92,20 +96,21 @@ export function authorsOf(
   for (const block of near) add(unlabelled(fromDateLine(block, evidence)), 'block:name-and-date');
   if (!sells) for (const block of near) add(fromSignedDay(block, evidence), 'block:name-and-date');
   if (!sells) for (const block of near) add(fromParts(block, evidence), 'block:name-and-date');
-  for (const block of near) add(fromLinks(block, PROFILE_ADDRESS).filter(isFullName), 'link:profile');
+  for (const block of near)
+    if (!TEXT_ROLES.has(block.role) || isMostlyLinked(block))
+      add(fromLinks(block, PROFILE_ADDRESS).filter(isFullName), 'link:profile');
   if (page.type === 'article') add(unlabelled(besideDay(near, evidence)), 'block:name-and-date');
   if (alone) addMetas((name) => !STRONG_META(name));
   if (!isList) add(fromProperties(evidence), 'microdata:author');
   if (!sells) for (const block of bylines) add(fromByline(block, evidence), 'block:byline');
   for (const block of sells || isList ? [] : evidence.blocks) {
-    if (UNSIGNED.has(block.role)) continue;
+    if (UNSIGNED.has(block.role) || folded(block.text) === folded(title ?? '')) continue;
     const linked = fromLinks(block, AUTHOR_LINK);
-    const isSigned = mayBeSigned(block, evidence) && !near.includes(block);
+    const isSigned = !LEADS_ON.has(block.role) && mayBeSigned(block, evidence) && !near.includes(block);
     if ((linked.length === 0 && !isSigned) || inForeignRegion(evidence, block.node)) continue;
     add(linked, 'link:author farther down');
     const opens = opensByline(block.text);
-    if (isSigned)
-      add(fromByline(block, evidence).filter(opens ? isShortName : isFullName), 'block:byline farther down');
+    if (isSigned) add(signers(block, evidence, opens), 'block:byline farther down');
   }
   const told = heard(candidates, page);
   const strong = told.filter(({ source }) => !source.endsWith('farther down'));
@@ -140,11 +145,32 @@ const isListOfOthers = ({ page, alone, blocks }: ArticleEvidence): boolean =>
   page.blocksOf.size === 1 &&
   new Set(blocks.flatMap(({ role, text }) => (role === 'byline' ? [text] : []))).size >= MANY_BYLINES;
 
+/** A line that says more of people than their names is about them. */
+const isMostlyLinked = ({ text, links }: Block): boolean =>
+  links.reduce((sum, { start, end }) => sum + end - start, 0) * 3 >= text.length;
+
 /** A full name or a user name. */
 const isOneName = (name: string): boolean => isFullName(name) || !name.includes(' ');
 
 /** Elsewhere a line that opens like a byline is a sentence of an offer, or about one of many things. */
 const WRITTEN: ReadonlySet<PageType> = new Set<PageType>(['article', 'forum', 'other']);
+
+/** Words that a byline has beside its names and its day: "Posted by … in …". */
+const FEW_WORDS = 3;
+
+/** The names of a line far from the title; a single word only where the line holds little else. */
+function signers(block: Block, evidence: ArticleEvidence, opens: boolean): string[] {
+  const names = fromByline(block, evidence).filter(opens ? isShortName : isFullName);
+  if (names.every(isFullName)) return names;
+  let rest = ` ${folded(block.text)} `;
+  for (const name of names) rest = rest.replace(` ${folded(name)} `, ' ');
+  return rest
+    .trim()
+    .split(' ')
+    .filter((word) => !/\d/.test(word)).length <= FEW_WORDS
+    ? names
+    : [];
+}
 
 /** A short line that opens like a byline, or is one of the article's. */
 const mayBeSigned = ({ text, role, article }: Block, { page, alone }: ArticleEvidence): boolean =>
@@ -160,7 +186,7 @@ const linkedAuthors = ({ authors }: LinkedThing): string[] =>
   authors.flatMap(({ name, organization }) => (organization ? whole(name) : splitNames(name)));
 
 const whole = (name: string): string[] => {
-  const cleaned = cleanName(name);
+  const cleaned = isBody(name) ? line(name) : cleanName(name);
   return cleaned !== null && isName(cleaned) ? [cleaned] : [];
 };
 

@@ -49,7 +49,7 @@ function mainValues(evidence: ArticleEvidence, site: string | null) {
   const dated = datedLines(evidence, dateline.date);
   const published = publishedOf(evidence, dated);
   const titles = title.candidates.map(({ value }) => value);
-  const section = sectionOf(evidence, titles);
+  const section = sectionOf(evidence, titles, site);
   const breadcrumb = breadcrumbOf(evidence, titles);
   const authors = authorsOf(evidence, site, title.value, [
     ...section.candidates.map(({ value }) => value),
@@ -100,7 +100,7 @@ export function describePage(input: DescribeInput, options: RefineOptions): Desc
       site.value,
     );
     const url = urlOf(evidence);
-    const description = descriptionOf(evidence);
+    const description = descriptionOf(evidence, title.value, site.value);
     const image = mainImageOf(evidence);
     const licence = licenceOf(evidence);
     const headings = evidence.blocks.filter(

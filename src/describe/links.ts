@@ -1,3 +1,5 @@
+import { getDomain } from 'tldts';
+import { originalAddress } from './dates/address.ts';
 import { folded } from './text.ts';
 
 /** Addresses of pages that list what somebody wrote. */
@@ -6,6 +8,16 @@ export const AUTHOR_LINK = /\/(?:authors?|autor(?:en|in|es)?|auteurs?|redakteure
 /** Addresses of pages that list what carries a tag. */
 export const TAG_LINK =
   /\/(?:tags?|topics?|labels?|keywords?|schlagwort\w*|schlagworte|stichwort\w*|themen?|etiquetas?|temas?|mot-cle|motscles|sujets?|trefwoord\w*|tagged|hashtags?|assunto)[/=](?=[^/?#])|[?&](?:tags?|keyword|label|topic)=|\/search\/label\//i;
+
+/** A query may count for another site who sent the reader: `shop.example/lamp?tag=reader-21`. */
+const TAG_IN_QUERY = /[?&](?:tags?|keyword|label|topic)=/i;
+
+/** Whether a link of a page leads to what carries a tag. */
+export function leadsToTag(href: string, page: string | null): boolean {
+  if (!TAG_LINK.test(href)) return false;
+  if (page === null || !TAG_IN_QUERY.test(href) || !/^https?:/i.test(href)) return true;
+  return getDomain(originalAddress(href)) === getDomain(originalAddress(page));
+}
 
 /** Addresses of sections. */
 export const CATEGORY_LINK =

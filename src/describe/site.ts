@@ -74,18 +74,23 @@ export function isHostName(name: string, url: string | null): boolean {
 const LONGEST_SECTION = 80;
 /** What systems write where nobody chose one. */
 const NO_SECTION =
-  /^(?:un(?:categori[sz]ed|kategorisiert)|(?:sin|sem|senza) categor[ií]a|non class[ée]e?|(?:niet gecategoriseerd|geen categorie)|без рубрики|未分類|未分类)$/iu;
+  /^(?:un(?:categori[sz]ed|kategorisiert)|allgemein|(?:sin|sem|senza) categor[ií]a|non class[ée]e?|niet gecategoriseerd|geen categorie|okategorisera(?:t|de)|(?:ikke |u)kategoriser(?:et|t)|bez kategorii|nezařazené|без рубрики|未分類|未分类)$/iu;
 
-/** "News, Politics, Front page, Latest": sections in one value; a single comma may be part of a name. */
+/** "News, Politics, Front page, Latest", "News,Politics": sections in one value; a single comma may be part of a name. */
 const firstOfSeveral = ({ value, source }: Candidate<string>): Candidate<string> => {
   const parts = value.split(',');
-  return { value: parts.length > 2 ? parts[0]!.trim() : value, source };
+  const several = parts.length > 2 || /,\S/.test(value);
+  return { value: several ? parts[0]!.trim() : value, source };
 };
 
-/** Order: JSON-LD, then metas. An address and the title of the page itself are no section. */
-export function sectionOf({ page, alone }: ArticleEvidence, titles: readonly string[]): Choice<string> {
+/** Order: JSON-LD, then metas. An address, the site's name and the title of the page itself are no section. */
+export function sectionOf(
+  { page, alone }: ArticleEvidence,
+  titles: readonly string[],
+  site: string | null,
+): Choice<string> {
   if (!alone) return none;
-  const own = new Set(titles.map(folded));
+  const own = new Set([...titles, ...(site === null ? [] : [site])].map(folded));
   const said = [
     ...(page.main?.sections ?? []).flatMap((each) => candidate(each, 'jsonld:articleSection')),
     ...metaValues(page, META.section),
@@ -119,12 +124,20 @@ export function urlOf({ page, alone, entryUrl }: ArticleEvidence): Choice<string
   );
 }
 
-/** Order: og:description and its like, JSON-LD. */
-export function descriptionOf({ page, alone }: ArticleEvidence): Choice<string> {
+/** Order: og:description and its like, JSON-LD. What only repeats the title or the site's name describes nothing. */
+export function descriptionOf(
+  { page, alone }: ArticleEvidence,
+  title: string | null,
+  site: string | null,
+): Choice<string> {
   if (!alone) return none;
+  const names = new Set([title, site].map((name) => folded(name ?? '')));
   return firstOf(
     heard(
-      [...metaValues(page, META.description), ...candidate(page.main?.description, 'jsonld:description')],
+      [
+        ...metaValues(page, META.description),
+        ...candidate(page.main?.description, 'jsonld:description'),
+      ].filter(({ value }) => !names.has(folded(value))),
       page,
     ),
   );

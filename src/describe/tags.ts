@@ -5,8 +5,8 @@ import { heard } from './heard.ts';
 import { META } from './meta-names.ts';
 import { isLabel } from './names/labels.ts';
 import { isTag } from './tags/kept.ts';
-import { ownKeywords, withoutTitle } from './tags/keywords.ts';
-import { cleanTag, isTagLabel, listsOfTags, type TagList } from './tags/lists.ts';
+import { ownKeywords, withoutTitle, wordsApart } from './tags/keywords.ts';
+import { cleanTag, isTagLabel, linkTexts, listsOfTags, type TagList } from './tags/lists.ts';
 import { folded, plain, unique } from './text.ts';
 
 type Tags = readonly string[];
@@ -68,10 +68,16 @@ export function tagsOf(
   if (!isTrade(page)) addLists((list) => !list.labelled && list.tags.length === 1);
   for (const { names, value, block } of evidence.properties)
     if (names.includes('keywords'))
-      add(parts(value ?? (block && block.text.length < 400 ? block.text : '')), 'microdata:keywords');
+      add(
+        value === null && block && block.links.length > 1
+          ? linkTexts(block, () => true)
+          : parts(value ?? (block && block.text.length < 400 ? block.text : '')),
+        'microdata:keywords',
+      );
   addMetas((name) => !name.endsWith('tag'));
   function keywords(values: readonly string[]): string[] {
-    const tags = values.flatMap((value) => parts(withoutTitle(value, titles))).filter((tag) => tag !== null);
+    const said = values.flatMap((value) => parts(withoutTitle(value, titles))).filter((tag) => tag !== null);
+    const tags = said.length === 1 ? (wordsApart(said[0]!, evidence) ?? said) : said;
     return tags.length > MOST_TAGS ? [] : ownKeywords(tags, site, evidence);
   }
   const told = heard(candidates, page);

@@ -1,5 +1,6 @@
 import type { PageEvidence } from '../evidence.ts';
 import { cleanName, isFullName } from '../names/clean.ts';
+import { isAgency } from '../names/roles.ts';
 import { isHostName } from '../site.ts';
 import { folded, line, unique } from '../text.ts';
 
@@ -13,11 +14,14 @@ export const houseNames = ({ things }: PageEvidence, site: string | null): strin
 
 /**
  * "Anna Berg The Daily Example" and "Anna Berg, The Daily Example, Harnvik": where a person works is no second name
- * of theirs, nor is the one word behind it, a place.
+ * of theirs, nor is the one word behind it, a place. An agency beside a person is a credit.
  */
 export function withoutHouse(names: Names, houses: Names, url: string | null): string[] {
   const isHouse = (name: string): boolean =>
-    houses.some((house) => folded(house) === folded(name)) || isHostName(name, url) || HOST.test(name);
+    houses.some((house) => folded(house) === folded(name)) ||
+    isHostName(name, url) ||
+    HOST.test(name) ||
+    isAgency(name);
   const people: string[] = [];
   const all: string[] = [];
   let behind = false;

@@ -108,10 +108,17 @@ function linkedPeople(block: Block): string[] {
 const SOURCE =
   /^(?:sources?|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?|källa|kilde|źródło|zdroj|источник)\s?[:：]/iu;
 
+/** Where a byline goes on with sections and tags: "Posted by Anna under Harbour, Tugs | Tags: cranes, coal". */
+function filedFrom({ text, links }: Block): number {
+  const filed = links.find(({ href }) => CATEGORY_LINK.test(href) || TAG_LINK.test(href));
+  const before = filed && text.slice(0, filed.start).replace(/[^|•·\n]{0,40}:\s*$/u, '');
+  return filed && before && opensByline(text) && splitNames(before).length > 0 ? filed.start : text.length;
+}
+
 /** Names in a byline: the links to people when it has such, else what is left when the rest is taken off. */
 export function fromByline(block: Block, evidence: ArticleEvidence): string[] {
-  const { text } = block;
-  if (text.length > LONGEST_BYLINE || SOURCE.test(text)) return [];
+  if (block.text.length > LONGEST_BYLINE || SOURCE.test(block.text)) return [];
+  const text = block.text.slice(0, filedFrom(block));
   const linked =
     block.role === 'byline' || opensByline(text) ? linkedPeople(block) : fromLinks(block, PROFILE_ADDRESS);
   if (linked.length > 0) return linked;

@@ -1,4 +1,5 @@
 import { line, unique } from '../text.ts';
+import { isBody } from './bodies.ts';
 import { isLabel } from './labels.ts';
 import { inCapitals, isInitials, isRole, withoutRole } from './roles.ts';
 
@@ -98,17 +99,25 @@ export function splitNames(raw: string): string[] {
   const parts = raw
     .slice(0, 1_000)
     .split(/\s*[;|•·⋅\n]\s*|\s+[/–—]\s+|\s+&\s+(?!Co\b)|\s+-\s+/)
-    .flatMap((part) => part.split(/\s*,\s*(?:(?:and|und|et|y|e|en|og)\s+)?/i))
-    .flatMap(conjoined)
-    .map((part) => ({ said: part.trim(), name: cleanName(part) }))
+    .flatMap((part) => (isBody(part) ? [part] : part.split(/\s*,\s*(?:(?:and|und|et|y|e|en|og)\s+)?/i)))
+    .flatMap((part) => (isBody(part) ? [part] : conjoined(part)))
+    .map((part) => ({ said: part.trim(), name: isBody(part) ? line(part) : cleanName(part) }))
     .flatMap(({ said, name }) => (name === null ? [] : [{ said, name }]))
     // A role only stands beside a name: "Anna Berg, Staff Writer", yet "By Staff Writer".
     .filter(
       ({ said, name }, index, all) =>
-        index === 0 || !(isRole(said) || isRole(name) || (isInitials(name) && isFullName(all[0]!.name))),
+        index === 0 ||
+        !(
+          isRole(said) ||
+          isRole(name) ||
+          (isFullName(all[0]!.name) && (isInitials(name) || endsLikeWork(name)))
+        ),
     );
   return unique(parts.map(({ name }) => name).filter(isName));
 }
+
+/** "Tide table editors", "designed by" behind a name: no name of two words ends on a small letter. */
+const endsLikeWork = (name: string): boolean => /\s\p{Ll}[\p{L}-]*$/u.test(name);
 
 /** "Anna Berg and Tom Lee", yet not "Ortega y Gasset": both sides must be names of two words or more. */
 function conjoined(part: string): string[] {

@@ -24,7 +24,7 @@ const BETWEEN: ReadonlySet<string> = new Set([
 
 /** What links and lines beside a byline say. */
 const LABELS =
-  /^(?:(?:full|short|author|view|see|read|show)\s(?:bio(?:graphy)?|profile)|privacy policy|last (?:update|modified)|(?:about )?the author|(?:written|posted|reviewed) by|mins? read|publicado el|publié le|pubblicato il|ver perfil|voir le profil|profil anzeigen|über den autor|super ?user|(?:press releases?|pressemitteilung(?:en)?|medienmitteilung|communiqué de presse|comunicado de prensa|nota de prensa|comunicato stampa|persbericht)(?:\s\p{Ll}{2,4}|\saktuell)?)$/iu;
+  /^(?:(?:full|short|author|view|see|read|show)\s(?:bio(?:graphy)?|profile)|privacy policy|last (?:update|modified)|(?:about )?the author|(?:written|posted|reviewed) by|mins? read|release date|(?:paid|sponsored|branded|partner)(?: partner)? (?:content|post|article)|advertorial|(?:bezahlte[rs]? |gesponserte[rs]? )?(?:anzeige|werbung|inhalt)|publi-?r[eé]dactionnel|publirreportaje|publicité|publicado el|publié le|pubblicato il|ver perfil|voir le profil|profil anzeigen|über den autor|super ?user|(?:press releases?|pressemitteilung(?:en)?|medienmitteilung|communiqué de presse|comunicado de prensa|nota de prensa|comunicato stampa|persbericht)(?:\s\p{Ll}{2,4}|\saktuell)?)$/iu;
 /** "More from this author", "Mehr von …": what leads on to more. */
 const LEADS_ON =
   /^(?:more|mehr|weitere|plus|davantage|autres|todos|todas|más|mais|altri|altro|meer|flere|fler|więcej)\s(?:from|by|stories|articles|posts|about|on|von|vom|artikel|beiträge|de|du|des|articles|artículos|do|da|di|articoli|van|fra|från|od)(?:\s|$)/iu;

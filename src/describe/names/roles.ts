@@ -33,6 +33,9 @@ const WIRE =
 const LETTERS = /^(?:\p{Lu}{2,6}|(?:\p{Lu}\p{Ll}?\.?){2,4}|Ph\.?\s?D\.?)$/u;
 const ROLE =
   /^(?:(?:senior|chief|staff|contributing|associate|deputy|managing|guest|freelance|special|political|former|the|a|an|our)\s)*(?:[\p{L}-]+\.?\s){0,3}(?:editors?(?:-in-chief)?|writers?|reporters?|correspondents?|journalists?|columnists?|contributors?|authors?|producers?|analysts?|officer|director|manager|founder|co-founder|ceo|cto|cfo|president|professor|dietitian|phd|ph\.d\.?|md|m\.d\.?|rn|rd|mba|cfa|cpa|esq\.?|redakteur(?:in)?|chefredakteur(?:in)?|autor(?:in)?|journalist(?:in)?|korrespondent(?:in)?|volontär(?:in)?|praktikant(?:in)?|reporter(?:in)?|rédacteur|rédactrice|journaliste|redactor(?:a)?|periodista|editora?|redattore|giornalista|redacteur)(?:\s(?:of|at|for|bei|der|des|für)\s.{0,60})?$/iu;
+/** Agencies by their words and by their letters. */
+const AGENCY_NAME =
+  /^(?:the\s)?(?:associated press|agence france-presse|canadian press|press association|press trust of india|deutsche presse-agentur|thomson reuters)$/iu;
 const AGENCY_ONLY = new RegExp(`^(?:${AGENCY})$`, 'u');
 /** "McNEIL", "O'NEIL" and "BERG-LEE" are written in capitals, "Jr." belongs to a name. */
 const CAPITALS = /^(?:M[a]?c|D[ei]|L[ae]|V[ao]n)?\p{Lu}[\p{Lu}\p{M}.'’-]*$/u;
@@ -60,6 +63,9 @@ export function inCapitals(name: string): string {
 
 const leadsOn = (words: readonly string[], at: number): boolean =>
   at > 0 && PARTICLE.test(words[at]!) && CAPITALS.test(words[at + 1] ?? '');
+
+/** Whether a string is an agency and nothing else. */
+export const isAgency = (text: string): boolean => AGENCY_ONLY.test(text) || AGENCY_NAME.test(text);
 
 /** Whether a string says what somebody does, and names nobody. */
 export const isRole = (text: string): boolean => ROLE.test(text);

@@ -23,6 +23,10 @@ const LEADS_TO_ALL = new RegExp(
 const TURNS =
   /^(?:previous|prev|next|older|newer|vorherige[rs]?|nächste[rs]?|précédente?|suivante?|anterior|siguiente|próximo|successivo|precedente)\s(?:topic|post|article|page|thread|story|entry|thema|beitrag|artikel|seite|sujet|tema|articolo|página|pagina)$/iu;
 
+/** "Read more about harbours", "Buy now": what a button or a link to one story says. */
+const BUTTON =
+  /^(?:(?:read|learn|find|click|see|discover|view) (?:more|out|here|to|on|deal)|(?:buy|shop|order|pre-?order|book|download|subscribe|sign up) (?:now|here|it|today|at|on)|weiterlesen|mehr (?:erfahren|lesen|dazu)|jetzt (?:kaufen|bestellen|lesen)|lire (?:la suite|plus)|en savoir plus|leer más|saber más|saiba mais|leia mais|leggi (?:tutto|di più)|scopri di più|lees (?:meer|verder)|läs mer|læs mere|les mer|czytaj (?:więcej|dalej)|číst dál|подробнее|читать далее)(?![\p{L}\p{N}])/iu;
+
 /** "$150 at Amazon": what something costs, and where. */
 const PRICED = /^\p{Sc}\s?\p{Nd}|^\p{Nd}[\p{Nd}.,]*\s?\p{Sc}/u;
 
@@ -31,12 +35,13 @@ export const isTag = (tag: string): boolean =>
   tag.length <= LONGEST_TAG &&
   /\p{L}|\p{N}{2}/u.test(tag) &&
   folded(tag) !== '' &&
-  !/^https?:/.test(tag) &&
+  !/^(?:https?:|\/\/)/.test(tag) &&
   !NOTE.test(tag) &&
   !LEADS_ON.test(tag) &&
   !CLOCK.test(tag) &&
   !SENTENCE.test(tag) &&
   !PRICED.test(tag) &&
+  !BUTTON.test(tag) &&
   !LEADS_TO_ALL.test(tag) &&
   !TURNS.test(tag) &&
   !opensWithIcon(tag);

@@ -39,3 +39,21 @@ export function ownKeywords(
   const itself = new Set([site, domain, label].flatMap((name) => (name ? [folded(name)] : [])));
   return tags.filter((tag) => !itself.has(folded(tag)) || isInHeading(tag));
 }
+
+/** Fewer words may well be one tag. */
+const FEWEST_WORDS = 4;
+
+/**
+ * "harbour crane tide ferry": keywords that only blanks part are words that the text has, but no two of them side by
+ * side. Null for a phrase.
+ */
+export function wordsApart(tag: string, { text, blocks, title, dates }: ArticleEvidence): string[] | null {
+  const words = tag.split(' ');
+  const little = littleWordsOf(dates.language);
+  if (words.length < FEWEST_WORDS || words.some((word) => little.has(word.toLowerCase()))) return null;
+  const whole = ` ${folded(`${blocks[title]?.text ?? ''} ${text}`)} `;
+  const keys = words.map(folded);
+  const isPhrase = keys.some((key, at) => at > 0 && whole.includes(` ${keys[at - 1]} ${key} `));
+  const named = keys.filter((key) => whole.includes(` ${key} `));
+  return isPhrase || named.length * 2 < words.length ? null : words;
+}

@@ -1,10 +1,11 @@
 import type { Block, LinkSpan } from '../../document/block.ts';
 import { FILED_UNDER } from '../../document/filing-words.ts';
 import { PROFILE_ADDRESS } from '../../document/profile-address.ts';
+import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { writtenDates } from '../dates/written.ts';
 import { type ArticleEvidence, inForeignRegion } from '../evidence.ts';
-import { ASIDE_LINK, CATEGORY_LINK, TAG_LINK } from '../links.ts';
+import { ASIDE_LINK, CATEGORY_LINK, leadsToTag } from '../links.ts';
 import { folded, line } from '../text.ts';
 
 /** Tags stand in lines of their own; so many other lines may come between two of one list. */
@@ -37,19 +38,32 @@ export interface TagList {
   readonly last: number;
 }
 
-/** Blocks that may hold tags of the article: no prose, no part of the page about something else. */
+/** What leads to a story, a part of the text or a picture is named as that is, though its address may be a topic's. */
+const TITLES: ReadonlySet<Role> = new Set<Role>([
+  'title',
+  'heading',
+  'listing-title',
+  'image-alt',
+  'caption',
+]);
+
+/** Blocks that may hold tags of the article: no prose, no titles, no part of the page about something else. */
 const isUsable = (block: Block, evidence: ArticleEvidence): boolean =>
-  block.role !== 'comments' && !isProse(block) && !inForeignRegion(evidence, block.node);
+  block.role !== 'comments' &&
+  !TITLES.has(block.role) &&
+  !isProse(block) &&
+  !inForeignRegion(evidence, block.node);
 
 /**
  * The tag lists of an article, those of links to tag pages before those that only the markup calls so, those
  * above the title last. What stands farther above a title is the site's list of what is read most.
  */
 export function listsOfTags(evidence: ArticleEvidence): TagList[] {
+  const isLink = isTagLink(evidence);
   const usable = evidence.blocks.filter(
-    (block) => (block.role === 'tags' || block.links.some(isTagLink)) && isUsable(block, evidence),
+    (block) => (block.role === 'tags' || block.links.some(isLink)) && isUsable(block, evidence),
   );
-  const linked = usable.filter(({ links }) => links.some(isTagLink));
+  const linked = usable.filter(({ links }) => links.some(isLink));
   const marked = usable.filter(({ role, article }) => role === 'tags' && article !== null);
   const lists = [...tagLists(linked, evidence, 'link:tag'), ...tagLists(marked, evidence, 'block:tags')];
   return evidence.alone && evidence.page.markup !== null ? inOrderOfPlace(lists, evidence) : lists;
@@ -80,8 +94,11 @@ function inOrderOfPlace(lists: readonly TagList[], evidence: ArticleEvidence): T
 }
 
 /** `rel="category tag"` marks a category: sections are no tags. */
-const isTagLink = ({ href, rel = '' }: { readonly href: string; readonly rel?: string }): boolean =>
-  (TAG_LINK.test(href) || (/\btag\b/.test(rel) && !/\bcategory\b/.test(rel))) && !CATEGORY_LINK.test(href);
+const isTagLink =
+  ({ page }: ArticleEvidence) =>
+  ({ href, rel = '' }: LinkSpan): boolean =>
+    (leadsToTag(href, page.url) || (/\btag\b/.test(rel) && !/\bcategory\b/.test(rel))) &&
+    !CATEGORY_LINK.test(href);
 
 /** Joins blocks that stand close together to lists. */
 function tagLists(
@@ -94,9 +111,9 @@ function tagLists(
     const before = evidence.page.blocks[block.ordinal - 1];
     const labelled =
       opensList(block.text) || (before !== undefined && before.text.length < 30 && LABEL.test(before.text));
-    const tags = (source === 'link:tag' ? linkTexts(block, isTagLink) : listed(block, evidence)).filter(
-      (tag) => tag !== null,
-    );
+    const tags = (
+      source === 'link:tag' ? linkTexts(block, isTagLink(evidence)) : listed(block, evidence)
+    ).filter((tag) => tag !== null);
     const open = lists.at(-1);
     if (open && block.ordinal - open.last <= GAP && !(labelled && opensList(block.text))) {
       open.tags.push(...tags);
@@ -111,20 +128,24 @@ export const isTagLabel = (text: string): boolean => text.replace(LABEL, '').tri
 
 const opensList = (text: string): boolean => LABEL.test(text) || FILED.test(text);
 
-const linkTexts = ({ text, links }: Block, wanted: (link: LinkSpan) => boolean): (string | null)[] =>
+export const linkTexts = ({ text, links }: Block, wanted: (link: LinkSpan) => boolean): (string | null)[] =>
   links.filter(wanted).map(({ start, end }) => cleanTag(text.slice(start, end)));
 
-/** A line with more words outside its links than inside is a sentence. */
+/** A line with more words outside its links than inside is a sentence; in running text a few words are enough. */
 const isProse = ({ text, links, role }: Block): boolean => {
   if (role === 'tags') return false;
   const linked = links.reduce((sum, { start, end }) => sum + end - start, 0);
-  return text.length - linked > linked + 80;
+  const most = TEXT_ROLES.has(role) && !opensList(text) ? FEW_LETTERS : MANY_LETTERS;
+  return text.length - linked > linked + most;
 };
+const MANY_LETTERS = 80;
+const FEW_LETTERS = 20;
 
 /** Reads "Tags: a, b", "a,b,c", or the links of a tag list. */
 function listed(block: Block, evidence: ArticleEvidence): (string | null)[] {
   const { text, links } = block;
-  if (links.some(isTagLink)) return linkTexts(block, isTagLink);
+  const isLink = isTagLink(evidence);
+  if (links.some(isLink)) return linkTexts(block, isLink);
   if (links.length > 0)
     return linkTexts(
       block,
@@ -148,4 +169,8 @@ function filed(text: string): (string | null)[] {
 }
 
 export const cleanTag = (raw: string): string | null =>
-  line(raw.replace(/^[\s#•·,;:+"“”]+|[\s•·,;:"“”]+$/g, '').replace(/\s?\(\d{1,6}(?:\s\p{L}{1,12})?\)$/u, ''));
+  line(
+    raw
+      .replace(/^(?:[\s#•·,;:+"“”]|[–—-]\s)+|[\s•·,;:"“”]+$/g, '')
+      .replace(/\s?\(\d{1,6}(?:\s\p{L}{1,12})?\)$/u, ''),
+  );
