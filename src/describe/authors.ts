@@ -34,7 +34,12 @@ const MOST = 40;
 /** Their bylines are of others, or sentences: "By submitting this form …". */
 const UNSIGNED: ReadonlySet<Role> = new Set<Role>(['comments', 'caption', 'form']);
 /** Far from the title these name what they lead to: "Door straps" is no Dutch byline. */
-const LEADS_ON: ReadonlySet<Role> = new Set<Role>(['navigation', 'related', 'listing-title', 'advertisement']);
+const LEADS_ON: ReadonlySet<Role> = new Set<Role>([
+  'navigation',
+  'related',
+  'listing-title',
+  'advertisement',
+]);
 /** Most elements between two authors of one byline. */
 const TOGETHER = 12;
 

@@ -1,4 +1,5 @@
 import type { Block } from '../document/block.ts';
+import type { PageType } from '../document/page.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { writtenDates } from './dates/written.ts';
 import { type ArticleEvidence, elementsAround, isWriting, metaValues } from './evidence.ts';
@@ -18,7 +19,7 @@ const LONGEST = 400;
  */
 export function titleOf(evidence: ArticleEvidence, site: string | null): Choice<string> {
   const { page } = evidence;
-  const shown = visibleTitle(evidence, site);
+  const shown = ownHeading(visibleTitle(evidence, site), evidence, site);
   const source = shown?.role === 'title' ? 'block:title' : 'address:words';
   const seen = page.silenced.has(source) ? null : shown;
   const visible: Candidate<string>[] = seen ? [{ value: seen.text, source }] : [];
@@ -112,6 +113,53 @@ function visibleTitle({ blocks, title, page }: ArticleEvidence, site: string | n
   // A text page may hold what was the title of the window; the address does not repeat the site's name.
   const bare = withoutSite(text, page, site, null);
   return { ...block, text: isMoreLikeSlug(bare, text, page.url) ? bare : text };
+}
+
+/** So far below what stands over all entries of a column an entry's own heading is looked for. */
+const BELOW = 8;
+/** Shorter headings are names of parts. */
+const SHORTEST = 12;
+/** Pages of other types are named by what they sell or list, and have parts of their own. */
+const WRITTEN: ReadonlySet<PageType> = new Set<PageType>(['article', 'documentation', 'other']);
+
+const PARTS = /\s[|\-–—·•»›]\s/;
+
+/** Whether a heading has other words than the one on top: a shorter form of it is no other title. */
+function isAnother(key: string, top: string): boolean {
+  const words = key.split(' ');
+  return words.filter((word) => ` ${top} `.includes(` ${word} `)).length * 2 < words.length;
+}
+
+/**
+ * The heading of the entry where what stands on top is that of a column or a book: a line right below that opens what the
+ * page is called, when what stands on top does not ("The engine room | The Example"), or closes it ("Steam - The engine room").
+ */
+function ownHeading(seen: Heading | null, evidence: ArticleEvidence, site: string | null): Heading | null {
+  const { page, blocks, title } = evidence;
+  if (seen === null || !evidence.alone || page.markup === null || !WRITTEN.has(page.type)) return seen;
+  const names = [
+    page.main?.headline,
+    ...metaValues(page, META.title).map(({ value }) => value),
+    page.markup.title,
+  ]
+    .flatMap((name) => plain(name) ?? [])
+    .filter((name) => name.length <= LONGEST);
+  const top = folded(seen.text);
+  const isColumn = names.length > 0 && !names.some((name) => agrees(seen.text, name));
+  const isSite = site !== null && top.length < folded(site).length + SHORTEST && top.includes(folded(site));
+  const opens = ({ text, role }: Block): boolean => {
+    const key = folded(text);
+    if (isColumn || isSite)
+      return (
+        key.length >= SHORTEST &&
+        isAnother(key, top) &&
+        names.some((name) => folded(name) === key || folded(name.split(PARTS, 1)[0]!) === key)
+      );
+    return role === 'heading' && names.some((name) => folded(name) === `${key} ${top}`);
+  };
+  const below = blocks.slice(title + 1, title + 1 + BELOW);
+  const own = below.find((block) => block.text.length <= LONGEST && opens(block));
+  return own ? { ...own, text: line(own.text) ?? seen.text } : seen;
 }
 
 /** The first heading of the article's own blocks, for text that has no title. */
