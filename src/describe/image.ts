@@ -16,6 +16,13 @@ export interface MainImage {
 
 /** Names that files of decoration have everywhere. */
 const DECORATION = /logo|icon|avatar|placeholder|spinner|loading|loader|sprite|blank|banner|badge/i;
+/** Names of files that stand for the site wherever a page has no picture of its own. */
+const STANDS_FOR_SITE =
+  /logo|favicon|(?:touch|android|ms)-icon|avatar|gravatar|placeholder|blank|spacer|(?:^|\W)(?:og|social|share)\W?(?:default|image|icon|card|share)?$|default/i;
+/** A file whose name says more shows something. */
+const MOST_WORDS = 3;
+/** Pictures of people who have an account. */
+const OF_ACCOUNTS = /gravatar\.com\/|\/\/avatars?\d?\.|\/(?:avatars?|profile[_-]images|blavatar)\//i;
 const LONGEST_ALT = 400;
 const LONGEST_CREDIT = 120;
 /** How many blocks after an image its caption may stand. */
@@ -23,7 +30,8 @@ const BELOW = 3;
 
 /**
  * The main image. Address: og:image and its like, JSON-LD, `rel=image_src`, the first image with a description
- * among the article's own blocks. Description: the `alt` of that image, metas, JSON-LD. Credit: JSON-LD, the
+ * among the article's own blocks; but for a file that stands for the site or for an account, where the article does not
+ * show it. Description: the `alt` of that image, metas, JSON-LD. Credit: JSON-LD, the
  * caption below the image.
  */
 export function mainImageOf(evidence: ArticleEvidence): MainImage {
@@ -32,6 +40,8 @@ export function mainImageOf(evidence: ArticleEvidence): MainImage {
   const sourceOf = ({ node }: Block): string => page.markup?.nodes[node]?.attributes.src ?? '';
   const main = alone ? page.main : null;
   const link = (page.markup?.links ?? []).filter(([rel]) => alone && rel === 'image_src');
+  const isOwn = ({ value }: Candidate<string>): boolean =>
+    !standsForSite(value) || own.some((block) => sameFile(sourceOf(block), value));
   const address = firstOf(
     heard(
       [
@@ -47,18 +57,40 @@ export function mainImageOf(evidence: ArticleEvidence): MainImage {
         ...addresses(
           own
             .map(sourceOf)
-            .filter((src) => src !== '' && !src.startsWith('data:') && !DECORATION.test(src))
+            .filter((src) => src !== '' && !isDecoration(src))
             .slice(0, 1),
           'block:image-alt',
           page,
         ),
-      ],
+      ].filter(isOwn),
       page,
     ),
   );
   const shown =
     address.value === null ? null : (own.find((block) => sameFile(sourceOf(block), address.value!)) ?? null);
   return { address, alt: altOf(evidence, shown, address.value), credit: creditOf(evidence, shown) };
+}
+
+/** What an address says of a picture's sides: `?w=64`, `/100x100/`, `/w_48,`. */
+const SIDE = /[?&/,;](?:w|h|s|width|height|size)[=_:](\d{1,4})(?!\d)|(?<![\d.])(\d{2,3})x(\d{2,3})(?!\d)/gi;
+/** Smaller pictures are portraits, icons and signs. */
+const SMALL = 130;
+const DRAWN = /\.(?:svg|gif)(?:[?#]|$)/i;
+
+/** Whether a picture among an article's blocks is none of the article's subject. */
+const isDecoration = (src: string): boolean =>
+  src.startsWith('data:') ||
+  DECORATION.test(src) ||
+  DRAWN.test(src) ||
+  OF_ACCOUNTS.test(src) ||
+  [...src.slice(0, 1_000).matchAll(SIDE)].some((m) => Number(m[1] ?? m[2]) < SMALL);
+
+function standsForSite(address: string): boolean {
+  if (OF_ACCOUNTS.test(address)) return true;
+  const name = fileOf(address);
+  return (
+    STANDS_FOR_SITE.test(name) && name.split(/[^\p{L}]+/u).filter((word) => word !== '').length <= MOST_WORDS
+  );
 }
 
 function altOf(evidence: ArticleEvidence, shown: Block | null, address: string | null): Choice<string> {
@@ -112,15 +144,15 @@ function sameFile(a: string, b: string): boolean {
   return name.length > 3 && name === nameOf(b);
 }
 
+/** The name of a file without its ending. */
+const fileOf = (address: string): string =>
+  (
+    address
+      .slice(0, 2_000)
+      .replace(/[?#].*$/s, '')
+      .split('/')
+      .at(-1) ?? ''
+  ).replace(/\.\p{L}{3,4}$/u, '');
+
 const nameOf = (address: string): string =>
-  folded(
-    (
-      address
-        .slice(0, 2_000)
-        .replace(/[?#].*$/s, '')
-        .split('/')
-        .at(-1) ?? ''
-    )
-      .replace(/\.\p{L}{3,4}$/u, '')
-      .replace(/[-_]?(?:\d{2,4}x\d{2,4}|scaled|large|medium|small|thumb(?:nail)?)$/i, ''),
-  );
+  folded(fileOf(address).replace(/[-_]?(?:\d{2,4}x\d{2,4}|scaled|large|medium|small|thumb(?:nail)?)$/i, ''));

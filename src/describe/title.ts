@@ -1,16 +1,14 @@
 import type { Block } from '../document/block.ts';
-import type { PageType } from '../document/page.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { writtenDates } from './dates/written.ts';
 import { type ArticleEvidence, elementsAround, isWriting, metaValues } from './evidence.ts';
 import { heard } from './heard.ts';
 import { META } from './meta-names.ts';
+import { agrees, type Heading, LONGEST_TITLE, ownHeading } from './own-heading.ts';
 import { isHostName } from './site.ts';
 import { withoutSite } from './site-affix.ts';
 import { isMoreLikeSlug } from './slug.ts';
 import { folded, line, plain } from './text.ts';
-
-const LONGEST = 400;
 
 /**
  * The article's title. On a text page it is the line that the address repeats, where one is. The heading that readers see wins when something else on the page agrees
@@ -26,7 +24,9 @@ export function titleOf(evidence: ArticleEvidence, site: string | null): Choice<
   if (!evidence.alone) return { value: seen?.text ?? firstHeading(evidence, site), candidates: visible };
   const clean = (value: string | null): string | null => {
     const text = plain(value);
-    return text === null || text.length > LONGEST ? null : withoutSite(text, page, site, seen?.text ?? null);
+    return text === null || text.length > LONGEST_TITLE
+      ? null
+      : withoutSite(text, page, site, seen?.text ?? null);
   };
   const said: Candidate<string>[] = [
     ...(page.main && isWriting(page.main)
@@ -101,65 +101,19 @@ const sourced = (
     return text === null ? [] : [{ value: text, source }];
   });
 
-type Heading = Block & { readonly text: string };
+/** "The engine room | EXAMPLE.NET" */
+const HOST_BEHIND = /(?<=\p{L}{3})\s\|\s[\p{L}\d-]{2,30}\.\p{L}{2,4}$/u;
 
 /** The first line of the title's block, or of the line that the address repeats: a second one holds the date or the section. */
 function visibleTitle({ blocks, title, page }: ArticleEvidence, site: string | null): Heading | null {
   const block = title >= 0 ? blocks[title]! : null;
   const first = block?.text.split('\n', 1)[0];
   const text = line(first && first.trim().length > 3 ? first : block?.text);
-  if (!block || !text || text.length > LONGEST) return null;
-  if (page.markup !== null) return { ...block, text };
+  if (!block || !text || text.length > LONGEST_TITLE) return null;
+  if (page.markup !== null) return { ...block, text: text.replace(HOST_BEHIND, '') };
   // A text page may hold what was the title of the window; the address does not repeat the site's name.
   const bare = withoutSite(text, page, site, null);
   return { ...block, text: isMoreLikeSlug(bare, text, page.url) ? bare : text };
-}
-
-/** So far below what stands over all entries of a column an entry's own heading is looked for. */
-const BELOW = 8;
-/** Shorter headings are names of parts. */
-const SHORTEST = 12;
-/** Pages of other types are named by what they sell or list, and have parts of their own. */
-const WRITTEN: ReadonlySet<PageType> = new Set<PageType>(['article', 'documentation', 'other']);
-
-const PARTS = /\s[|\-–—·•»›]\s/;
-
-/** Whether a heading has other words than the one on top: a shorter form of it is no other title. */
-function isAnother(key: string, top: string): boolean {
-  const words = key.split(' ');
-  return words.filter((word) => ` ${top} `.includes(` ${word} `)).length * 2 < words.length;
-}
-
-/**
- * The heading of the entry where what stands on top is that of a column or a book: a line right below that opens what the
- * page is called, when what stands on top does not ("The engine room | The Example"), or closes it ("Steam - The engine room").
- */
-function ownHeading(seen: Heading | null, evidence: ArticleEvidence, site: string | null): Heading | null {
-  const { page, blocks, title } = evidence;
-  if (seen === null || !evidence.alone || page.markup === null || !WRITTEN.has(page.type)) return seen;
-  const names = [
-    page.main?.headline,
-    ...metaValues(page, META.title).map(({ value }) => value),
-    page.markup.title,
-  ]
-    .flatMap((name) => plain(name) ?? [])
-    .filter((name) => name.length <= LONGEST);
-  const top = folded(seen.text);
-  const isColumn = names.length > 0 && !names.some((name) => agrees(seen.text, name));
-  const isSite = site !== null && top.length < folded(site).length + SHORTEST && top.includes(folded(site));
-  const opens = ({ text, role }: Block): boolean => {
-    const key = folded(text);
-    if (isColumn || isSite)
-      return (
-        key.length >= SHORTEST &&
-        isAnother(key, top) &&
-        names.some((name) => folded(name) === key || folded(name.split(PARTS, 1)[0]!) === key)
-      );
-    return role === 'heading' && names.some((name) => folded(name) === `${key} ${top}`);
-  };
-  const below = blocks.slice(title + 1, title + 1 + BELOW);
-  const own = below.find((block) => block.text.length <= LONGEST && opens(block));
-  return own ? { ...own, text: line(own.text) ?? seen.text } : seen;
 }
 
 /** The first heading of the article's own blocks, for text that has no title. */
@@ -172,11 +126,3 @@ function firstHeading(evidence: ArticleEvidence, site: string | null): string | 
 
 const isFirstHeading = (block: Block, { page }: ArticleEvidence): boolean =>
   page.markup === null || elementsAround(page.markup, block.node, 3).some(({ tag }) => tag === 'h1');
-
-/** Equal, or one is most of the other. */
-function agrees(a: string, b: string): boolean {
-  const [x, y] = [folded(a), folded(b)];
-  if (x === '' || y === '') return false;
-  const [short, long] = x.length < y.length ? [x, y] : [y, x];
-  return x === y || (short.length >= 8 && long.includes(short));
-}
