@@ -59,6 +59,7 @@ const refineDecoded = (page: DecodedPage, options: RefineOptions, onStage: OnSta
   const places = entries.map((entry) => ({
     ordinal: entry.article,
     entryUrl: entry.url,
+    section: entry.section,
     text: articleText(own.get(entry.article) ?? [], entry.article),
   }));
   const described = describePage({ cleaned, blocks, page, articles: places }, options);
@@ -125,9 +126,9 @@ const partsOf = (
   }));
 };
 
-/** A page that was split is no article, whatever it looked like before its entries were told apart. */
+/** A page that was split is no article and no thread, whatever it looked like before its entries were told apart. */
 const pageTypeOf = (type: PageType, articles: number): PageType =>
-  type === 'article' && articles > 1 ? 'listing' : type;
+  (type === 'article' || type === 'forum') && articles > 1 ? 'listing' : type;
 
 /** Language of most of the page's text. */
 const mainLanguage = (articles: readonly Article[]): string | null => {

@@ -25,6 +25,8 @@ interface ArticlePlace {
   readonly ordinal: number;
   /** Link of a listing's entry; null for an article with the page to itself. */
   readonly entryUrl: string | null;
+  /** What stands over the group of a listing's entry. */
+  readonly section?: string | null;
   readonly text: string;
 }
 
@@ -43,13 +45,13 @@ interface Described {
 }
 
 /** The title, the first day and the people of an article, with what they were weighed against. */
-function mainValues(evidence: ArticleEvidence, site: string | null) {
+function mainValues(evidence: ArticleEvidence, site: string | null, group: string | null = null) {
   const dateline = datelineOf(evidence);
   const title = titleOf(evidence, site);
   const dated = datedLines(evidence, dateline.date);
   const published = publishedOf(evidence, dated);
   const titles = title.candidates.map(({ value }) => value);
-  const section = sectionOf(evidence, titles, site);
+  const section = sectionOf(evidence, titles, site, group);
   const breadcrumb = breadcrumbOf(evidence, titles);
   const authors = authorsOf(evidence, site, title.value, [
     ...section.candidates.map(({ value }) => value),
@@ -88,7 +90,7 @@ export function describePage(input: DescribeInput, options: RefineOptions): Desc
     const language = detectLanguage(place.text, page.markup?.lang ?? null);
     const alone = place.ordinal === own;
     const evidence = articleEvidence(page, place.ordinal, alone, place.text, place.entryUrl, language);
-    const main = mainValues(evidence, site.value);
+    const main = mainValues(evidence, site.value, place.section);
     const { dateline, title, dated, published, section, breadcrumb, authors } = main;
     const ago = publishedAgoOf(evidence, published.value);
     const modified = modifiedOf(evidence, dated, published.value);

@@ -89,7 +89,7 @@ function firstBlocks(markup: Markup, blocks: readonly Block[]): Map<number, Bloc
 
 /**
  * The properties of one article. Elements are numbered in document order: those of an entry lie
- * between its first and its last block.
+ * between its first and its last block, or in the line of one of them.
  */
 export function propertiesWithin(properties: readonly Property[], blocks: readonly Block[]): Property[] {
   let from = Number.POSITIVE_INFINITY;
@@ -99,5 +99,8 @@ export function propertiesWithin(properties: readonly Property[], blocks: readon
     from = Math.min(from, node);
     to = Math.max(to, node);
   }
-  return properties.filter(({ node }) => node >= from && node <= to);
+  const own = new Set(blocks);
+  return properties.filter(
+    ({ node, line }) => (node >= from && node <= to) || (line !== null && own.has(line)),
+  );
 }

@@ -4,6 +4,7 @@ import { type Candidate, type Choice, firstOf } from './claim.ts';
 import { originalAddress } from './dates/address.ts';
 import { type ArticleEvidence, metaValues, type PageEvidence } from './evidence.ts';
 import { heard } from './heard.ts';
+import { CATEGORY_LINK } from './links.ts';
 import { META } from './meta-names.ts';
 import { folded, line, plain } from './text.ts';
 
@@ -83,18 +84,33 @@ const firstOfSeveral = ({ value, source }: Candidate<string>): Candidate<string>
   return { value: several ? parts[0]!.trim() : value, source };
 };
 
-/** Order: JSON-LD, then metas. An address, the site's name and the title of the page itself are no section. */
+/** Lines of an entry that are links to a section: the one above its title, or beside its day. */
+const categoryLines = ({ blocks }: ArticleEvidence): readonly Candidate<string>[] =>
+  blocks
+    .filter(({ role, article }) => role === 'tags' && article !== null)
+    .flatMap(({ text, links }) =>
+      links.filter(({ href }) => CATEGORY_LINK.test(href)).map((link) => text.slice(link.start, link.end)),
+    )
+    .flatMap((text) => candidate(text, 'link:category'));
+
+/**
+ * Order: JSON-LD, then metas; of an entry of a listing the link to its category, then the heading over its group.
+ * An address, the site's name and the title of the page itself are no section.
+ */
 export function sectionOf(
-  { page, alone }: ArticleEvidence,
+  evidence: ArticleEvidence,
   titles: readonly string[],
   site: string | null,
+  group: string | null,
 ): Choice<string> {
-  if (!alone) return none;
+  const { page, alone } = evidence;
   const own = new Set([...titles, ...(site === null ? [] : [site])].map(folded));
-  const said = [
-    ...(page.main?.sections ?? []).flatMap((each) => candidate(each, 'jsonld:articleSection')),
-    ...metaValues(page, META.section),
-  ];
+  const said = alone
+    ? [
+        ...(page.main?.sections ?? []).flatMap((each) => candidate(each, 'jsonld:articleSection')),
+        ...metaValues(page, META.section),
+      ]
+    : [...categoryLines(evidence), ...(group === null ? [] : candidate(group, 'heading:group'))];
   const isSection = ({ value }: Candidate<string>): boolean =>
     value.length <= LONGEST_SECTION &&
     !/^(?:https?:)?\/|[{}"]/.test(value) &&

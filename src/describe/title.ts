@@ -104,12 +104,17 @@ const sourced = (
 /** "The engine room | EXAMPLE.NET" */
 const HOST_BEHIND = /(?<=\p{L}{3})\s\|\s[\p{L}\d-]{2,30}\.\p{L}{2,4}$/u;
 
+/** "06/03/2026 | The ferry is back": the day of an entry in front of its title, in one row of a table. */
+const DAY_IN_NUMBERS =
+  /^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s*[|:–—-])?\s+(?=\S+\s+\S+\s+\S)/u;
+
 /** The first line of the title's block, or of the line that the address repeats: a second one holds the date or the section. */
-function visibleTitle({ blocks, title, page }: ArticleEvidence, site: string | null): Heading | null {
+function visibleTitle({ blocks, title, page, alone }: ArticleEvidence, site: string | null): Heading | null {
   const block = title >= 0 ? blocks[title]! : null;
   const first = block?.text.split('\n', 1)[0];
   const text = line(first && first.trim().length > 3 ? first : block?.text);
   if (!block || !text || text.length > LONGEST_TITLE) return null;
+  if (!alone && DAY_IN_NUMBERS.test(text)) return { ...block, text: text.replace(DAY_IN_NUMBERS, '') };
   if (page.markup !== null) return { ...block, text: text.replace(HOST_BEHIND, '') };
   // A text page may hold what was the title of the window; the address does not repeat the site's name.
   const bare = withoutSite(text, page, site, null);

@@ -18,6 +18,8 @@ export interface Start {
   readonly url?: string | null;
   /** A short text whose title links to the article's own page: the beginning of it. */
   readonly excerpt?: boolean;
+  /** Index of the heading over the group that the entry is in, null when there is none. */
+  readonly section?: number | null;
 }
 
 /** A post of a thread: its first block, the block after its last, and who is named at the place for names. */

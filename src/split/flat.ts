@@ -5,8 +5,8 @@ import { NO_EVIDENCE, type SplitEvidence, type Start } from './evidence.ts';
 import { type Fitted, placesOf } from './lines/fit.ts';
 import { type Reading, readLines } from './lines/read.ts';
 import { rolesByPlace } from './lines/roles.ts';
-import { GUESSED_TITLE, type Sign } from './lines/signs.ts';
-import { boxUnder, type EntryParts, ONE_TEXT, objectionTo } from './objections.ts';
+import { CONTENT, GUESSED_TITLE, type Sign } from './lines/signs.ts';
+import { boxUnder, type EntryParts, OF_HEAD, ONE_TEXT, objectionTo } from './objections.ts';
 import { pricesOutside } from './prices.ts';
 import { markExcerpts, trailsAway } from './teaser.ts';
 
@@ -75,7 +75,7 @@ export const flatEvidence = (blocks: readonly JudgedBlock[], guessed: PageType):
   const read = readLines(blocks);
   if (read === null) return NO_EVIDENCE;
   const pageType = isArchive(blocks, read.entries[0]?.from ?? 0, guessed) ? 'listing' : guessed;
-  const reading = pageType === 'listing' ? withoutOpening(read, blocks) : read;
+  const reading = withoutOpening(read, blocks, pageType);
   const { entries, lines } = reading;
   const ofPage = pageSignals(reading, pageType);
   const shared = sharedSignals(reading, blocks);
@@ -120,16 +120,46 @@ const isTimed = ({ entries }: Reading, blocks: readonly JudgedBlock[]): boolean 
     .length >
   entries.length / 2;
 
-/** What a listing says of itself under its own title lacks what the entries have, a day or a way to read on. */
-const withoutOpening = (reading: Reading, blocks: readonly JudgedBlock[]): Reading => {
-  const { entries, shares, template } = reading;
+/**
+ * What a listing says of itself under its own title lacks what nearly all entries have, a day or a way to read on;
+ * and the title that the head of the page has, too, is no entry's where many others follow.
+ */
+const withoutOpening = (reading: Reading, blocks: readonly JudgedBlock[], pageType: PageType): Reading => {
+  const { entries, lines } = reading;
   const [first, ...others] = entries;
-  const isCommon = placesOf(template).some(
-    (place, at) => place !== 'TITLE' && place !== 'TEXT' && (shares[at] ?? 0) >= MOST,
-  );
   const title = blocks[first?.title ?? -1];
-  const isOwn = first?.places.size === 0 && title?.role === 'title' && title.rule !== GUESSED_TITLE;
-  return isOwn && isCommon && others.length >= MANY ? { ...reading, entries: others } : reading;
+  if (first === undefined || title === undefined || others.length < MANY) return reading;
+  const lacks = lacksCommon(reading);
+  const isListing = pageType === 'listing';
+  const isOfHead = title.rule === OF_HEAD;
+  if (!lacks && !(isOfHead && isListing)) return reading;
+  // A title that was taken for the text of the page's own title opens an entry.
+  const text = first.texts[0] ?? first.title;
+  const again =
+    isOfHead && CONTENT.has(lines[text]?.sign ?? 'frame') && lines[text]?.sign !== 'prose'
+      ? readLines(blocks, first.title)
+      : null;
+  if (again !== null && again.entries.length >= others.length) return again;
+  const isOwn = title.role === 'title' && title.rule !== GUESSED_TITLE;
+  const isNamed = blocks[0]?.text.includes(title.text) === true;
+  return isOfHead || (isListing && (isOwn || isNamed)) ? { ...reading, entries: others } : reading;
+};
+
+/** Places of lines that may be anything: those of others go astray there. */
+const isVague = (place: string): boolean => place === 'label' || place.startsWith('refrain:');
+
+/** Whether the first entry lacks every part that nearly all others have, of which there is one. */
+const lacksCommon = ({ entries: [first, ...others], template }: Reading): boolean => {
+  const common = placesOf(template).flatMap((place, at) =>
+    place !== 'TITLE' &&
+    place !== 'TEXT' &&
+    others.filter(({ places }) => places.has(at)).length >= others.length * MOST
+      ? [{ place, isThere: first?.places.has(at) === true }]
+      : [],
+  );
+  const sure = common.filter(({ place }) => !isVague(place));
+  const telling = sure.length > 0 ? sure : common;
+  return telling.length > 0 && telling.every(({ isThere }) => !isThere);
 };
 
 /** "Category: Harbour" above all entries: of 793 single articles one has such a line, yet shops have, too. */

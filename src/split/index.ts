@@ -9,7 +9,7 @@ import type { Post, SplitEvidence, Start } from './evidence.ts';
 import { flatEvidence } from './flat.ts';
 import { isLabel, kickerRole, type Named } from './kicker.ts';
 import { MEMBER_SINCE, postsOfLines, rolesInPosts } from './lines/thread.ts';
-import { standingAround } from './markup/around.ts';
+import { areReviews, standingAround } from './markup/around.ts';
 import { areHeadlines } from './markup/bare-links.ts';
 import { markupEvidence } from './markup/evidence.ts';
 import { postsOf } from './markup/thread.ts';
@@ -26,6 +26,8 @@ interface Entry {
   readonly url: string | null;
   /** The entry is cut off, the rest is on its own page. */
   readonly teaser: boolean;
+  /** What the heading over the entry's group says, null when none stands there. */
+  readonly section: string | null;
 }
 
 export interface Split {
@@ -51,14 +53,31 @@ export const split = (
 ): Split => {
   const { blocks } = cleaned;
   if (options.disabledRules.includes('split:entries')) return whole(blocks, ['switched-off'], 1);
-  if (cleaned.pageType === 'forum') return thread(cleaned);
-  const evidence = evidenceOf(cleaned, page);
+  const evidence = cleaned.pageType === 'forum' ? weblogEvidence(cleaned, page) : evidenceOf(cleaned, page);
+  if (evidence === null) return thread(cleaned);
   if (evidence.starts.length < 2) return whole(blocks, ['no-repetition'], 1);
   if (evidence.against !== null) return whole(blocks, [evidence.against], evidence.confidence, evidence);
   if (evidence.confidence < evidence.enough)
     return whole(blocks, ['below-threshold'], 1 - evidence.confidence, evidence);
   return cut(blocks, evidence);
 };
+
+/** The entries of a weblog that looks like a thread: each has a linked title, and a way to read on; null for a thread. */
+const weblogEvidence = (
+  { blocks, markup }: Cleaned,
+  page: { readonly url: string | null },
+): SplitEvidence | null => {
+  if (markup === null) return null;
+  const found = markupEvidence(blocks, markup, { url: page.url, pageType: 'listing' });
+  const isWeblog =
+    found.against === null &&
+    found.confidence >= found.enough &&
+    found.starts.length >= OF_WEBLOG.entries &&
+    found.starts.every(({ signals }) => OF_WEBLOG.signals.every((signal) => signals.includes(signal)));
+  return isWeblog ? found : null;
+};
+
+const OF_WEBLOG = { entries: 3, signals: ['linked-heading', 'read-more'] };
 
 const SHOPS: ReadonlySet<PageType> = new Set<PageType>(['product', 'collection']);
 
@@ -77,7 +96,9 @@ const evidenceOf = (cleaned: Cleaned, page: { readonly url: string | null }): Sp
   const beside = standingAround(flat.starts, cleaned.blocks, cleaned.markup);
   if (beside.length >= Math.max(2, flat.starts.length * MOST_AROUND))
     return { ...flat, starts: beside, against: 'around-articles' };
-  return areHeadlines(flat.starts, cleaned.blocks) ? { ...flat, against: 'headlines-only' } : flat;
+  if (areHeadlines(flat.starts, cleaned.blocks)) return { ...flat, against: 'headlines-only' };
+  const reviews = areReviews(flat.starts, cleaned.blocks, cleaned.markup.nodes);
+  return reviews ? { ...flat, against: 'things-not-articles' } : flat;
 };
 
 /** Roles that entries have, of which an article has one or two. */
@@ -139,7 +160,7 @@ const whole = (
         confidence,
       },
     ],
-    entries: [{ article: 1, url: null, teaser: isCutOff(blocks, 1) }],
+    entries: [{ article: 1, url: null, teaser: isCutOff(blocks, 1), section: null }],
     posts: [],
   };
 };
@@ -167,6 +188,7 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
   const { starts } = evidence;
   const titles = new Set(starts.map((start) => start.title));
   const mores = new Set(starts.map((start) => start.more ?? null));
+  const sections = new Set(starts.map(({ section }) => section));
   const label = listingLabel(judged, starts);
   const kicker = kickerRole(judged, starts);
   let article = 0;
@@ -175,6 +197,8 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
     const until = starts[article - 1]?.until ?? evidence.end;
     const belongs = article > 0 && index < Math.min(until, evidence.end) ? article : null;
     const title = starts[article - 1]?.title ?? null;
+    if (belongs === null && sections.has(index))
+      return asBlock(block, null, 'heading', 'split:group-heading');
     if (index === label) return asBlock(block, null, 'listing-title', 'split:listing-label');
     const isKicker = belongs !== null && title !== null && index < title && isShortLine(block);
     if (belongs !== null && title !== null && index > title && isMoreOf(block, judged[title]))
@@ -201,10 +225,11 @@ const cut = (judged: readonly JudgedBlock[], evidence: SplitEvidence): Split => 
       signals: start.signals,
       confidence: start.confidence,
     })),
-    entries: starts.map(({ url, excerpt = false }, index) => ({
+    entries: starts.map(({ url, excerpt = false, section = null }, index) => ({
       article: index + 1,
       url: url ?? null,
       teaser: excerpt || isCutOff(own.get(index + 1) ?? [], index + 1),
+      section: judged[section ?? -1]?.text ?? null,
     })),
     posts: [],
   };

@@ -10,7 +10,7 @@ import { havePrices, pricesOutside, SHOP_PRICES } from './prices.ts';
 export const ONE_TEXT: ReadonlySet<PageType> = new Set<PageType>(['article', 'documentation']);
 
 /** The line that the head of the page has, too: its title. */
-const OF_HEAD = 'text:title-of-head';
+export const OF_HEAD = 'text:title-of-head';
 /** Share of titles that must differ: names of commenters return, headlines do not. */
 const DISTINCT_TITLES = 0.8;
 /** Words of a text that rules the page, and how far it must surpass the others. */

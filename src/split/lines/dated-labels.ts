@@ -32,7 +32,7 @@ const WORD = /\p{L}+|\p{Nd}+/gu;
 const NUMBER = /^\p{Nd}/u;
 
 /** Whether most lines have a word in common that is no part of the day: "posted", "by". */
-const shareWord = (lines: readonly string[]): boolean => {
+export const shareWord = (lines: readonly string[]): boolean => {
   const times = new Map<string, number>();
   for (const line of lines) {
     const words = line.toLowerCase().match(WORD) ?? [];

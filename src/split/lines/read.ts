@@ -30,9 +30,12 @@ const EXCEPTIONS = 0.15;
 const MANY = 4;
 const LENIENT = -1;
 
-/** Reads a page in the order that explains most of its lines; null when it has fewer than two entries in any. */
-export const readLines = (blocks: readonly JudgedBlock[]): Reading | null => {
-  const signs = signsOf(blocks);
+/**
+ * Reads a page in the order that explains most of its lines; null when it has fewer than two entries in any.
+ * `own` is a line known to be the page's own.
+ */
+export const readLines = (blocks: readonly JudgedBlock[], own = -1): Reading | null => {
+  const signs = signsOf(blocks).map((sign, index) => (index === own ? 'frame' : sign));
   const lines = blocks.map(
     (block, index): Line => ({
       sign: signs[index] ?? 'frame',

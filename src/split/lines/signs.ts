@@ -3,6 +3,7 @@ import type { Role } from '../../document/role.ts';
 import { clockIn, isDateLine, runBackwards } from '../date-line.ts';
 import { wordCount } from '../measure.ts';
 import { datedLabels } from './dated-labels.ts';
+import { datedTitles } from './dated-titles.ts';
 import { refrainsOf } from './refrains.ts';
 import { shortTitles } from './short-titles.ts';
 
@@ -83,6 +84,7 @@ export const signsOf = (blocks: readonly JudgedBlock[]): Sign[] => {
   if (runBackwards(times.filter((time) => time !== null)))
     for (const [at, time] of times.entries()) if (time !== null) plain[at] = 'date';
   for (const at of datedLabels(blocks, plain)) plain[at] = 'date';
+  for (const at of datedTitles(blocks, plain)) plain[at] = 'title';
   const label = listingLabel(plain, blocks);
   if (label >= 0) plain[label] = 'frame';
   const refrains = refrainsOf(blocks, plain);

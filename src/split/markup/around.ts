@@ -60,3 +60,25 @@ export const standingAround = (
   );
   return starts.filter(({ block, title }) => around[blocks[title ?? block]?.node ?? -1] === 1);
 };
+
+/** Names of what readers say of a thing. */
+const REVIEW = /(?:^|[\s_/-])(?:reviews?|testimonials?|ratings?)(?:$|[\s_-])/i;
+const REVIEW_LEVELS = 6;
+const MOST_REVIEWS = 0.6;
+
+/** Whether most entries are what readers say of the page's subject: reviews without pages of their own. */
+export const areReviews = (
+  starts: readonly Start[],
+  blocks: readonly JudgedBlock[],
+  nodes: readonly ElementNode[],
+): boolean => {
+  const isReview = (from: number): boolean => {
+    for (let at = from, level = 0; at >= 0 && level < REVIEW_LEVELS; at = nodes[at]?.parent ?? -1, level++) {
+      const { class: words = '', itemtype = '' } = nodes[at]?.attributes ?? {};
+      if (REVIEW.test(`${words} ${itemtype}`.slice(0, 300))) return true;
+    }
+    return false;
+  };
+  const reviews = starts.filter(({ block, url }) => url == null && isReview(blocks[block]?.node ?? -1));
+  return reviews.length >= starts.length * MOST_REVIEWS;
+};

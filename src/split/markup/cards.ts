@@ -1,4 +1,5 @@
 import type { ElementNode, JudgedBlock } from '../../document/block.ts';
+import { PROFILE_ADDRESS } from '../../document/profile-address.ts';
 import type { Role } from '../../document/role.ts';
 import { wordCount } from '../measure.ts';
 import { isEntryElement, shapeOf } from './groups.ts';
@@ -127,8 +128,9 @@ const linesIn = (
     const { node, role, text } = block;
     if (node < 0 || around[node] === 1 || (trees.heading[node] ?? -1) >= 0) return;
     if (NO_TITLES.has(role) || wordCount(text) < LINK_WORDS || wordCount(text) > LONGEST_TITLE) return;
+    if (role === 'date') return;
     const href = linkOf(block);
-    const url = href === null ? null : addressOf(href);
+    const url = href === null || PROFILE_ADDRESS.test(href) ? null : addressOf(href);
     if (url !== null && !found.has(url))
       found.set(url, { block: index, heading: node, url, kind: kindOf(nodes, node) });
   });

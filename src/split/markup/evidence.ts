@@ -7,6 +7,7 @@ import { aroundArticles } from './around.ts';
 import { declaredBy, isInLiveBlog } from './declared.ts';
 import { linkedParts, titleIn } from './entry-parts.ts';
 import { frontEvidence } from './front.ts';
+import { withGroups } from './group-headings.ts';
 import { type Group, type GroupSignal, groupsOf, withSignals } from './groups.ts';
 import { resolve, siteLinks } from './link.ts';
 import { objectionTo } from './objection.ts';
@@ -38,8 +39,8 @@ export const markupEvidence = (
   const view: PageView = { ...sectioned, trees, around, base, pageType, declared: declaredBy(markup) };
   const group = groupEvidence(view);
   const front = frontEvidence(view);
-  if (front === null) return group;
-  return isSound(group) && !(isSound(front) && isFuller(front, group, view)) ? group : front;
+  const isGroup = front === null || (isSound(group) && !(isSound(front) && isFuller(front, group, view)));
+  return withGroups(isGroup ? group : front, view);
 };
 
 /** Whether cards of several shapes hold more of the page than the elements of one: more text, or more entries. */
@@ -81,11 +82,14 @@ const groupEvidence = (view: PageView): SplitEvidence => {
     starts: all,
     end: all[all.length - 1]?.until ?? blocks.length,
     confidence: group.confidence,
-    enough: enoughFor(all.length, declared.article && pageType !== 'listing'),
+    enough: enoughFor(all.length, declared.article && pageType !== 'listing' && !isTimedLive(group)),
     roles: rolesBySlot(nodes, blocks, all, members),
-    against: objectionTo(group, all, blocks, trees, pageType),
+    against: objectionTo(group, all, view),
   };
 };
+
+/** Whether the entries are the dated reports of a live blog, which calls itself one article, too. */
+const isTimedLive = ({ signals }: Group): boolean => signals.includes('live') && signals.includes('own-date');
 
 /** A page that calls itself one article must look much like a list to be one; two entries are soon alike, too. */
 const enoughFor = (entries: number, isArticle: boolean): number => {

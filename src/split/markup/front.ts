@@ -1,3 +1,4 @@
+import type { ElementNode } from '../../document/block.ts';
 import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import type { SplitEvidence, Start } from '../evidence.ts';
@@ -10,6 +11,7 @@ import { resolve, siteLinks } from './link.ts';
 import { objectionTo } from './objection.ts';
 import type { PageView } from './page-view.ts';
 import { remembered } from './remembered.ts';
+import { isMadeSection } from './sections.ts';
 import { type Named, rolesBySlot } from './slots.ts';
 
 /** Cards with text that make a front page, and their share of all cards. */
@@ -57,14 +59,14 @@ const evidenceBy = (
   view: PageView,
   addressOf: (href: string) => string | null,
 ): SplitEvidence | null => {
-  const { blocks, trees, pageType } = view;
+  const { blocks, pageType } = view;
   const found = cardsOf(view, naming, addressOf);
   const cards = onceEach(found.map((card) => entryOf(card, naming, view)));
   const entries = withoutHeadlines(cards);
   const written = entries.filter((entry) => entry.written).length;
   if (written < LEAST || written < cards.length * WRITTEN) return null;
   // Lines that are links abound: a day or a name beside them makes stories of them, or that all lead away and have a text.
-  const isDigest = written === cards.length && leadAway(cards, view);
+  const isDigest = written === cards.length && (leadAway(cards, view) || areSections(cards, view));
   const isListing = pageType === 'listing' && (naming === 'heading' || isDigest);
   const told = entries.filter(({ signals }) => isTelling(signals)).length;
   if (!isListing && told < entries.length * TELLING) return null;
@@ -96,9 +98,15 @@ const evidenceBy = (
     confidence,
     enough: ENOUGH,
     roles: rolesOf(entries, all, view),
-    against: objectionTo(group, all, blocks, trees, pageType),
+    against: objectionTo(group, all, view),
   };
 };
+
+/** Whether each card is a line of a run with the text below it. */
+const areSections = (cards: readonly Entry[], { nodes }: PageView): boolean =>
+  cards.every(({ card }) => isMadeSection(nodes[card.node] ?? NO_NODE));
+
+const NO_NODE: ElementNode = { parent: -1, tag: '', attributes: {} };
 
 /** Whether most cards lead to other sites, as those of a newsletter do. */
 const leadAway = (cards: readonly Entry[], { base }: PageView): boolean => {

@@ -5,7 +5,9 @@ import type { Start } from '../evidence.ts';
 import { wordCount } from '../measure.ts';
 import { ONE_TEXT } from '../objections.ts';
 import { havePrices, pricesOutside, SHOP_PRICES } from '../prices.ts';
+import { areReviews } from './around.ts';
 import type { Group, GroupSignal } from './groups.ts';
+import type { PageView } from './page-view.ts';
 import type { Subtrees } from './subtree.ts';
 
 /** Entries must hold this share of the page's text; else they are a box beside an article. */
@@ -26,6 +28,7 @@ const ADVERTISING: ReadonlySet<PageType> = new Set<PageType>(['service', 'docume
 /** Without any of these, linked headings of few words are names of things. */
 const WRITTEN_PROOF = ['entry-element', 'own-date', 'own-byline', 'read-more', 'own-tags', 'listed'] as const;
 const HEADLINE_WORDS = 5;
+const NAME_WORDS = 2;
 /** A text that has so many words and surpasses the middle one so far makes a box of links of the others. */
 const UNEVEN = { words: 250, factor: 5, middle: 130, second: 2 };
 
@@ -33,9 +36,7 @@ const UNEVEN = { words: 250, factor: 5, middle: 130, second: 2 };
 export const objectionTo = (
   group: Group,
   starts: readonly Start[],
-  blocks: readonly JudgedBlock[],
-  trees: Subtrees,
-  pageType: PageType,
+  { nodes, blocks, trees, pageType }: Pick<PageView, 'nodes' | 'blocks' | 'trees' | 'pageType'>,
 ): string | null => {
   const has = (...signals: GroupSignal[]): boolean => signals.some((each) => group.signals.includes(each));
   const shop = pageType === 'product' || pageType === 'collection';
@@ -44,6 +45,7 @@ export const objectionTo = (
   const ranges = starts.map(({ block, until = block }) => ({ from: block, until }));
   if (!dated && havePrices(ranges, blocks)) return 'things-not-articles';
   if (shop && pricesOutside(ranges, blocks) >= SHOP_PRICES) return 'things-not-articles';
+  if (areReviews(starts, blocks, nodes)) return 'things-not-articles';
   const { total, outside, shown, beside } = wordsBeside(starts, blocks, trees);
   const sizes = group.members.map((member) => trees.words[member] ?? 0).sort((left, right) => right - left);
   const largest = sizes[0] ?? 0;
@@ -54,14 +56,16 @@ export const objectionTo = (
   const opening = dated || has('own-tags') ? LONG_OPENING : OPENING_WORDS;
   if (ONE_TEXT.has(pageType) && opensWith(opening, starts, blocks)) return 'opening-text';
   const titles = starts.flatMap(({ title }) => (title === null ? [] : [blocks[title]?.text ?? '']));
-  const timed = has('live') && has('own-date');
-  if (titles.length < starts.length * 0.6 && !timed) return 'no-titles';
+  const untitled = has('own-date') && has('live', 'own-tags', 'listing-page');
+  if (titles.length < starts.length * 0.6 && !untitled) return 'no-titles';
   if (new Set(titles).size < titles.length * 0.8) return 'titles-repeat';
   const plain = !has(...PROOF);
   if (plain && median > TEASER_WORDS && !opensAtOnce(starts, blocks)) return 'sections-with-links';
   if (plain && beside > shown * (1 - PLAIN_COVERAGE)) return 'text-outside';
   if (has('listing-page') && outside > total * (1 - PLAIN_COVERAGE)) return 'text-outside';
+  if (hasOwnArticle(starts, group, trees)) return 'related-box';
   const lengths = titles.map(wordCount).sort((left, right) => right - left);
+  if (!has(...WRITTEN_PROOF) && middle(lengths) <= NAME_WORDS) return 'titles-like-names';
   if (has('listing-page') && !has(...WRITTEN_PROOF) && middle(lengths) < HEADLINE_WORDS)
     return 'titles-like-names';
   const urls = starts.flatMap(({ url }) => (url == null ? [] : [url]));
@@ -71,6 +75,20 @@ export const objectionTo = (
     return (trees.words[group.members[0] ?? 0] ?? 0) === largest ? 'related-box' : 'one-text-rules';
   if (plain && ADVERTISING.has(pageType) && !has('own-tags')) return 'no-telling-part';
   return null;
+};
+
+/** Words of an article that has others in a box below it. */
+const ARTICLE_WORDS = 100;
+
+/** Whether the first and longest of the members leads nowhere and all others do: they are a box under the page's article. */
+const hasOwnArticle = (starts: readonly Start[], { members }: Group, { words }: Subtrees): boolean => {
+  const own = words[members[0] ?? 0] ?? 0;
+  return (
+    starts.length > 2 &&
+    own >= ARTICLE_WORDS &&
+    starts.every(({ url }, index) => (url == null) === (index === 0)) &&
+    members.every((member, index) => index === 0 || (words[member] ?? 0) < own)
+  );
 };
 
 /** Words of a text above the first entry that are the opening of one article; a digest has none. */

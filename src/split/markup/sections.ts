@@ -1,5 +1,6 @@
 import type { ElementNode, JudgedBlock, Markup } from '../../document/block.ts';
 import { hasDatePart, isDatedLabel } from '../date-line.ts';
+import { wordCount } from '../measure.ts';
 import { linkAround, linkOf } from './link.ts';
 import { isHeading } from './subtree.ts';
 
@@ -66,8 +67,53 @@ const runsOf = (
   isSiteLink: (href: string) => boolean,
 ): Set<number> => {
   const linked = linkedRuns(nodes, blocks, isSiteLink);
-  return linked.size > 0 ? linked : datedRuns(nodes, blocks);
+  if (linked.size > 0) return linked;
+  const dated = datedRuns(nodes, blocks);
+  return dated.size > 0 ? dated : lineRuns(nodes, blocks);
 };
+
+/** Words of a line that names an entry, and of the text below it. */
+const LINE = { least: 3, most: 20, text: 8 };
+
+/** Lines of one element that as a whole are links, each to an address of its own and with a text below that is none. */
+const lineRuns = (nodes: readonly ElementNode[], blocks: readonly JudgedBlock[]): Set<number> => {
+  const byPlace = new Map<string, { readonly lines: number[]; readonly links: Set<string>; texts: number }>();
+  blocks.forEach((block, index) => {
+    const { node, text } = block;
+    const words = wordCount(text);
+    const line = lineAround(nodes, node);
+    const place = nodes[line];
+    if (place === undefined || words < LINE.least || words > LINE.most) return;
+    const href = linkOf(block);
+    if (href === null || !RUNS.has(place.tag)) return;
+    const key = `${place.parent} ${place.tag}`;
+    const known = byPlace.get(key) ?? { lines: [], links: new Set(), texts: 0 };
+    byPlace.set(key, known);
+    known.lines.push(line);
+    known.links.add(href);
+    const below = blocks[index + 1];
+    const isText = below !== undefined && linkOf(below) === null && wordCount(below.text) >= LINE.text;
+    if (isText && nodes[below.node]?.parent === place.parent) known.texts++;
+  });
+  const runs = new Set<number>();
+  for (const { lines, links, texts } of byPlace.values())
+    if (links.size >= LEAST && links.size === lines.length && texts === lines.length)
+      for (const line of lines) runs.add(line);
+  return runs;
+};
+
+const INLINE: ReadonlySet<string> = new Set(['a', 'b', 'strong', 'em', 'i', 'span']);
+
+/** The element of the line that a node stands in. */
+const lineAround = (nodes: readonly ElementNode[], node: number): number => {
+  let line = node;
+  for (let steps = 0; steps < 4 && INLINE.has(nodes[line]?.tag ?? ''); steps++)
+    line = nodes[line]?.parent ?? -1;
+  return line;
+};
+
+/** Elements of running text, in which a line stands beside the text below it. */
+const RUNS: ReadonlySet<string> = new Set(['p', 'div', 'dt']);
 
 /** Headings of one shape in one element of which most have a day right below. */
 const datedRuns = (nodes: readonly ElementNode[], blocks: readonly JudgedBlock[]): Set<number> => {

@@ -18,6 +18,8 @@ export interface Slot {
   /** Class words of the elements between the entry and the blocks. */
   readonly words: string;
   readonly aboveTitle: boolean;
+  /** How many of its blocks hold a time that the markup states. */
+  timed: number;
 }
 
 /** Share of the entries that must have a slot, and of its blocks that must agree. */
@@ -32,7 +34,7 @@ const NAME = 8;
 
 const OF_TAGS =
   /(?:^|[\s_-])(?:tags?|taxonomy|categor(?:y|ies)|cats?|labels?|topics?|kicker|eyebrow|rubric|schlagwort\w*)(?:$|[\s_-])/i;
-const OF_AUTHOR = /(?:^|[\s_-])(?:authors?|byline|creator|writer)(?:$|[\s_-])/i;
+const OF_AUTHOR = /(?:^|[\s_-])(?:authors?|byline|creator|writer|(?:user|display|nick)-?name)(?:$|[\s_-])/i;
 const OF_CAPTION = /(?:^|[\s_-])(?:captions?|credits?|figcaption|wp-caption-text)(?:$|[\s_-])/i;
 const OF_CARD = /\S*(?:card|post|entry|item)-?(?=\S)/gi;
 
@@ -110,6 +112,7 @@ export const slotsOf = (
   members: readonly number[],
 ): Map<string, Slot> => {
   const isMember = new Set(members);
+  const timed = timedElements(nodes);
   const slots = new Map<string, Slot>();
   starts.forEach(({ block: from, until = from, title, more }, entry) => {
     for (let at = from; at < until; at++) {
@@ -130,8 +133,10 @@ export const slotsOf = (
         entries: new Set<number>(),
         words: words.replace(OF_CARD, ' '),
         aboveTitle,
+        timed: 0,
       };
       slot.blocks.push(at);
+      if (timed.has(block.node)) slot.timed++;
       slot.entries.add(entry);
       slots.set(key, slot);
     }
@@ -139,9 +144,25 @@ export const slotsOf = (
   return slots;
 };
 
+/** Parts of a line. */
+const INLINE: ReadonlySet<string> = new Set(['time', 'a', 'span', 'b', 'strong', 'em', 'i', 'small']);
+
+/** The elements that state a time, and those around them up to the line that they stand in. */
+const timedElements = (nodes: readonly ElementNode[]): ReadonlySet<number> => {
+  const timed = new Set<number>();
+  nodes.forEach(({ tag, attributes }, index) => {
+    if (tag !== 'time' || attributes.datetime === undefined) return;
+    let node = index;
+    for (; INLINE.has(nodes[node]?.tag ?? '') && !timed.has(node); node = nodes[node]?.parent ?? -1)
+      timed.add(node);
+    timed.add(node);
+  });
+  return timed;
+};
+
 /** Whether a block may have a role at all: a date is no sentence, a list of tags is short. */
 const fits = (role: Role, block: JudgedBlock): boolean => {
-  if (role === 'date') return isDatedLabel(block.text) || wordCount(block.text) <= KICKER;
+  if (role === 'date') return isDatedLabel(block.text) || wordCount(block.text) <= NAME;
   if (role === 'caption') return block.role !== 'date' && block.role !== 'image-alt';
   if (role === 'paragraph') return PAGE_ROLES.has(block.role) && block.rule.startsWith('model:');
   return wordCount(block.text) <= SHORT * 2 && block.role !== 'date' && block.role !== 'image-alt';
@@ -156,6 +177,7 @@ const judge = (slot: Slot, blocks: readonly JudgedBlock[], entries: number): Nam
   const short = share((block) => wordCount(block.text) <= SHORT) >= 0.9;
   if (share((block) => block.role === 'date' || isDatedLabel(block.text)) >= MOST)
     return ['date', 'split:entry-date'];
+  if (short && slot.timed >= slot.blocks.length * MOST) return ['date', 'split:entry-date'];
   if (!short) {
     const text = share((block) => TEXT_ROLES.has(block.role));
     return text >= MOST && text < 1 ? ['paragraph', 'split:entry-text'] : null;

@@ -92,6 +92,9 @@ export const subtreesOf = (
     else if (block.role === 'read-more') add(trees.readMores, node);
     else if (block.role === 'tags') add(trees.tags, node);
   });
+  nodes.forEach(({ tag, attributes }, node) => {
+    if (tag === 'time' && attributes.datetime !== undefined) add(trees.dates, node);
+  });
   const sums = [
     trees.words,
     trees.prose,
@@ -109,7 +112,7 @@ export const subtreesOf = (
     trees.first[parent] = Math.min(trees.first[parent] ?? 0, trees.first[node] ?? Number.POSITIVE_INFINITY);
     trees.after[parent] = Math.max(trees.after[parent] ?? 0, trees.after[node] ?? 0);
     // Nothing stands below most elements.
-    if (trees.after[node] === 0) continue;
+    if (trees.after[node] === 0 && trees.dates[node] === 0) continue;
     for (const sum of sums) sum[parent]! += sum[node]!;
   }
   return trees;

@@ -63,3 +63,17 @@ test('what is for sale is no article', () => {
   );
   expect(splitAs('listing', wares.join('')).boundaries[0]?.signals).toContain('things-not-articles');
 });
+
+test('headings over groups of entries are the sections of these, and headings over nothing are none', () => {
+  const group = (name: string, numbers: readonly number[]): string =>
+    `<section><div class="head"><h2 class="zone">${name}</h2></div>${numbers.map((number) => `<div class="tile"><h3>${link(number)}</h3><p>${TEXTS[number - 1]}</p></div>`).join('')}</section>`;
+  const { entries, blocks } = splitAs(
+    'listing',
+    `${group('Politics', [1, 2])}${group('Sport', [3, 4, 5])}<section><h2 class="zone">Weather</h2><ul><li>Rain</li></ul></section>`,
+  );
+  expect(entries.map(({ section }) => section)).toEqual(['Politics', 'Politics', 'Sport', 'Sport', 'Sport']);
+  expect(blocks.find(({ text }) => text === 'Sport')).toMatchObject({
+    article: null,
+    rule: 'split:group-heading',
+  });
+});

@@ -1,0 +1,44 @@
+import type { JudgedBlock } from '../../document/block.ts';
+import { isDateLine } from '../date-line.ts';
+import { shareWord } from './dated-labels.ts';
+import type { Sign } from './signs.ts';
+
+const LEAST = 3;
+/** Share of these lines, and of those with a day alone, that must have a text below and no title above. */
+const MOST = 0.7;
+const TITLE_WORDS = 3;
+/** Words that a day takes at most: "Friday, 6 March 2026". */
+const DAY_WORDS = 4;
+const LONGEST = 200;
+const NAMES: ReadonlySet<Sign> = new Set<Sign>(['title', 'headline', 'label', 'image']);
+
+/** Signs of lines that may hold a title and a day. */
+const OPEN: ReadonlySet<Sign> = new Set<Sign>(['date', 'headline', 'title']);
+/** So many lines below a title its text begins at the latest: a name may stand between. */
+const TEXT_BELOW = 2;
+
+/**
+ * Lines that hold the day of an entry and its title, as a row of a table does: "06/03/2026 Ferry back in service",
+ * "Ferry back in service, 6 March 2026". Such lines have no word in common; a text stands below, and no title above.
+ */
+export const datedTitles = (blocks: readonly JudgedBlock[], signs: readonly Sign[]): readonly number[] => {
+  const titled = signs.flatMap((sign, at) =>
+    OPEN.has(sign) && hasTitleAndDay(blocks[at]?.text ?? '') ? [at] : [],
+  );
+  const dated = signs.filter((sign) => sign === 'date').length;
+  const clear = titled.filter(
+    (at) =>
+      !NAMES.has(signs[at - 1] ?? 'frame') && signs.slice(at + 1, at + 1 + TEXT_BELOW).includes('prose'),
+  );
+  if (clear.length < Math.max(LEAST, titled.length * MOST, dated * MOST)) return [];
+  return shareWord(titled.map((at) => blocks[at]?.text ?? '')) ? [] : titled;
+};
+
+/** Whether a line opens or ends with a day, and the words of a title stand beside it. */
+const hasTitleAndDay = (text: string): boolean => {
+  if (text.length > LONGEST || !/\p{Nd}/u.test(text)) return false;
+  const words = text.split(/\s+/);
+  for (let day = 1; day <= DAY_WORDS && day + TITLE_WORDS <= words.length; day++)
+    if (isDateLine(words.slice(0, day).join(' ')) || isDateLine(words.slice(-day).join(' '))) return true;
+  return false;
+};
