@@ -10,6 +10,8 @@ const TITLE_WORDS = 3;
 /** Words that a day takes at most: "Friday, 6 March 2026". */
 const DAY_WORDS = 4;
 const LONGEST = 200;
+/** Titles of one weblog often have what it is about in common, the words of labels are in all of them. */
+const NEARLY_ALL = 0.9;
 const NAMES: ReadonlySet<Sign> = new Set<Sign>(['title', 'headline', 'label', 'image']);
 
 /** Signs of lines that may hold a title and a day. */
@@ -31,7 +33,12 @@ export const datedTitles = (blocks: readonly JudgedBlock[], signs: readonly Sign
       !NAMES.has(signs[at - 1] ?? 'frame') && signs.slice(at + 1, at + 1 + TEXT_BELOW).includes('prose'),
   );
   if (clear.length < Math.max(LEAST, titled.length * MOST, dated * MOST)) return [];
-  return shareWord(titled.map((at) => blocks[at]?.text ?? '')) ? [] : titled;
+  return shareWord(
+    titled.map((at) => blocks[at]?.text ?? ''),
+    NEARLY_ALL,
+  )
+    ? []
+    : titled;
 };
 
 /** Whether a line opens or ends with a day, and the words of a title stand beside it. */
