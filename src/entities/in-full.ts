@@ -1,4 +1,5 @@
 import type { Span } from './span.ts';
+import { hashWord, join } from './tagger/hash.ts';
 import {
   LEX_COUNTRY,
   LEX_GIVEN_NAME,
@@ -6,6 +7,7 @@ import {
   LEX_ORGANIZATION_WORD,
   LEX_PLACE,
   LEX_PLACE_WORD,
+  LEX_REGION,
   LEX_SURNAME,
   type Lexicon,
 } from './tagger/lexicon.ts';
@@ -92,6 +94,20 @@ const isPartOfBody = (words: readonly Word[], span: Span, names: InFull): boolea
   !has(words[0], KNOWN) &&
   !names.located.has(words[0]!.hash);
 
+/** "the Amazon": a river where most mentions have an article, which the company has none of. */
+const RIVER = hashWord('river', 0, 5);
+const rivers = (text: string, looked: readonly Looked[], lexicon: Lexicon): ReadonlySet<number> => {
+  const sums = new Map<number, number>();
+  for (const { span, words } of looked) {
+    if (words.length !== 1 || !has(words[0], LEX_ORGANIZATION)) continue;
+    const river = lexicon.bits[lexicon.find(join(words[0]!.hash, RIVER))] ?? 0;
+    if ((river & LEX_REGION) === 0) continue;
+    const hasArticle = THE.test(text.slice(Math.max(0, span.start - 4), span.start));
+    sums.set(words[0]!.hash, (sums.get(words[0]!.hash) ?? 0) + (hasArticle ? 1 : -1));
+  }
+  return new Set([...sums].filter(([, sum]) => sum > 0).map(([hash]) => hash));
+};
+
 /** Gives words that stand alone the type of the longer name in the text that they are part of, and countries theirs. */
 export const settleParts = (text: string, spans: readonly Span[], lexicon: Lexicon): Span[] => {
   const looked = spans
@@ -101,9 +117,11 @@ export const settleParts = (text: string, spans: readonly Span[], lexicon: Lexic
       return isPerson ? { ...one, span: { ...one.span, type: 'person' } } : one;
     });
   const names = inFull(text, looked);
+  const flowing = rivers(text, looked, lexicon);
   return looked.map(({ span, words }): Span => {
     if (isPartOfPerson(text, words, span, names)) return { ...span, type: 'person' };
-    if (isCountry(words, span, lexicon) || isPartOfPlace(text, words, span, names))
+    const isRiver = words.length === 1 && flowing.has(words[0]!.hash);
+    if (isRiver || isCountry(words, span, lexicon) || isPartOfPlace(text, words, span, names))
       return { ...span, type: 'place' };
     return isPartOfBody(words, span, names) ? { ...span, type: 'organization' } : span;
   });

@@ -93,7 +93,7 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
     .map((tagged) => spanOf(text, analysis, tagged, trained))
     .filter((span) => span !== null);
   const apart = cutApart(text, settleElections(text, seen), trained.lexicon);
-  const whole = trimmed(text, settleKnownBodies(analysis, apart));
+  const whole = trimmed(text, settleKnownBodies(text, analysis, apart));
   const placed = settlePlaces(text, whole, trained.lexicon);
   const typed = settleTypes(text, placed, trained.lexicon);
   const parts = settleParts(text, settleBodies(text, typed, trained.lexicon), trained.lexicon);

@@ -8,7 +8,7 @@ import {
   LEX_SURNAME,
   type Lexicon,
 } from './tagger/lexicon.ts';
-import { type Word, wordsOf } from './words.ts';
+import { type Looked, placesOf, type Word, wordsOf } from './words.ts';
 
 const LAW = /\s(?:Act|Bill|Amendment|Ordinance)$/;
 const PACT = /\s(?:Agreement|Accords|Treaty|Protocol|Prize|Awards?|Medal|Trophy)$/;
@@ -66,20 +66,20 @@ const REACH = 24;
 const KNOWN = LEX_GIVEN_NAME | LEX_SURNAME | LEX_ORGANIZATION | LEX_PLACE;
 
 /** Names of one word that nobody knows and that the text says are a drug's or a device's. */
-const namesOfProducts = (
-  text: string,
-  looked: readonly { readonly span: Span; readonly words: readonly Word[] }[],
-): ReadonlySet<string> => {
-  const names = new Set<string>();
+const namesOfProducts = (text: string, looked: readonly Looked[]): ReadonlySet<string> => {
+  const unknown = new Set<string>();
+  const people = new Set<string>();
   for (const { span, words } of looked) {
-    if (words.length !== 1 || (words[0]!.bits & KNOWN) !== 0) continue;
-    const before = text.slice(Math.max(0, span.start - REACH), span.start);
-    if (SORT_BEFORE.test(before) || SORT_BEHIND.test(text.slice(span.end, span.end + REACH)))
-      names.add(text.slice(span.start, span.end));
+    const form = text.slice(span.start, span.end);
+    if (words.length === 1 && (words[0]!.bits & KNOWN) === 0) unknown.add(form);
+    else if (span.type === 'person') for (const word of form.split(' ')) people.add(word);
   }
-  for (const { span, words } of looked)
-    if (span.type === 'person' && words.length > 1)
-      for (const word of text.slice(span.start, span.end).split(' ')) names.delete(word);
+  const names = new Set<string>();
+  for (const { word, start, end } of placesOf(text, unknown)) {
+    const before = text.slice(Math.max(0, start - REACH), start);
+    const isProduct = SORT_BEFORE.test(before) || SORT_BEHIND.test(text.slice(end, end + REACH));
+    if (isProduct && !people.has(word)) names.add(word);
+  }
   return names;
 };
 

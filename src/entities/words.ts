@@ -37,3 +37,15 @@ export const phraseBits = (words: readonly Word[], lexicon: Lexicon): number => 
   const hash = words.slice(1).reduce((phrase, word) => join(phrase, word.hash), words[0]!.hash);
   return lexicon.bits[lexicon.find(hash)] ?? 0;
 };
+
+const CAPITALISED = /(?<![\p{L}\d])\p{Lu}[\p{L}\d]+(?![\p{L}\d])/gu;
+
+/** Every place where one of the words stands, marked as a name or not. */
+export function* placesOf(
+  text: string,
+  words: ReadonlySet<string>,
+): Generator<{ readonly word: string; readonly start: number; readonly end: number }> {
+  if (words.size === 0) return;
+  for (const { 0: word, index } of text.matchAll(CAPITALISED))
+    if (words.has(word)) yield { word, start: index, end: index + word.length };
+}
