@@ -128,6 +128,7 @@ const isShortForBody = (words: readonly Word[], span: Span, firstOfBodies: Reado
   !has(words[0], LEX_GIVEN_NAME | LEX_SURNAME);
 
 const TWO_LETTERS = /^\p{Lu}\p{Ll}$/u;
+const ONE_LETTER = /^\p{L}$/u;
 /** "Us" of "About Us", and acronyms of things: PDF, GDP, ICBMs. */
 const isNoName = (text: string, words: readonly Word[], span: Span, bodies: ReadonlySet<number>): boolean => {
   const written = text.slice(span.start, span.end);
@@ -135,17 +136,21 @@ const isNoName = (text: string, words: readonly Word[], span: Span, bodies: Read
   if (words.length !== 1) return false;
   if (COMMON_ACRONYMS.has(written) || COMMON_ACRONYMS.has(written.replace(/s$/, '')))
     return !bodies.has(words[0]!.hash);
-  return span.type !== 'person' && TWO_LETTERS.test(written);
+  return ONE_LETTER.test(written) || (span.type !== 'person' && TWO_LETTERS.test(written));
 };
 
 /** Those who vote for a party or sit for it, not the party. */
-const PARTISANS = /^(?:Republicans|Democrats)$/;
+const PARTISANS = /^(?:\p{Ll}\S* ){0,2}(?:Republicans|Democrats)$/u;
+
+/** "North Korean", "South African". */
+const SIDE = /^(?:North|South|East|West) \p{Lu}/u;
 
 /** "Shiites", "Iraqi", "Shi’ite Muslims", "Democrats": people of a kind, not a name of their own. */
 const isPeople = (text: string, words: readonly Word[], span: Span): boolean => {
   if (PARTISANS.test(text.slice(span.start, span.end))) return true;
   const alsoName = span.type === 'person' ? LEX_PLACE | LEX_GIVEN_NAME : LEX_PLACE;
-  return words.every((word) => has(word, LEX_DEMONYM) && !has(word, alsoName));
+  const kinds = SIDE.test(text.slice(span.start, span.end)) ? words.slice(1) : words;
+  return kinds.every((word) => has(word, LEX_DEMONYM) && !has(word, alsoName));
 };
 
 /**

@@ -62,8 +62,22 @@ const SORT_BEFORE =
   /\b(?:drug|treatment|therapy|medicine|medication|pill|vaccine|device|app|game|gadget|patch|compound|chemical|enzyme|protein|gene)(?:,| called| named)? $/i;
 const SORT_BEHIND =
   /^ (?:trials?|tablets?|pills?|capsules?|therapy|treatment|injections?|doses?|mutations?|gene|genes|protein|virus|app|smartphones?|tablets?|devices?)\b/;
+const SHIP_BEFORE =
+  /\b(?:ship|liner|vessel|ferry|frigate|destroyer|tanker|submarine|carrier|yacht|trawler|freighter|spacecraft|spaceship|rover|probe|hurricane|typhoon|cyclone) $/i;
+const SHIP = /^(?:USS|HMS|HMAS|HMCS|RMS|MV) \p{Lu}/u;
 const REACH = 24;
 const KNOWN = LEX_GIVEN_NAME | LEX_SURNAME | LEX_ORGANIZATION | LEX_PLACE;
+
+/** "the cruise ship Costa Concordia": what carries a name as people and bodies do. */
+const namesOfShips = (text: string, spans: readonly Span[]): ReadonlySet<string> =>
+  new Set(
+    spans
+      .filter(({ start, end }) => {
+        const before = text.slice(Math.max(0, start - REACH), start);
+        return SHIP_BEFORE.test(before) || SHIP.test(text.slice(start, end));
+      })
+      .map(({ start, end }) => text.slice(start, end)),
+  );
 
 /** Names of one word that nobody knows and that the text says are a drug's or a device's. */
 const namesOfProducts = (text: string, looked: readonly Looked[]): ReadonlySet<string> => {
@@ -88,6 +102,7 @@ export const settleThings = (text: string, spans: readonly Span[], lexicon: Lexi
   const looked = spans.map((span) => ({ span, words: wordsOf(text, span, lexicon) }));
   const diseases = namesOfDiseases(text, spans);
   const products = namesOfProducts(text, looked);
+  const ships = namesOfShips(text, spans);
   return looked.flatMap(({ span, words }): Span[] => {
     const written = text.slice(span.start, span.end);
     const type = span.type === 'organization' ? typeOfThing(written) : null;
@@ -96,6 +111,6 @@ export const settleThings = (text: string, spans: readonly Span[], lexicon: Lexi
       diseases.has(written) && POSSESSIVE_BEHIND.test(text.slice(span.end, span.end + LONGEST_BEHIND));
     if (isDisease || isWrittenSmall(text, words, span)) return [];
     const isProduct = span.type !== 'organization' && products.has(written);
-    return [isProduct ? { ...span, type: 'other' } : span];
+    return [isProduct || ships.has(written) ? { ...span, type: 'other' } : span];
   });
 };

@@ -23,6 +23,13 @@ describe('settleParts', () => {
     expect(settle(written)).toBe(written);
   });
 
+  it('takes a river for one where the text gives it an article', () => {
+    expect(settle('The [Amazon|organization] rises. Fires near the [Amazon|organization].')).toBe(
+      'The [Amazon|place] rises. Fires near the [Amazon|place].',
+    );
+    expect(settle('[Amazon|organization] rises.')).toBe('[Amazon|organization] rises.');
+  });
+
   it('takes somebody with a hyphened surname for a person, and a country for a place', () => {
     expect(
       settle('[Anna Waller-Bridge|place] won. [Croatia|organization] lost. [Waller-Bridge|place] smiled.'),

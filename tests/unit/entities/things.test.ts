@@ -32,6 +32,12 @@ describe('settleThings', () => {
     expect(things(ministry)).toBe(ministry);
   });
 
+  it('takes what a ship is called for no person, also where the text calls it a ship only once', () => {
+    expect(things('The liner [Leyla Haddad|person] sank. [Leyla Haddad|person] was old.')).toBe(
+      'The liner [Leyla Haddad|other] sank. [Leyla Haddad|other] was old.',
+    );
+  });
+
   it('takes what is tried in trials for a drug', () => {
     expect(things('[Zorvaxa|person] trials went on. [Zorvaxa|person] helps.')).toBe(
       '[Zorvaxa|other] trials went on. [Zorvaxa|other] helps.',
