@@ -46,6 +46,12 @@ export class TextPage {
     this.rules[index] = rule;
   }
 
+  /** Takes back what an earlier rule decided on less than is known now. */
+  unmark(index: number): void {
+    this.roles[index] = null;
+    this.rules[index] = '';
+  }
+
   line(index: number): Line | undefined {
     return this.lines[index];
   }

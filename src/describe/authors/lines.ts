@@ -106,7 +106,7 @@ function linkedPeople(block: Block): string[] {
 
 /** What figures or a picture come from. */
 const SOURCE =
-  /^(?:sources?|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?|källa|kilde|źródło|zdroj|источник)\s?[:：]/iu;
+  /^(?:sources?|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?|källa|kilde|źródło|zdroj|источник|джерело|kaynak|πηγή|sursă|forrás|lähde|nguồn|sumber|المصدر|منبع|מקור|स्रोत|ที่มา|来源|來源|出典|출처)\s?[:：]/iu;
 
 /** Where a byline goes on with sections and tags: "Posted by Anna under Harbour, Tugs | Tags: cranes, coal". */
 function filedFrom({ text, links }: Block): number {

@@ -28,9 +28,10 @@ const commentsSection: TextRule = {
     const candidates = new Set(
       (ofEntries ? headings.filter((line) => !isCount(line)) : headings).map(({ index }) => index),
     );
+    const title = page.roles.indexOf('title');
     for (const line of page.lines) {
-      if (inside(page, line) && page.prose[line.index] === true && page.roles[line.index] === null)
-        above += line.weight;
+      const isText = inside(page, line) && page.prose[line.index] === true && page.roles[line.index] === null;
+      if (isText && line.index > title) above += line.weight;
       if (!candidates.has(line.index) || above < ARTICLE_BEFORE_COMMENTS) continue;
       for (let at = line.index + 1; at < page.lines.length; at++) page.mark(at, 'comments', rule);
       page.to = Math.min(page.to, line.index);

@@ -108,7 +108,7 @@ const LAST_BRACKETS = /[([（【]([^()[\]（）【】]{2,80})[)\]）】]\W{0,2}$
 /** "A tram on the quay. Photo: Ada Roe": a credit that follows a sentence. */
 const endsInCredit = (text: string): boolean => {
   const tail = text.slice(-70);
-  const colon = tail.search(/[:：]/);
+  const colon = tail.search(/[:：=]/);
   if (colon <= 0) return false;
   const label = fold(/[^.!?。！？|–—(（]*$/.exec(tail.slice(0, colon))?.[0] ?? '');
   return label !== '' && label.split(' ').length <= 3 && credit.opening(`${label} x`) === label.length;
@@ -120,7 +120,7 @@ const hasCredit = (line: Line): boolean => {
   if (endsInCredit(line.text)) return true;
   if ((line.topics & CREDIT_TOPIC) === 0) return false;
   const opening = credit.opening(line.key);
-  const labelled = opening > 0 && /[:：/©]/.test(line.text.slice(0, opening + 4));
+  const labelled = opening > 0 && /[:：=/©]/.test(line.text.slice(0, opening + 4));
   return labelled || (opening === 0 && !line.ends);
 };
 

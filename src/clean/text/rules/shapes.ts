@@ -154,8 +154,12 @@ const isDatedLine = (line: Line): boolean =>
   line.time.date &&
   !line.ends &&
   line.weight <= 14 &&
-  (line.bars > 0 || /\s[–—-]\s/.test(line.text)) &&
+  (line.bars > 0 || /\s[–—-]\s/.test(line.text) || isUnspacedWithName(line)) &&
   line.common <= 4;
+
+/** "浜田一郎 2020年11月18日": where words are not parted by blanks, a blank parts a name from its day. */
+const isUnspacedWithName = (line: Line): boolean =>
+  line.unspaced > 0.5 && /^\p{L}{2,8}(?:[\s\u3000]+\S{2,12}){1,3}$/u.test(line.text);
 
 const NAME_JOINERS: ReadonlySet<string> = new Set([
   'and',
@@ -220,9 +224,12 @@ const afterPhrase = (line: Line, length: number): string => {
         .slice(joined === '' && !LABEL_END.test(line.text) ? line.text.length : 0);
 };
 
+/** "海湾日报记者 文海生": whose reporter, then who. */
+const REPORTER = /^\p{Script=Han}{2,10}(?:记者|記者|通讯员)(?:[\s\u3000:：/／]+\p{Script=Han}{2,4}){1,4}$/u;
+
 const isByline = (line: Line): boolean => {
   if (line.weight > 14 || (line.ends && line.weight > 8)) return false;
-  if (speaksOf(line, ON.writers)) return true;
+  if (speaksOf(line, ON.writers) || (line.unspaced > 0.5 && REPORTER.test(line.text))) return true;
   const opening = byline.opening(line.key);
   if (opening === 0 || opening === line.key.length) return false;
   if (line.unspaced > 0.5)

@@ -46,19 +46,67 @@ const titleOfHead: TextRule = {
   name: 'title-of-head',
   judge: (page, rule) => {
     const head = page.line(0);
-    if (head === undefined || hasTitle(page) || head.weight > 60) return;
-    const limit = Math.max(firstProse(page), 0) + 3;
-    let best: Line | undefined;
-    for (let at = 1; at < Math.min(limit, page.lines.length); at++) {
-      const line = page.line(at);
-      if (line === undefined || !couldEcho(page, at) || !agrees(head.key, line.key)) continue;
-      if (best === undefined || line.key.length >= best.key.length) best = line;
-    }
-    if (best === undefined || (best.weight < 2 && best.unspaced < 0.5)) return;
-    page.mark(best.index, 'title', rule);
-    if (page.roles[0] === null && best.index > 0) page.mark(0, 'template', 'text:head-title');
+    if (head === undefined || head.weight > 60) return;
+    const stray = strayTitle(page);
+    if (hasTitle(page) && stray < 0) return;
+    const best = stray < 0 ? echoOf(page, head) : null;
+    const title = best ?? wholeEchoOf(page, head, stray < 0 ? MOST_MENU : stray);
+    if (title === null) return;
+    if (stray >= 0) page.unmark(stray);
+    page.mark(title.index, 'title', rule);
+    page.mark(0, 'template', 'text:head-title');
+    // What made a far line the title is that the text above it is none.
+    if (best === null && title.index > page.from && title.index < page.to) page.from = title.index;
   },
 };
+
+/** The longest line above the running text, or right below its beginning, that opens or ends the head. */
+const echoOf = (page: TextPage, head: Line): Line | null => {
+  const limit = Math.max(firstProse(page), 0) + 3;
+  let best: Line | null = null;
+  for (let at = 1; at < Math.min(limit, page.lines.length); at++) {
+    const line = page.line(at);
+    if (line === undefined || !couldEcho(page, at) || !agrees(head.key, line.key)) continue;
+    if (best === null || line.key.length >= best.key.length) best = line;
+  }
+  return best === null || (best.weight < 2 && best.unspaced < 0.5) ? null : best;
+};
+
+/** Lines that a menu over an article may have. */
+const MOST_MENU = 300;
+/** Parts of the head that a title far down its page has at least, and words. */
+const MOST_OF_HEAD = 0.5;
+const WORDS_OF_TITLE = 4;
+/** Lines under a title within which its text begins. */
+const TEXT_BELOW = 12;
+
+/**
+ * The first line that opens the head and has most of its words, with running text soon below: where menus above
+ * a title look like running text, it stands far below the first of that.
+ */
+const wholeEchoOf = (page: TextPage, head: Line, limit: number): Line | null => {
+  for (let at = 1; at < Math.min(limit, page.lines.length); at++) {
+    const line = page.line(at);
+    if (line === undefined || line.key === '' || !couldEcho(page, at)) continue;
+    if (line.weight < WORDS_OF_TITLE || line.key.length < head.key.length * MOST_OF_HEAD) continue;
+    if (head.key !== line.key && !head.key.startsWith(`${line.key} `)) continue;
+    for (let below = at + 1; below <= at + TEXT_BELOW; below++)
+      if (page.prose[below] === true && page.roles[below] === null) return line;
+  }
+  return null;
+};
+
+/** The only title so far, where it stands far below the first running text: that of a story beside the page's own. */
+const strayTitle = (page: TextPage): number => {
+  const only = page.roles.indexOf('title');
+  if (only < 0 || page.roles.lastIndexOf('title') !== only) return -1;
+  let words = 0;
+  for (let at = 1; at < only; at++) if (page.prose[at] === true) words += page.line(at)?.weight ?? 0;
+  return words >= WORDS_BEFORE_STRAY ? only : -1;
+};
+
+/** Words of running text above a title that is not the page's own. */
+const WORDS_BEFORE_STRAY = 60;
 
 const couldEcho = (page: TextPage, index: number): boolean => {
   const line = page.line(index);
