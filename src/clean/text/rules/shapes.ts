@@ -224,12 +224,13 @@ const afterPhrase = (line: Line, length: number): string => {
         .slice(joined === '' && !LABEL_END.test(line.text) ? line.text.length : 0);
 };
 
-/** "海湾日报记者 文海生": whose reporter, then who. */
-const REPORTER = /^\p{Script=Han}{2,10}(?:记者|記者|通讯员)(?:[\s\u3000:：/／]+\p{Script=Han}{2,4}){1,4}$/u;
+/** "海湾日报记者 文海生": whose reporter, then who. "김바다 기자 sea@example.org": who, then what they are. */
+const REPORTER =
+  /^\p{Script=Han}{2,10}(?:记者|記者|通讯员)(?:[\s\u3000:：/／]+\p{Script=Han}{2,4}){1,4}$|^(?:기자명 )?\p{Script=Hangul}{2,4} (?:선임|인턴)?(?:기자|특파원)(?: \S{1,60}@\S{3,60})?$/u;
 
 const isByline = (line: Line): boolean => {
   if (line.weight > 14 || (line.ends && line.weight > 8)) return false;
-  if (speaksOf(line, ON.writers) || (line.unspaced > 0.5 && REPORTER.test(line.text))) return true;
+  if (speaksOf(line, ON.writers) || REPORTER.test(line.text)) return true;
   const opening = byline.opening(line.key);
   if (opening === 0 || opening === line.key.length) return false;
   if (line.unspaced > 0.5)

@@ -1,3 +1,4 @@
+import { fold } from '../fold.ts';
 import type { Line } from '../line.ts';
 import type { TextPage, TextRule } from '../page.ts';
 import { phraseMatcher } from '../phrases/matcher.ts';
@@ -41,23 +42,31 @@ const titleOfBreadcrumb: TextRule = {
   },
 };
 
-/** The page's first line names it ("Title | Site"); the line that opens it again is the title. */
+/**
+ * The page's first line names it ("Title | Site"); the line that opens it again is the title. Where an echo
+ * made one other line the title and the head is repeated whole elsewhere, that was a story beside the page's own.
+ */
 const titleOfHead: TextRule = {
   name: 'title-of-head',
   judge: (page, rule) => {
     const head = page.line(0);
     if (head === undefined || head.weight > 60) return;
-    const stray = strayTitle(page);
-    if (hasTitle(page) && stray < 0) return;
-    const best = stray < 0 ? echoOf(page, head) : null;
-    const title = best ?? wholeEchoOf(page, head, stray < 0 ? MOST_MENU : stray);
+    const other = onlyTitle(page);
+    if (hasTitle(page) && (other < 0 || agrees(head, page.lines[other]!))) return;
+    const near = other < 0 ? echoOf(page, head) : null;
+    const title = near ?? wholeEchoOf(page, head);
     if (title === null) return;
-    if (stray >= 0) page.unmark(stray);
+    if (other >= 0) page.unmark(other);
     page.mark(title.index, 'title', rule);
     page.mark(0, 'template', 'text:head-title');
     // What made a far line the title is that the text above it is none.
-    if (best === null && title.index > page.from && title.index < page.to) page.from = title.index;
+    if (near === null && title.index > page.from && title.index < page.to) page.from = title.index;
   },
+};
+
+const onlyTitle = (page: TextPage): number => {
+  const first = page.roles.indexOf('title');
+  return first === page.roles.lastIndexOf('title') ? first : -1;
 };
 
 /** The longest line above the running text, or right below its beginning, that opens or ends the head. */
@@ -66,7 +75,7 @@ const echoOf = (page: TextPage, head: Line): Line | null => {
   let best: Line | null = null;
   for (let at = 1; at < Math.min(limit, page.lines.length); at++) {
     const line = page.line(at);
-    if (line === undefined || !couldEcho(page, at) || !agrees(head.key, line.key)) continue;
+    if (line === undefined || !couldEcho(page, at) || !agrees(head, line)) continue;
     if (best === null || line.key.length >= best.key.length) best = line;
   }
   return best === null || (best.weight < 2 && best.unspaced < 0.5) ? null : best;
@@ -74,8 +83,6 @@ const echoOf = (page: TextPage, head: Line): Line | null => {
 
 /** Lines that a menu over an article may have. */
 const MOST_MENU = 300;
-/** Parts of the head that a title far down its page has at least, and words. */
-const MOST_OF_HEAD = 0.5;
 const WORDS_OF_TITLE = 4;
 /** Lines under a title within which its text begins. */
 const TEXT_BELOW = 12;
@@ -84,29 +91,22 @@ const TEXT_BELOW = 12;
  * The first line that opens the head and has most of its words, with running text soon below: where menus above
  * a title look like running text, it stands far below the first of that.
  */
-const wholeEchoOf = (page: TextPage, head: Line, limit: number): Line | null => {
-  for (let at = 1; at < Math.min(limit, page.lines.length); at++) {
+const wholeEchoOf = (page: TextPage, head: Line): Line | null => {
+  for (let at = 1; at < Math.min(MOST_MENU, page.lines.length); at++) {
     const line = page.line(at);
-    if (line === undefined || line.key === '' || !couldEcho(page, at)) continue;
-    if (line.weight < WORDS_OF_TITLE || line.key.length < head.key.length * MOST_OF_HEAD) continue;
-    if (head.key !== line.key && !head.key.startsWith(`${line.key} `)) continue;
+    if (line === undefined || line.weight < WORDS_OF_TITLE || !couldEcho(page, at)) continue;
+    if (!opensWhole(head.key, line.key)) continue;
     for (let below = at + 1; below <= at + TEXT_BELOW; below++)
       if (page.prose[below] === true && page.roles[below] === null) return line;
   }
   return null;
 };
 
-/** The only title so far, where it stands far below the first running text: that of a story beside the page's own. */
-const strayTitle = (page: TextPage): number => {
-  const only = page.roles.indexOf('title');
-  if (only < 0 || page.roles.lastIndexOf('title') !== only) return -1;
-  let words = 0;
-  for (let at = 1; at < only; at++) if (page.prose[at] === true) words += page.line(at)?.weight ?? 0;
-  return words >= WORDS_BEFORE_STRAY ? only : -1;
-};
+/** Share of the head that a title has at least which ends inside one of the head's parts. */
+const MOST_OF_HEAD = 0.5;
 
-/** Words of running text above a title that is not the page's own. */
-const WORDS_BEFORE_STRAY = 60;
+const opensWhole = (head: string, key: string): boolean =>
+  (head === key || head.startsWith(`${key} `)) && key.length >= head.length * MOST_OF_HEAD;
 
 const couldEcho = (page: TextPage, index: number): boolean => {
   const line = page.line(index);
@@ -115,14 +115,26 @@ const couldEcho = (page: TextPage, index: number): boolean => {
   );
 };
 
-/** One folded line opens or ends the other at a word's end. */
-const agrees = (head: string, key: string): boolean =>
-  head === key ||
-  (head.startsWith(key) && (head.charAt(key.length) === ' ' || key.length > 8)) ||
-  (head.endsWith(key) &&
-    head.length - key.length < key.length &&
-    head.charAt(head.length - key.length - 1) === ' ') ||
-  (key.length > 12 && key.startsWith(head));
+/** What parts a title from the name of its site. */
+const PARTS = /\s+[|\-–—·•»«›:]+\s+|[|｜»«•·:：_]\s*|(?<=[^\p{ASCII}])[-–—](?=[^\p{ASCII}])/u;
+
+/**
+ * Whether a line opens or ends the head at a word's end: with whole parts of it, or with most of its words.
+ * "Sewing" is no title of "Sewing Machines for Beginners | Tarnsea Sewing".
+ */
+const agrees = ({ key: head, text }: Line, { key }: Line): boolean => {
+  if (head === key || (key.length > 12 && key.startsWith(head))) return true;
+  const opens = head.startsWith(key) && (head.charAt(key.length) === ' ' || key.length > 8);
+  const ends = head.endsWith(key) && head.charAt(head.length - key.length - 1) === ' ';
+  if (!opens && !(ends && head.length - key.length < key.length)) return false;
+  if (key.length >= head.length * MOST_OF_HEAD) return true;
+  const parts = text.split(PARTS).map(fold);
+  let joined = '';
+  return parts.some((part) => {
+    joined = joined === '' ? part : `${joined} ${part}`;
+    return joined === key || part === key;
+  });
+};
 
 /** What an archive calls itself: "Posts Tagged ‘harbour’". Only above everything else of the content. */
 const listingTitle: TextRule = {

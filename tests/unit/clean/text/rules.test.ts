@@ -38,6 +38,7 @@ describe('a line says what it is by itself', () => {
     ['Analysis by Harbour Desk', 'byline'],
     ['記者：山田太郎', 'byline'],
     ['海湾日报记者 文海生', 'byline'],
+    ['김바다 기자 sea@manan.example', 'byline'],
     ['浜田一郎 2020年11月18日 20時29分', 'date'],
     ['18일 밤 부두에 모인 주민들. 사진=만안일보', 'caption'],
     ['Der Kran am Kai. Foto: Enno Petersen', 'caption'],
