@@ -23,7 +23,7 @@ import { AUTHOR_LINK } from './links.ts';
 import { META } from './meta-names.ts';
 import { isBody } from './names/bodies.ts';
 import { cleanName, isFullName, isName, opensByline, splitNames, uninverted } from './names/clean.ts';
-import { isHostName } from './site.ts';
+import { isHostName } from './site-name.ts';
 import { aroundTitle } from './surroundings.ts';
 import { folded, line, unique } from './text.ts';
 

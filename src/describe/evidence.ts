@@ -15,6 +15,7 @@ import { type Property, pageProperties, propertiesWithin } from './properties.ts
 import { isForeign, type KnownRegions, knownRegions } from './regions.ts';
 import { lineLikeSlug } from './slug.ts';
 import { plain } from './text.ts';
+import { windowTitleOf } from './window-title.ts';
 
 /** What the page as a whole says, gathered once however many articles it holds. */
 export interface PageEvidence {
@@ -25,6 +26,8 @@ export interface PageEvidence {
   /** The page as it was written; empty for a text page, whose blocks hold all of it. */
   readonly source: string;
   readonly markup: Markup | null;
+  /** What the window was called, with the site's name; null when nothing says so. */
+  readonly windowTitle: string | null;
   readonly type: PageType;
   readonly blocks: readonly Block[];
   /** The blocks of each article, by its ordinal. */
@@ -95,6 +98,7 @@ export function pageEvidence(
     mediaType: page.mediaType,
     source: markup === null ? '' : page.text,
     markup,
+    windowTitle: windowTitleOf(markup, blocks, address),
     // What is parted into articles sells nothing by them.
     type: blocksOf.size > 1 && TRADE.has(cleaned.pageType) ? 'listing' : cleaned.pageType,
     blocks,

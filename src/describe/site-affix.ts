@@ -1,5 +1,5 @@
 import type { PageEvidence } from './evidence.ts';
-import { isHostName } from './site.ts';
+import { isHostName } from './site-name.ts';
 import { folded } from './text.ts';
 
 /** What sites put between a title and their name. */

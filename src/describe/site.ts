@@ -1,12 +1,11 @@
-import { getDomain } from 'tldts';
 import { addresses } from './addresses.ts';
 import { type Candidate, type Choice, firstOf } from './claim.ts';
-import { originalAddress } from './dates/address.ts';
 import { type ArticleEvidence, metaValues, type PageEvidence } from './evidence.ts';
 import { heard } from './heard.ts';
 import { CATEGORY_LINK } from './links.ts';
 import { META } from './meta-names.ts';
 import { folded, line, plain } from './text.ts';
+import { isSiteOf, PARTED } from './window-title.ts';
 
 const none: Choice<string> = { value: null, candidates: [] };
 
@@ -20,9 +19,6 @@ const IS_ADDRESS = /^(?:https?:)?\/\/|^@\S+$/i;
 
 /** A sign that was to stand between title and name, left over at an end. */
 const HANGING = /^[\s|•·–—-]+|[\s|•·–—-]+$/g;
-
-/** Between the parts of a window's title. */
-const PARTED = /\s[|\-–—·•»:]\s/;
 
 /** Order: og:site_name, JSON-LD WebSite, application name, JSON-LD publisher, the end of `<title>` that the host names. */
 export function siteNameOf(page: PageEvidence): Choice<string> {
@@ -50,26 +46,15 @@ export function siteNameOf(page: PageEvidence): Choice<string> {
 }
 
 /** Whether a value is all that the window is called, of which a site's name is a part: `Fire Pit Solo Stove`. */
-const isWindowTitle = (value: string, { markup }: PageEvidence): boolean =>
-  PARTED.test(markup?.title ?? '') && folded(value) === folded(markup?.title ?? '');
+const isWindowTitle = (value: string, { windowTitle }: PageEvidence): boolean =>
+  windowTitle !== null && PARTED.test(windowTitle) && folded(value) === folded(windowTitle);
 
-/** `Story title | The Daily Example` on `daily-example.com`. */
-function titleEnd(page: PageEvidence): Candidate<string>[] {
-  const parts = (page.markup?.title ?? '').split(PARTED);
+/** `Story title | The Daily Example` on `daily-example.com`, or above `© The Daily Example`. */
+function titleEnd({ windowTitle, blocks, url, markup }: PageEvidence): Candidate<string>[] {
+  const parts = (windowTitle ?? '').split(PARTED);
   const last = line(parts.at(-1));
-  if (parts.length < 2 || last === null || !isHostName(last, page.url)) return [];
-  return [{ value: last, source: 'title-element:end' }];
-}
-
-/** Whether a name is what the host is called: `The Daily Example` and `dailyexample.com`. */
-export function isHostName(name: string, url: string | null): boolean {
-  const host = url ? getDomain(originalAddress(url)) : null;
-  const label = folded((host ?? '').replace(/\.[^.]+$/, '')).replaceAll(' ', '');
-  const said = folded(name.replace(/\.\p{L}{2,6}$/u, '')).replaceAll(' ', '');
-  if (label.length < 3 || said.length < 3) return false;
-  return (
-    said === label || (said.length > 4 && label.includes(said)) || (label.length > 4 && said.includes(label))
-  );
+  if (parts.length < 2 || last === null || !isSiteOf(last, blocks, url)) return [];
+  return [{ value: last, source: markup === null ? 'first-line:end' : 'title-element:end' }];
 }
 
 const LONGEST_SECTION = 80;

@@ -5,8 +5,8 @@ import { type ArticleEvidence, elementsAround, isWriting, metaValues } from './e
 import { heard } from './heard.ts';
 import { META } from './meta-names.ts';
 import { agrees, type Heading, LONGEST_TITLE, ownHeading } from './own-heading.ts';
-import { isHostName } from './site.ts';
 import { withoutSite } from './site-affix.ts';
+import { isHostName } from './site-name.ts';
 import { isMoreLikeSlug } from './slug.ts';
 import { folded, line, plain } from './text.ts';
 
@@ -33,7 +33,7 @@ export function titleOf(evidence: ArticleEvidence, site: string | null): Choice<
       ? sourced([page.main.headline ?? page.main.name], 'jsonld:headline', clean)
       : []),
     ...metaValues(page, META.title).flatMap(({ value, source }) => sourced([value], source, clean)),
-    ...sourced([page.markup?.title ?? null], 'title-element', clean),
+    ...sourced([page.windowTitle], page.markup === null ? 'first-line' : 'title-element', clean),
   ];
   const told = heard(said, page);
   return {
@@ -52,6 +52,7 @@ function weigh(
   const first = said[0]?.value ?? null;
   if (seen === null) return first;
   if (first === null) return seen.text;
+  if (evidence.page.markup === null) return ofLines(seen, first, evidence);
   if (isSiteName(seen.text, evidence, site)) {
     const other = said.find(({ value }) => !isSiteName(value, evidence, site))?.value;
     return other ?? seen.text;
@@ -60,6 +61,19 @@ function weigh(
   if (agreed.length > 0)
     return dateBeside(seen.text, agreed, evidence) ?? withoutKicker(seen.text, said) ?? seen.text;
   return isFirstHeading(seen, evidence) ? seen.text : first;
+}
+
+/** What a line that stands twice is, beside a title: text of an image, the name of a part. */
+const TWICE: ReadonlySet<string> = new Set(['text:doubled-line', 'text:title-between-image-text']);
+
+/**
+ * The title of a page without markup, of its first line and the one that cleaning or the address found. Pages that are
+ * no articles have headings of parts over their text: what the window was called says more.
+ */
+function ofLines(seen: Heading, first: string, { page }: ArticleEvidence): string {
+  if (seen.role !== 'title') return isMoreLikeSlug(seen.text, first, page.url) ? seen.text : first;
+  if (page.type === 'article') return TWICE.has(seen.rule) && !agrees(seen.text, first) ? first : seen.text;
+  return agrees(seen.text, first) && seen.text.length > first.length ? seen.text : first;
 }
 
 /** "Trade fairs Tulln calls off its boat show": two sources that know the title without its first words. */

@@ -15,7 +15,7 @@ const SHOWN = `
   join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
   where page.site_id is not null`;
 
-// What stands before the first or after the last separator of the titles that markup states.
+// What stands before the first or after the last separator of the titles that markup or first lines state.
 const AFFIXES = `
   with said as (
     select distinct page.site_id, page.id as page_id, claim ->> 'value' as title
@@ -24,7 +24,7 @@ const AFFIXES = `
     join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
     cross join lateral jsonb_array_elements(article.claims) claim
     where page.site_id is not null and claim ->> 'field' = 'title'
-      and (claim ->> 'source' = 'title-element' or claim ->> 'source' like 'meta:%title')),
+      and (claim ->> 'source' in ('title-element', 'first-line') or claim ->> 'source' like 'meta:%title')),
   ends as (
     select site_id, page_id, part[2] as affix, part[1] as rest
     from said, regexp_match(title, '^(.*\\S)\\s+[|–—·•»-]\\s+(\\S.*)$') part

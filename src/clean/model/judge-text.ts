@@ -1,6 +1,7 @@
 import type { Cleaned, JudgedBlock } from '../../document/block.ts';
 import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
+import { isSingleArticle } from '../text/single-article.ts';
 import { kindOf } from './kinds.ts';
 import type { Prediction } from './prediction.ts';
 
@@ -31,7 +32,8 @@ export function judgeText(
   prediction: Prediction,
   disabledRules: readonly string[] = [],
 ): Cleaned {
-  const pageType = lines.length > 0 ? kindOf(prediction.kinds) : 'other';
+  const likely = lines.length > 0 ? kindOf(prediction.kinds) : 'other';
+  const pageType = isSingleArticle(lines, likely) ? 'article' : likely;
   const { cut } = prediction;
   const overDays =
     pageType === 'forum' && !disabledRules.includes(POST_HEAD_RULE) ? linesOverDays(lines) : null;

@@ -1,7 +1,7 @@
 import type { PageEvidence } from '../evidence.ts';
 import { cleanName, isFullName } from '../names/clean.ts';
 import { isAgency } from '../names/roles.ts';
-import { isHostName } from '../site.ts';
+import { isHostName } from '../site-name.ts';
 import { folded, line, unique } from '../text.ts';
 
 type Names = readonly string[];

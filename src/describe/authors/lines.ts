@@ -115,9 +115,18 @@ function filedFrom({ text, links }: Block): number {
   return filed && before && opensByline(text) && splitNames(before).length > 0 ? filed.start : text.length;
 }
 
+/** What a byline calls itself, in whatever language: "Συντάκτης: ", "מאת: ", "기자명 ". */
+const LABEL = /^(?:\p{L}[\p{L}\p{M}\s/]{0,24}[:：]|(?:기자명|โดย)\s)\s*/u;
+/** Whoever made the page ready wrote nothing. */
+const READIED = /^(?:责任编辑|責任編輯|责编|编辑|編輯|校对|校對|审核|審核|編集)\s?[:：]/u;
+/** "김바다 기자": who, then what they are. */
+const REPORTER_BEHIND = /\s(?:선임|인턴)?(?:기자|특파원)(?=\s|$)/u;
+
+const isLabelled = ({ text, role }: Block): boolean => role === 'byline' && !opensByline(text);
+
 /** Names in a byline: the links to people when it has such, else what is left when the rest is taken off. */
 export function fromByline(block: Block, evidence: ArticleEvidence): string[] {
-  if (block.text.length > LONGEST_BYLINE || SOURCE.test(block.text)) return [];
+  if (block.text.length > LONGEST_BYLINE || SOURCE.test(block.text) || READIED.test(block.text)) return [];
   const text = block.text.slice(0, filedFrom(block));
   const linked =
     block.role === 'byline' || opensByline(text) ? linkedPeople(block) : fromLinks(block, PROFILE_ADDRESS);
@@ -135,5 +144,5 @@ export function fromByline(block: Block, evidence: ArticleEvidence): string[] {
     at = end;
   }
   rest += text.slice(at);
-  return splitNames(rest);
+  return splitNames(isLabelled(block) ? rest.replace(LABEL, '').replace(REPORTER_BEHIND, '') : rest);
 }
