@@ -23,6 +23,7 @@ import { AUTHOR_LINK } from './links.ts';
 import { META } from './meta-names.ts';
 import { isBody } from './names/bodies.ts';
 import { cleanName, isFullName, isName, opensByline, splitNames, uninverted } from './names/clean.ts';
+import { dateSpans } from './names/date-spans.ts';
 import { isHostName } from './site-name.ts';
 import { aroundTitle } from './surroundings.ts';
 import { folded, line, unique } from './text.ts';
@@ -109,7 +110,7 @@ export function authorsOf(
   if (!isList) add(fromProperties(evidence), 'microdata:author');
   if (!sells) for (const block of bylines) add(fromByline(block, evidence), 'block:byline');
   for (const block of sells || isList ? [] : evidence.blocks) {
-    if (UNSIGNED.has(block.role) || folded(block.text) === folded(title ?? '')) continue;
+    if (UNSIGNED.has(block.role) || isTitleAgain(block, title, evidence)) continue;
     const linked = fromLinks(block, AUTHOR_LINK);
     const isSigned = !LEADS_ON.has(block.role) && mayBeSigned(block, evidence) && !near.includes(block);
     if ((linked.length === 0 && !isSigned) || inForeignRegion(evidence, block.node)) continue;
@@ -160,6 +161,10 @@ const isOneName = (name: string): boolean => isFullName(name) || !name.includes(
 /** Elsewhere a line that opens like a byline is a sentence of an offer, or about one of many things. */
 const WRITTEN: ReadonlySet<PageType> = new Set<PageType>(['article', 'forum', 'other']);
 
+/** "From ropes and fog" opens like a byline in some languages; what has a day in it may have been taken for the title. */
+const isTitleAgain = ({ text }: Block, title: string | null, { dates }: ArticleEvidence): boolean =>
+  title !== null && folded(text) === folded(title) && dateSpans(text, dates).length === 0;
+
 /** Words that a byline has beside its names and its day: "Posted by … in …". */
 const FEW_WORDS = 3;
 
@@ -167,7 +172,13 @@ const FEW_WORDS = 3;
 function signers(block: Block, evidence: ArticleEvidence, opens: boolean): string[] {
   const names = fromByline(block, evidence).filter(opens ? isShortName : isFullName);
   if (names.every(isFullName)) return names;
-  let rest = ` ${folded(block.text)} `;
+  let undated = '';
+  let at = 0;
+  for (const { start, end } of dateSpans(block.text, evidence.dates)) {
+    undated += block.text.slice(at, start);
+    at = end;
+  }
+  let rest = ` ${folded(undated + block.text.slice(at))} `;
   for (const name of names) rest = rest.replace(` ${folded(name)} `, ' ');
   return rest
     .trim()

@@ -1,3 +1,4 @@
+import type { Role } from '../document/role.ts';
 import type { Candidate } from './claim.ts';
 import { addressDate } from './dates/address.ts';
 import { format } from './dates/calendar.ts';
@@ -78,13 +79,22 @@ function ownProperties(evidence: ArticleEvidence, name: string): readonly Proper
   const stated = evidence.properties.filter(({ names }) => names.includes(name));
   const mine = evidence.blocks.filter(({ article }) => article !== null);
   const within = propertiesWithin(stated, mine);
-  const own = within.length > 0 ? within : stated.slice(0, 1);
+  const others = stated.filter(({ line }) => line === null || !OF_OTHERS.has(line.role));
+  const own = within.length > 0 ? within : others.slice(0, 1);
   // Many days are those of other stories; of a thread, those of its answers.
   const days = new Set(own.map(({ value }) => value?.slice(0, 10)));
   return days.size > MOST_DAYS && evidence.page.type !== 'forum' ? [] : own;
 }
 
 const MOST_DAYS = 2;
+/** What is stated in these is stated of other stories. */
+const OF_OTHERS: ReadonlySet<Role> = new Set<Role>([
+  'related',
+  'listing-title',
+  'teaser',
+  'comments',
+  'advertisement',
+]);
 
 function firstOfEach(candidates: readonly Candidate<string>[]): Candidate<string>[] {
   const seen = new Set<string>();

@@ -94,12 +94,34 @@ const hit = (moment: Moment | null, next: number): Hit | null => (moment ? { mom
 
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
+  const add = (word: string, start: number, kind: Token['kind']): void => {
+    tokens.push({ text: word, start, end: start + word.length, kind });
+  };
   for (const match of text.matchAll(TOKEN)) {
     const word = match[0];
     const kind = /^\d/.test(word) ? 'number' : /^\p{L}/u.test(word) ? 'word' : 'sign';
-    tokens.push({ text: word, start: match.index, end: match.index + word.length, kind });
+    const cut = kind === 'number' && word.length > 4 ? yearWithin(word, text, match.index) : 0;
+    if (cut > 0) {
+      add(word.slice(0, cut), match.index, kind);
+      add(word.slice(cut), match.index + cut, kind);
+    } else add(word, match.index, kind);
   }
   return tokens;
+}
+
+const DAY_AND_YEAR = /^(0?[1-9]|[12]\d|3[01])(?:19|20)\d\d$/;
+const YEAR_AND_MINUTES = /^(?:19|20)\d\d\d{1,2}$/;
+const LETTER_BEFORE = /\p{L}\.?\s?$/u;
+const MINUTES = /^\s?min/i;
+
+/**
+ * Where a number that only a style sheet keeps apart is two: "Apr 042013", "Mar 27, 20255 min read". 0 when it is one.
+ */
+function yearWithin(digits: string, text: string, start: number): number {
+  const day = DAY_AND_YEAR.exec(digits)?.[1];
+  if (day && LETTER_BEFORE.test(text.slice(Math.max(0, start - 3), start))) return day.length;
+  const behind = text.slice(start + digits.length, start + digits.length + 4);
+  return YEAR_AND_MINUTES.test(digits) && MINUTES.test(behind) ? 4 : 0;
 }
 
 /** Arabic-Indic, Persian, Devanagari and full-width digits as ASCII; one code unit each, so offsets hold. */

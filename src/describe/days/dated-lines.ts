@@ -3,7 +3,7 @@ import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { dayOf, daysBetween, format } from '../dates/calendar.ts';
 import { readDate } from '../dates/read.ts';
-import { writtenDates } from '../dates/written.ts';
+import { type WrittenDate, writtenDates } from '../dates/written.ts';
 import { type ArticleEvidence, inForeignRegion } from '../evidence.ts';
 import { announcesPublication, type Label, labelOf } from './labels.ts';
 import { statedInScripts } from './scripts.ts';
@@ -146,7 +146,8 @@ function writtenIn(block: Block, index: number, foreign: boolean, evidence: Arti
       // What stands before the next date is about that one.
       const behind = dates[nth + 1] ? '' : text.slice(end, end + LONGEST_LINE);
       const own = labelOf(text.slice(dates[nth - 1]?.end ?? 0, start), behind);
-      const label = own === 'none' && rows.length === 1 ? labelAbove(evidence.blocks[index - 1]) : own;
+      const bare = own === 'none' && rows.length === 1 ? labelAbove(evidence.blocks[index - 1]) : own;
+      const label = bare === 'none' && followsOther(text, dates, nth) ? 'changed' : bare;
       if (label === 'other' || moment.year < FIRST_YEAR) return [];
       const letters = lettersIn(text) - lettersIn(text.slice(start, end));
       const sentence = isSentence(text, letters);
@@ -173,6 +174,24 @@ function writtenIn(block: Block, index: number, foreign: boolean, evidence: Arti
       ];
     });
   });
+}
+
+/** What is published at a set hour was changed last a day or two before. */
+const SCHEDULED = 2;
+
+/** "May 21, 2025 April 24, 2025": of two days side by side the later one is that of a change, whichever stands first. */
+function followsOther(text: string, dates: readonly WrittenDate[], nth: number): boolean {
+  const day = format(dates[nth]!.moment).slice(0, 10);
+  const isBeside = (left: WrittenDate | undefined, right: WrittenDate | undefined): boolean =>
+    left !== undefined && right !== undefined && text.slice(left.end, right.start).trim() === '';
+  const isEarlier = (at: number): boolean => {
+    const other = dates[at] && format(dates[at].moment).slice(0, 10);
+    return other !== undefined && other < day && daysBetween(other, day) > SCHEDULED;
+  };
+  return (
+    (isBeside(dates[nth - 1], dates[nth]) && isEarlier(nth - 1)) ||
+    (isBeside(dates[nth], dates[nth + 1]) && isEarlier(nth + 1))
+  );
 }
 
 /** `<time>` elements whose attribute says the day. */
