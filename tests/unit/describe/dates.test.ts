@@ -45,6 +45,8 @@ describe('dates for machines', () => {
 describe('dates for people', () => {
   it.each([
     ['en', 'January 21, 2020', '2020-01-21'],
+    ['en', 'Jan 212020', '2020-01-21'],
+    ['en', 'Jan 21, 20205 mins', '2020-01-21'],
     ['en', 'Published on the 3rd of March 2019 at 4:05 pm', '2019-03-03T16:05'],
     ['de', 'Dienstag, 2. März 2021 um 18.30 Uhr', '2021-03-02T18:30'],
     ['de', '5. Jänner 2022', '2022-01-05'],
