@@ -46,6 +46,12 @@ const LONGEST_WITH_NAMES = 110;
 export const hasDatePart = (text: string): boolean =>
   text.length <= LONGEST_WITH_NAMES && text.split(PARTS).some(isDateLine);
 
+/** Whether a line has several parts, one of which is a day: "March 5, 2021 · Ada Merrin". */
+export const hasDayApart = (text: string): boolean => {
+  const parts = text.length <= LONGEST_WITH_NAMES ? text.split(PARTS) : [];
+  return parts.length > 1 && parts.some(isDateLine);
+};
+
 const LONGEST_OPENING = 80;
 
 /** Whether a text opens with a day that is parted from it: "May 3, 2021 • The ferry sails again." */

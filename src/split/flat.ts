@@ -3,6 +3,7 @@ import type { PageType } from '../document/page.ts';
 import { clockIn, isDatedLabel, opensWithDay } from './date-line.ts';
 import { NO_EVIDENCE, type SplitEvidence, type Start } from './evidence.ts';
 import { type Fitted, placesOf } from './lines/fit.ts';
+import { groupHeads } from './lines/group-heads.ts';
 import { type Reading, readLines } from './lines/read.ts';
 import { rolesByPlace } from './lines/roles.ts';
 import { CONTENT, GUESSED_TITLE, type Sign } from './lines/signs.ts';
@@ -64,6 +65,8 @@ const CORE_SHARE = 0.65;
 /** A part says something when this share has it, even if others lack it. */
 const SOME_SHARE = 0.35;
 const MOST = 0.85;
+/** The one part of the entries of a listing makes an order by itself when so many have it. */
+const ALL = 0.95;
 const MANY = 4;
 const SHORT_TEXTS = 2;
 
@@ -79,14 +82,16 @@ export const flatEvidence = (blocks: readonly JudgedBlock[], guessed: PageType):
   const { entries, lines } = reading;
   const ofPage = pageSignals(reading, pageType);
   const shared = sharedSignals(reading, blocks);
-  const found = entries.map((entry): Start => {
-    const signals = [...placeSignals(reading, entry, blocks, shared), ...ofPage];
+  const heads = groupHeads(entries, lines, blocks);
+  const found = entries.map((entry, index): Start => {
+    const signals = [...placeSignals(reading, entry, blocks, shared, pageType === 'listing'), ...ofPage];
     return {
       block: entry.from,
       title: entry.title,
       signals,
       confidence: confidenceOf(signals),
       until: entry.until,
+      section: heads[index] ?? null,
     };
   });
   const starts = isTimed(reading, blocks)
@@ -140,10 +145,16 @@ const withoutOpening = (reading: Reading, blocks: readonly JudgedBlock[], pageTy
       ? readLines(blocks, first.title)
       : null;
   if (again !== null && again.entries.length >= others.length) return again;
+  // An introduction of many words is an article of its own.
+  const words = first.texts.reduce((sum, at) => sum + (lines[at]?.words ?? 0), 0);
+  if (words > OPENING_WORDS) return reading;
   const isOwn = title.role === 'title' && title.rule !== GUESSED_TITLE;
   const isNamed = blocks[0]?.text.includes(title.text) === true;
   return isOfHead || (isListing && (isOwn || isNamed)) ? { ...reading, entries: others } : reading;
 };
+
+/** Words that a listing says of itself at most. */
+const OPENING_WORDS = 80;
 
 /** Places of lines that may be anything: those of others go astray there. */
 const isVague = (place: string): boolean => place === 'label' || place.startsWith('refrain:');
@@ -213,19 +224,23 @@ const placeSignals = (
   { places }: Fitted,
   blocks: readonly JudgedBlock[],
   shared: ReadonlySet<Signal>,
+  isListing: boolean,
 ): Signal[] => {
   const signals = new Set<Signal>();
   let missing = 0;
+  let alike = 0;
   placesOf(template).forEach((place, at) => {
     const share = shares[at] ?? 0;
     if (place === 'TITLE' || place === 'TEXT' || share < SOME_SHARE) return;
     const line = places.get(at);
     if (line !== undefined) signals.add(nameOf(place));
     if (place === 'byline' && isDatedLabel(blocks[line ?? -1]?.text ?? '')) signals.add('date');
-    if (line === undefined && share >= CORE_SHARE) missing++;
+    if (share < CORE_SHARE) return;
+    if (line === undefined) missing++;
+    else if (share >= ALL) alike++;
   });
   for (const signal of shared) signals.add(signal);
-  if (missing === 0 && signals.size > 1) signals.add('same-order');
+  if (missing === 0 && (signals.size > 1 || (isListing && alike > 0))) signals.add('same-order');
   return [...signals];
 };
 

@@ -44,3 +44,34 @@ const wordsOf = (text: string): string[] =>
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length >= LETTERS);
+
+/** So many labels of which hardly any comes again are no sections. */
+const MANY = 8;
+const DISTINCT = 0.9;
+
+/** Whether labels may be sections: of many, some come again. */
+export const areSections = (texts: readonly string[]): boolean =>
+  texts.length < MANY || new Set(texts).size < texts.length * DISTINCT;
+
+const NAME =
+  /^\p{Lu}[\p{L}\p{M}.'’-]*\p{Ll}[\p{L}\p{M}.'’-]*(?:\s+[\p{L}\p{M}.'’-]+){0,2}\s+\p{Lu}[\p{L}\p{M}.'’-]*$/u;
+
+/** Labels that were glued together when the page was flattened: "Open SourcePeople". */
+const GLUED = /\p{Ll}{3}\p{Lu}\p{Ll}/u;
+
+/** "Ada Merrin and Tom Lee", in whatever language. */
+const AND = /\s(?:\p{Ll}{1,3}|&)\s/u;
+const LONGEST_NAMES = 120;
+/** Share of labels that must read like names of people. */
+const MOST_NAMES = 0.7;
+
+/** Whether a label is a person's name, two of them, or one with what the person does behind a comma. */
+const isName = (text: string): boolean => {
+  if (text.length > LONGEST_NAMES || GLUED.test(text)) return false;
+  const before = text.split(',', 1)[0]!;
+  return NAME.test(before) || before.split(AND).every((part) => NAME.test(part));
+};
+
+/** Two to four capitalised words in most labels: people, not sections. */
+export const areNames = (texts: readonly string[]): boolean =>
+  texts.filter(isName).length >= texts.length * MOST_NAMES && new Set(texts).size > 1;

@@ -32,7 +32,7 @@ const WORD = /\p{L}+|\p{Nd}+/gu;
 const NUMBER = /^\p{Nd}/u;
 
 /** Whether most lines have a word in common that is no part of the day: "posted", "by". */
-export const shareWord = (lines: readonly string[], most = MOST): boolean => {
+const shareWord = (lines: readonly string[]): boolean => {
   const times = new Map<string, number>();
   for (const line of lines) {
     const words = line.toLowerCase().match(WORD) ?? [];
@@ -40,5 +40,5 @@ export const shareWord = (lines: readonly string[], most = MOST): boolean => {
     const own = words.filter((_, at) => ![at - 1, at, at + 1].some(isOfDay));
     for (const word of new Set(own)) times.set(word, (times.get(word) ?? 0) + 1);
   }
-  return Math.max(0, ...times.values()) >= lines.length * most;
+  return Math.max(0, ...times.values()) >= lines.length * MOST;
 };

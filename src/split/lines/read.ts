@@ -3,6 +3,7 @@ import { TEXT_ROLES } from '../../document/text.ts';
 import { isLabel } from '../kicker.ts';
 import { wordCount } from '../measure.ts';
 import { type Fit, type Fitted, fitterOf, type Lacking, type Line, placesOf } from './fit.ts';
+import { withoutGroupHeads } from './group-heads.ts';
 import { isSetAside, signsOf } from './signs.ts';
 import { BARE, type Template, templatesOf } from './templates.ts';
 
@@ -59,7 +60,8 @@ export const readLines = (blocks: readonly JudgedBlock[], own = -1): Reading | n
   const first = sharesOf(best.entries, template);
   const again = fitter.fit(template, lackingBy(first, best.entries, othersIn(lines, best.entries)));
   const found = joined(again.entries.length >= 2 ? again.entries : best.entries, template);
-  const entries = withRests(withoutMenus(found, lines, blocks), lines, blocks);
+  const plain = withoutGroupHeads(withoutMenus(found, lines, blocks), template, lines, blocks);
+  const entries = withRests(plain, lines, blocks);
   if (entries.length < 2) return null;
   return { lines, template, entries, shares: sharesOf(entries, template), others: othersIn(lines, entries) };
 };
@@ -127,12 +129,15 @@ const withRests = (
     while (until < next && lines[until]?.sign !== 'frame' && TEXT_ROLES.has(blocks[until]?.role ?? 'other'))
       until++;
     // A short heading in front of the next entry is that of the section which begins there.
-    if (until === next && until > entry.until && isSectionHeading(blocks[until - 1])) until--;
+    if (until === next && until > entry.until && isSectionHeading(blocks[until - 1], blocks[until - 2]))
+      until--;
     return { ...entry, until };
   });
 
-const isSectionHeading = (block: JudgedBlock | undefined): boolean =>
-  block?.role === 'heading' && isLabel(block.text);
+/** A short heading; a lone item is no list, and as good as one. */
+const isSectionHeading = (block: JudgedBlock | undefined, above: JudgedBlock | undefined): boolean =>
+  (block?.role === 'heading' || (block?.role === 'list-item' && above?.role !== 'list-item')) &&
+  isLabel(block.text);
 
 const sharesOf = (entries: readonly Fitted[], template: Template): number[] =>
   placesOf(template).map((place, at) =>

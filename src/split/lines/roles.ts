@@ -2,7 +2,7 @@ import type { JudgedBlock } from '../../document/block.ts';
 import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { isDatedLabel } from '../date-line.ts';
-import type { Named } from '../kicker.ts';
+import { areNames, areSections, type Named } from '../kicker.ts';
 import { placesOf } from './fit.ts';
 import type { Reading } from './read.ts';
 
@@ -54,24 +54,6 @@ const roleOf = (place: string, texts: readonly string[], isPicture: () => boolea
   if (areNames(texts)) return BYLINE;
   return areSections(texts) ? TAGS : null;
 };
-
-/** So many labels of which hardly any comes again are no sections. */
-const MANY = 8;
-const DISTINCT = 0.9;
-
-const areSections = (texts: readonly string[]): boolean =>
-  texts.length < MANY || new Set(texts).size < texts.length * DISTINCT;
-
-const NAME =
-  /^\p{Lu}[\p{L}\p{M}.'’-]*\p{Ll}[\p{L}\p{M}.'’-]*(?:\s+[\p{L}\p{M}.'’-]+){0,2}\s+\p{Lu}[\p{L}\p{M}.'’-]*$/u;
-
-/** Labels that were glued together when the page was flattened: "Open SourcePeople". */
-const GLUED = /\p{Ll}{3}\p{Lu}\p{Ll}/u;
-
-/** Two to four capitalised words in most lines: people, not sections. */
-const areNames = (texts: readonly string[]): boolean =>
-  texts.filter((text) => NAME.test(text) && !GLUED.test(text)).length >= texts.length * MOST &&
-  new Set(texts).size > 1;
 
 /** Whether most labels at a place share a word with the title of their entry. */
 const looksLikePicture = ({ entries }: Reading, blocks: readonly JudgedBlock[], at: number): boolean => {

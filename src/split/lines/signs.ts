@@ -69,7 +69,7 @@ const HEADLINE_WORDS = 26;
 /** Words of a line with a full stop that hardly is a headline any more. */
 const SENTENCE_WORDS = 6;
 const STOP = /[.…。।։]["'”’»)\]]*$/;
-const TWO_SENTENCES = /\p{Ll}{2}[.!?。！？]["'”’»)]*\s+["'“‘«(¿¡]?\p{Lu}/u;
+const TWO_SENTENCES = /\p{Ll}{2}[.!?…。！？]{1,3}["'”’»)]*\s+["'“‘«(¿¡]?\p{Lu}/u;
 
 /** The sign of each block. Linear. */
 export const signsOf = (blocks: readonly JudgedBlock[]): Sign[] => {

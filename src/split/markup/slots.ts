@@ -4,6 +4,7 @@ import type { Role } from '../../document/role.ts';
 import { TEXT_ROLES } from '../../document/text.ts';
 import { isDatedLabel } from '../date-line.ts';
 import type { Start } from '../evidence.ts';
+import { areNames, areSections } from '../kicker.ts';
 import { PAGE_ROLES, wordCount } from '../measure.ts';
 import { shapeOf } from './groups.ts';
 import { linkOf } from './link.ts';
@@ -197,9 +198,11 @@ const judge = (slot: Slot, blocks: readonly JudgedBlock[], entries: number): Nam
     return ['tags', 'split:entry-tags'];
   const kicker =
     slot.aboveTitle && slot.entries.size >= entries * MOST && slot.blocks.length <= slot.entries.size * 1.2;
-  if (kicker && share((block) => wordCount(block.text) <= KICKER && !/\p{Nd}/u.test(block.text)) >= 0.9)
-    return ['tags', 'split:kicker'];
-  return null;
+  if (!kicker || share((block) => wordCount(block.text) <= KICKER && !/\p{Nd}/u.test(block.text)) < 0.9)
+    return null;
+  const texts = own.map(({ text }) => text);
+  if (areSections(texts)) return ['tags', 'split:kicker'];
+  return areNames(texts) ? ['byline', 'split:entry-byline'] : null;
 };
 
 /** Whether nearly every entry has the same words there: a button, a label. */
