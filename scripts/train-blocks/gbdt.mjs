@@ -109,7 +109,8 @@ const CURVATURE = 0.1;
  * for the ones left out (minimal variance sampling). Gradients of chosen rows are changed in place.
  */
 function tellingRows(rows, g, h, share, next) {
-  const strength = Float32Array.from(rows, (row) => Math.abs(g[row]) + CURVATURE * h[row]);
+  const strength = new Float32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) strength[i] = Math.abs(g[rows[i]]) + CURVATURE * h[rows[i]];
   const sorted = strength.filter((_, i) => i % LOOKED_AT === 0).sort();
   let rest = 0;
   for (const value of sorted) rest += value;
@@ -121,15 +122,17 @@ function tellingRows(rows, g, h, share, next) {
     if (strongest <= mark) break;
     rest -= strongest;
   }
-  const chosen = [];
+  const chosen = new Int32Array(rows.length);
+  let count = 0;
   for (let i = 0; i < rows.length; i++) {
     const chance = Math.min(1, strength[i] / mark);
     if (next() >= chance) continue;
-    chosen.push(rows[i]);
-    g[rows[i]] /= chance;
-    h[rows[i]] /= chance;
+    const row = rows[i];
+    chosen[count++] = row;
+    g[row] /= chance;
+    h[row] /= chance;
   }
-  return Int32Array.from(chosen);
+  return chosen.slice(0, count);
 }
 
 function addTree(tree, columns, rows, score) {
