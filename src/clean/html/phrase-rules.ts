@@ -61,12 +61,39 @@ const filingLine: Rule = {
     filed.opening(fold(block.text)) > 0,
 };
 
+/** Where a short text is a part of something: a chapter's name, a row, a term, code. */
+const PART = REGION.heading | REGION.cell | REGION.definition | REGION.pre;
+
+/** "© Ida Holm": under a picture who took it, under a text who owns it. */
+const rightsSign: Rule = {
+  name: 'html:rights-sign',
+  role: 'copyright',
+  holds: (block) => block.length <= LONGEST && (block.regions & PART) === 0 && block.text.startsWith('©'),
+};
+
+/** Most words of a label; a third makes "Anzeige gegen Reeder" of it, which is news. */
+const LABEL_WORDS = 2;
+
+/** "Advertisement", "Anzeige", alone between the paragraphs of an article: what it stood over is gone. */
+const advertisementLabel: Rule = {
+  name: 'html:advertisement-label',
+  role: 'advertisement',
+  holds: (block, { type }) =>
+    type === 'article' &&
+    block.length <= LONGEST &&
+    (block.regions & (PART | REGION.listItem)) === 0 &&
+    (topicsIn(block) & topicBit('advertisement')) !== 0 &&
+    block.text.split(/\s+/, LABEL_WORDS + 1).length <= LABEL_WORDS,
+};
+
 /** What nobody writes inside an article, in any of the languages of the phrase tables, whatever the markup says. */
 export const APART_PHRASE_RULES: readonly Rule[] = [
   filingLine,
   phraseRule('html:share-phrase', 'share', 'share'),
   phraseRule('html:related-phrase', 'related', 'related'),
   dateWords,
+  rightsSign,
+  advertisementLabel,
 ];
 
 /** Names for short text that is no content and that no markup explains. */

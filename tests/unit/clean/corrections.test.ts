@@ -87,3 +87,31 @@ describe('the address of a page', () => {
     expect(stated('')).toBeNull();
   });
 });
+
+describe('labels between paragraphs', () => {
+  const rolesOf = (labels: string) => {
+    const prose =
+      '<p>The ferry was raised on Monday, and the harbour office said that it would stay closed.</p>'.repeat(
+        9,
+      );
+    const page = html(
+      `<html><head><title>The ferry is raised</title><meta property="og:type" content="article"></head><body><article>
+      <h1>The ferry is raised</h1>${prose}${labels}${prose}</article></body></html>`,
+    );
+    const wanted = outline(html(labels)).blocks.map(({ text }) => text);
+    const { blocks } = clean(outline(page), page, DEFAULT_OPTIONS);
+    return blocks.filter(({ text }) => wanted.includes(text)).map(({ role }) => role);
+  };
+
+  it('are no text: who owns a picture, and what announces an advertisement', () => {
+    expect(rolesOf('<p>© Ida Holm</p><p>ADVERTISEMENT</p><p>Anzeige</p>')).toEqual([
+      'copyright',
+      'advertisement',
+      'advertisement',
+    ]);
+  });
+
+  it('are text where the word goes on, and where it names a part', () => {
+    expect(rolesOf('<p>Anzeige gegen den Reeder</p><h2>Advertising</h2>')).toEqual(['paragraph', 'heading']);
+  });
+});
