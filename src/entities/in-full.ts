@@ -28,18 +28,15 @@ const LOCATIVE = /\b(?:in|at|near|from|to|of|outside|around|across|through|via) 
 const LONGEST_LOCATIVE = 10;
 const HYPHEN = /\p{L}-\p{L}/u;
 
-/** "Phoebe Waller-Bridge": somebody with a given name, and no place that anybody lists. */
+/** "Phoebe Waller-Bridge": a given name before a surname with a hyphen, and no place that anybody lists. */
 const isPersonInFull = (text: string, { span, words }: Looked, lexicon: Lexicon): boolean => {
-  if (span.type !== 'place' || !/^\S+ \S+$/.test(text.slice(span.start, span.end))) return false;
-  if (LOCATIVE.test(text.slice(Math.max(0, span.start - LONGEST_LOCATIVE), span.start))) return false;
-  const isHyphened = HYPHEN.test(text.slice(span.start, span.end));
+  if (span.type !== 'place' || !GIVEN_AND_HYPHENED.test(text.slice(span.start, span.end))) return false;
+  const before = text.slice(Math.max(0, span.start - LONGEST_LOCATIVE), span.start);
   return (
-    has(words[0], LEX_GIVEN_NAME) &&
-    (isHyphened || (has(words[1], LEX_SURNAME) && !has(words[0], LEX_PLACE))) &&
-    (isHyphened || !has(words.at(-1), LEX_PLACE_WORD)) &&
-    (phraseBits(words, lexicon) & LEX_PLACE) === 0
+    !LOCATIVE.test(before) && has(words[0], LEX_GIVEN_NAME) && (phraseBits(words, lexicon) & LEX_PLACE) === 0
   );
 };
+const GIVEN_AND_HYPHENED = /^\S+ \p{Lu}\p{L}*-\p{L}+$/u;
 
 const inFull = (text: string, looked: readonly Looked[]): InFull => {
   const givenNames = new Set<number>();
