@@ -168,7 +168,7 @@ const isTitleAgain = ({ text }: Block, title: string | null, { dates }: ArticleE
 /** Words that a byline has beside its names and its day: "Posted by … in …". */
 const FEW_WORDS = 3;
 
-/** The names of a line far from the title; a single word only where the line holds little else. */
+/** The names of a line far from the title: full ones, and single words where the line holds little else. */
 function signers(block: Block, evidence: ArticleEvidence, opens: boolean): string[] {
   const names = fromByline(block, evidence).filter(opens ? isShortName : isFullName);
   if (names.every(isFullName)) return names;
@@ -180,12 +180,11 @@ function signers(block: Block, evidence: ArticleEvidence, opens: boolean): strin
   }
   let rest = ` ${folded(undated + block.text.slice(at))} `;
   for (const name of names) rest = rest.replace(` ${folded(name)} `, ' ');
-  return rest
+  const words = rest
     .trim()
     .split(' ')
-    .filter((word) => !/\d/.test(word)).length <= FEW_WORDS
-    ? names
-    : [];
+    .filter((word) => !/\d/.test(word));
+  return words.length <= FEW_WORDS ? names : names.filter(isFullName);
 }
 
 /** A short line that opens like a byline, or is one of the article's. */

@@ -104,9 +104,9 @@ function linkedPeople(block: Block): string[] {
   return before === undefined || before.includes(' ') ? [] : namesOf(text, spelled);
 }
 
-/** What figures or a picture come from. */
+/** What figures or a picture come from, and who made the picture. */
 const SOURCE =
-  /^(?:sources?|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?|källa|kilde|źródło|zdroj|источник|джерело|kaynak|πηγή|sursă|forrás|lähde|nguồn|sumber|المصدر|منبع|מקור|स्रोत|ที่มา|来源|來源|出典|출처)\s?[:：]/iu;
+  /^(?:(?:titel)?bild(?:er|quelle|nachweis)?|fotos?|photos?|images?|pictures?|illustrations?|grafik(?:en)?|graphics?|imagen(?:es)?|imagens?|imagem|immagin[ei]|zdjęci[ea]|kuvat?|sources?|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?|källa|kilde|źródło|zdroj|источник|джерело|kaynak|πηγή|sursă|forrás|lähde|nguồn|sumber|المصدر|منبع|מקור|स्रोत|ที่มา|来源|來源|出典|출처)\s?[:：]/iu;
 
 /** Where a byline goes on with sections and tags: "Posted by Anna under Harbour, Tugs | Tags: cranes, coal". */
 function filedFrom({ text, links }: Block): number {

@@ -3,6 +3,7 @@ const WORDS: ReadonlySet<string> = new Set(
   [
     'admin administrator root user guest unknown anonymous author authors autor editor webmaster null undefined none na n/a default superuser wordpress gast nom nombre nome naam anonym staff wordpressadmin siteadmin webadmin name',
     'by von par por di da door af av przez gespeichert abgelegt unter kategorie kategorien tagged filed categories category',
+    'more mehr weiter weiterlesen plus más mais altro meer więcej',
     'view profile me us follow share print home comment comments written posted reply antworten répondre responder rispondi on in uhr text texte interview artikel article website sponsored bio page updated published modified',
     'instagram twitter facebook youtube pexels pixabay unsplash linkedin tumblr whatsapp',
     'email e-mail mail rss feed feeds archive archives archiv archivio archivo contact kontakt contacto contatto help hilfe aide ayuda reprints reprint permissions rights subscribe tweet save pdf drucken teilen merken imprimer partager imprimir compartir compartilhar stampa condividi delen afdrukken drukuj udostępnij печать поделиться',

@@ -9,8 +9,8 @@ const LEADS_ON = /[→»›↗]$/;
 
 /** "27 Oct 2012 - 12:14 CET" leads to a day. */
 const CLOCK = /\d{1,2}:\d{2}(?!\d)/;
-/** "according to the town hall." */
-const SENTENCE = /^\p{Ll}.*\s.*\p{Ll}{3}\.$/su;
+/** "according to the town hall.", "Book your passage with us!" */
+const SENTENCE = /^\p{Ll}.*\s.*\p{Ll}{3}\.$|^\S+\s\S+\s\S.*!$/su;
 
 const THINGS =
   'categories|topics|tags|posts|articles|products|stories|news|threads|kategorien|themen|artikel|beiträge|produkte|catégories|sujets|thèmes|produits|categorías|temas|artículos|productos|categorias|artigos|produtos|categorie|argomenti|articoli|prodotti|kategorie|tematy';

@@ -135,11 +135,14 @@ export const linkTexts = ({ text, links }: Block, wanted: (link: LinkSpan) => bo
 const isProse = ({ text, links, role }: Block): boolean => {
   if (role === 'tags') return false;
   const linked = links.reduce((sum, { start, end }) => sum + end - start, 0);
-  const most = TEXT_ROLES.has(role) && !opensList(text) ? FEW_LETTERS : MANY_LETTERS;
-  return text.length - linked > linked + most;
+  const runs = TEXT_ROLES.has(role) && !opensList(text);
+  return (
+    (runs && ENDS_SENTENCE.test(text)) || text.length - linked > linked + (runs ? FEW_LETTERS : MANY_LETTERS)
+  );
 };
 const MANY_LETTERS = 80;
 const FEW_LETTERS = 20;
+const ENDS_SENTENCE = /\p{L}[.!?:]$/u;
 
 /** Reads "Tags: a, b", "a,b,c", or the links of a tag list. */
 function listed(block: Block, evidence: ArticleEvidence): (string | null)[] {
