@@ -67,6 +67,8 @@ const SOME_SHARE = 0.35;
 const MOST = 0.85;
 /** The one part of the entries of a listing makes an order by itself when so many have it. */
 const ALL = 0.95;
+/** "Step 3": what is counted is one thing. */
+const NUMBERED = /\p{Nd}/u;
 const MANY = 4;
 const SHORT_TEXTS = 2;
 
@@ -237,7 +239,7 @@ const placeSignals = (
     if (place === 'byline' && isDatedLabel(blocks[line ?? -1]?.text ?? '')) signals.add('date');
     if (share < CORE_SHARE) return;
     if (line === undefined) missing++;
-    else if (share >= ALL) alike++;
+    else if (share >= ALL && !(place === 'label' && NUMBERED.test(blocks[line]?.text ?? ''))) alike++;
   });
   for (const signal of shared) signals.add(signal);
   if (missing === 0 && (signals.size > 1 || (isListing && alike > 0))) signals.add('same-order');
