@@ -1,6 +1,6 @@
 // Where to cut: a small forest that says of each possible cut how good the page's text would be.
 import { bestCut, CUTS, cutFeatures } from '../../dist/src/clean/model/cut.js';
-import { binColumn, edgesOf, scoreBinned, trainForest } from './gbdt.mjs';
+import { averaged, binColumn, edgesOf, scoreBinned, trainForest } from './gbdt.mjs';
 import { snippetCounts, wordF1 } from './report.mjs';
 
 const OPTIONS = {
@@ -43,14 +43,6 @@ export function trainCut(pages, without) {
   );
   return { forest: averaged(forests), edges };
 }
-
-/** One forest that says what several say on average; they start from the same base. */
-const averaged = (forests) => ({
-  base: forests[0].base,
-  trees: forests.flatMap(({ trees }) =>
-    trees.map((tree) => ({ ...tree, values: tree.values.map((value) => value / forests.length) })),
-  ),
-});
 
 export function chosenCut({ forest, edges }, page) {
   const { values } = cutFeatures(page.keep, page.words, page.kinds);

@@ -13,6 +13,8 @@ interface Scripts {
     weights: Float32Array,
     options: object,
   ): object;
+  averaged(forests: readonly object[]): object;
+  scoreBinned(forest: object, columns: readonly Uint8Array[], rows: Int32Array, out: Float64Array): void;
   trainTokens(pages: readonly object[], size: number): { weights: Float32Array; bias: number; scale: number };
   readonly Vocabulary: new (
     leastSites: number,
@@ -37,7 +39,18 @@ interface Scripts {
   ): void;
 }
 const folder = new URL('../../../scripts/train-blocks/', import.meta.url).href;
-const { random, trainForest, trainTokens, Vocabulary, packForest, packTokens, trainNet, packNet }: Scripts = {
+const {
+  random,
+  trainForest,
+  averaged,
+  scoreBinned,
+  trainTokens,
+  Vocabulary,
+  packForest,
+  packTokens,
+  trainNet,
+  packNet,
+}: Scripts = {
   ...(await import(`${folder}gbdt.mjs`)),
   ...(await import(`${folder}net-model.mjs`)),
   ...(await import(`${folder}token-model.mjs`)),
@@ -90,6 +103,27 @@ describe('training', () => {
     const scores = scoreForest(readForest(sections, 'forest'), values, ROWS);
     const right = [...scores].filter((score, i) => score > 0 === (labels[i] === 1)).length;
     expect(right / ROWS).toBeGreaterThan(0.95);
+  });
+
+  it('makes one forest of two that says what they say on average', () => {
+    const next = random(3);
+    const columns = [Uint8Array.from({ length: ROWS }, () => Math.floor(next() * 4))];
+    const labels = Float32Array.from(columns[0]!, (value) => (next() < value / 4 ? 1 : 0));
+    const rows = Int32Array.from({ length: ROWS }, (_, i) => i);
+    const data = { columns, edges: [Float32Array.of(0.5, 1.5, 2.5)] };
+    const weights = new Float32Array(ROWS).fill(1);
+    const forests = [1, 2].map((seed) =>
+      trainForest(data, rows, labels, weights, { trees: 9, leaves: 3, rowShare: 0.5, featureShare: 1, seed }),
+    );
+    const [one, two, both] = [...forests, averaged(forests)].map((forest) => {
+      const scores = new Float64Array(ROWS);
+      scoreBinned(forest, columns, rows, scores);
+      return scores;
+    });
+    expect(one).not.toEqual(two);
+    both!.forEach((score, i) => {
+      expect(score).toBeCloseTo((one![i]! + two![i]!) / 2, 9);
+    });
   });
 
   it('of the network finds what only the blocks around a block say', () => {

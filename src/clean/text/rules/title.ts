@@ -84,17 +84,22 @@ const echoOf = (page: TextPage, head: Line): Line | null => {
 /** Lines that a menu over an article may have. */
 const MOST_MENU = 300;
 const WORDS_OF_TITLE = 4;
+/** Words in whole sentences after which a line is the heading of a part. */
+const MOST_TOLD = 60;
 /** Lines under a title within which its text begins. */
 const TEXT_BELOW = 12;
 
 /**
  * The first line that opens the head and has most of its words, with running text soon below: where menus above
- * a title look like running text, it stands far below the first of that.
+ * a title look like running text, it stands far below the first of that, yet not below sentences.
  */
 const wholeEchoOf = (page: TextPage, head: Line): Line | null => {
-  for (let at = 1; at < Math.min(MOST_MENU, page.lines.length); at++) {
+  let told = 0;
+  for (let at = 1; at < Math.min(MOST_MENU, page.lines.length) && told < MOST_TOLD; at++) {
     const line = page.line(at);
-    if (line === undefined || line.weight < WORDS_OF_TITLE || !couldEcho(page, at)) continue;
+    if (line === undefined) continue;
+    if (page.prose[at] === true && line.ends) told += line.weight;
+    if (line.weight < WORDS_OF_TITLE || !couldEcho(page, at)) continue;
     if (!opensWhole(head.key, line.key)) continue;
     for (let below = at + 1; below <= at + TEXT_BELOW; below++)
       if (page.prose[below] === true && page.roles[below] === null) return line;
