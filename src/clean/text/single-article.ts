@@ -1,7 +1,9 @@
 import type { JudgedBlock } from '../../document/block.ts';
 import type { PageType } from '../../document/page.ts';
+import { fold } from './fold.ts';
+import { FUNCTION_WORDS } from './phrases/calendar.ts';
 
-/** Types that the model gives to short pages in languages that it has hardly seen. */
+/** Types that the model gives to short pages in languages that it has hardly seen; what is English it knows. */
 const IN_DOUBT: ReadonlySet<PageType> = new Set<PageType>(['listing', 'collection', 'service', 'other']);
 /** Lines above and below a title in which its day or its byline stands. */
 const BESIDE = 4;
@@ -13,9 +15,25 @@ const FEWEST_PARAGRAPHS = 2;
 /** Share of the page's characters that stand in paragraphs. */
 const MOSTLY_PROSE = 0.3;
 
+const ENGLISH: ReadonlySet<string> = new Set(FUNCTION_WORDS.en!.split(' '));
+/** Share of words that are function words of English, on an English page: a third and more of its running text. */
+const IS_ENGLISH = 0.15;
+
+const isEnglish = (lines: readonly JudgedBlock[]): boolean => {
+  let words = 0;
+  let english = 0;
+  for (const { text } of lines)
+    for (const word of fold(text).split(' ')) {
+      words++;
+      if (ENGLISH.has(word)) english++;
+    }
+  return english >= words * IS_ENGLISH;
+};
+
 /**
- * Whether the lines of a page say by themselves that it is one article: its head is repeated as the only title, with a
- * day or a byline beside it and paragraphs below. Of 196 such pages of wcxb-dev, flattened, 192 are articles.
+ * Whether the lines of a page that is not in English say by themselves that it is one article: its head is repeated as
+ * the only title, with a day or a byline beside it and paragraphs below. Of the 196 pages of wcxb-dev, flattened, that
+ * do so in English, 192 are articles.
  */
 export function isSingleArticle(lines: readonly JudgedBlock[], type: PageType): boolean {
   if (!IN_DOUBT.has(type)) return false;
@@ -32,6 +50,7 @@ export function isSingleArticle(lines: readonly JudgedBlock[], type: PageType): 
   const beside = lines.slice(Math.max(0, title - BESIDE), title + BESIDE + 1);
   const below = lines.slice(title + 1, title + 1 + BELOW);
   return (
+    !isEnglish(lines) &&
     lines.findLastIndex(({ role }) => role === 'title') === title &&
     days <= MOST_DAYS &&
     prose >= letters * MOSTLY_PROSE &&
