@@ -110,10 +110,11 @@ export function authorsOf(
   if (!isList) add(fromProperties(evidence), 'microdata:author');
   if (!sells) for (const block of bylines) add(fromByline(block, evidence), 'block:byline');
   for (const block of sells || isList ? [] : evidence.blocks) {
-    if (UNSIGNED.has(block.role) || isTitleAgain(block, title, evidence)) continue;
+    if (UNSIGNED.has(block.role)) continue;
     const linked = fromLinks(block, AUTHOR_LINK);
     const isSigned = !LEADS_ON.has(block.role) && mayBeSigned(block, evidence) && !near.includes(block);
     if ((linked.length === 0 && !isSigned) || inForeignRegion(evidence, block.node)) continue;
+    if (isTitleAgain(block, title, evidence)) continue;
     add(linked, 'link:author farther down');
     const opens = opensByline(block.text);
     if (isSigned) add(signers(block, evidence, opens), 'block:byline farther down');
