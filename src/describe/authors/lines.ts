@@ -115,8 +115,9 @@ function filedFrom({ text, links }: Block): number {
   return filed && before && opensByline(text) && splitNames(before).length > 0 ? filed.start : text.length;
 }
 
-/** What a byline calls itself, in whatever language: "Συντάκτης: ", "מאת: ", "기자명 ". */
-const LABEL = /^(?:\p{L}[\p{L}\p{M}\s/]{0,24}[:：]|(?:기자명|โดย)\s)\s*/u;
+/** What a byline calls itself, in whatever language: "Συντάκτης: ", "מאת: ", "기자명 ", "海湾日报记者 ". */
+const LABEL =
+  /^(?:\p{L}[\p{L}\p{M}\s/]{0,24}[:：]|(?:기자명|โดย)\s|\p{Script=Han}{2,10}(?:记者|記者|通讯员)\s)\s*/u;
 /** Whoever made the page ready wrote nothing. */
 const READIED = /^(?:责任编辑|責任編輯|责编|编辑|編輯|校对|校對|审核|審核|編集)\s?[:：]/u;
 /** "김바다 기자": who, then what they are. */
