@@ -18,7 +18,7 @@ export interface MainImage {
 const DECORATION = /logo|icon|avatar|placeholder|spinner|loading|loader|sprite|blank|banner|badge/i;
 /** Names of files that stand for the site wherever a page has no picture of its own. */
 const STANDS_FOR_SITE =
-  /logo|favicon|(?:touch|android|ms)-icon|avatar|gravatar|placeholder|blank|spacer|(?:^|\W)(?:og|social|share)\W?(?:default|image|icon|card|share)?$|default/i;
+  /(?<!\p{L})(?:logos?|favicon|avatars?|gravatar|placeholder|blank|spacer|default)(?!\p{L})|(?:touch|android|ms)-icon|(?:^|\W)(?:og|social|share)\W?(?:default|image|icon|card|share)?$/iu;
 /** A file whose name says more shows something. */
 const MOST_WORDS = 3;
 /** Pictures of people who have an account. */

@@ -65,7 +65,7 @@ const NO_SECTION =
 /** "News, Politics, Front page, Latest", "News,Politics": sections in one value; a single comma may be part of a name. */
 const firstOfSeveral = ({ value, source }: Candidate<string>): Candidate<string> => {
   const parts = value.split(',');
-  const several = parts.length > 2 || /,\S/.test(value);
+  const several = parts.length > 2 || /,[^\s\d]/.test(value);
   return { value: several ? parts[0]!.trim() : value, source };
 };
 

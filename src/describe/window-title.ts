@@ -37,13 +37,26 @@ export function windowTitleOf(
 const saysEnough = (text: string): boolean =>
   text.split(/\s+/).length >= FEWEST_WORDS || (/[^\p{ASCII}]/u.test(text) && text.length >= FEWEST_LETTERS);
 
-/** Whether a name is what the host is called, or what the page's copyright line says. */
+const YEARS = /(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?/g;
+const RIGHTS = /(?:©|\(c\)|copyright|版[权權]所有|저작권자)/giu;
+
+/** Whom a copyright line names: "© 2019-2021 The Tidewater Ledger. All rights reserved". */
+const ownerIn = (text: string): string =>
+  ` ${folded(
+    text
+      .replace(RIGHTS, ' ')
+      .replace(YEARS, ' ')
+      .trim()
+      .split(/[.|•·]/, 1)[0]!,
+  )} `;
+
+/** Whether a name is what the host is called, or opens what the page's copyright line names. */
 export const isSiteOf = (name: string, blocks: readonly Block[], url: string | null): boolean => {
   const said = folded(name);
   return (
     isHostName(name, url) ||
-    (said.length > 2 &&
-      blocks.some(({ role, text }) => role === 'copyright' && ` ${folded(text)} `.includes(` ${said} `)))
+    (/\p{L}{2}/u.test(said) &&
+      blocks.some(({ role, text }) => role === 'copyright' && ownerIn(text).startsWith(` ${said} `)))
   );
 };
 

@@ -6,7 +6,7 @@ import { placesOf } from './words.ts';
 const BODY_BEFORE =
   /\b(?:company|firm|start-?up|maker|(?:car|auto|chip|drug|phone)maker|retailer|giant|manufacturer|publisher|developer|studio|airline|lender|broadcaster|brewer|insurer|conglomerate|subsidiary|charity|think tank|non-?profit|shares? (?:of|in)|stakes? in|CEO of|chief executive of|co-?founder of|acquisition of|owned by|subsidiary of|spokes(?:man|woman|person) for|employees (?:of|at)|researcher at|analysts? (?:at|with)) $/i;
 const BODY_BEHIND =
-  /^(?:,? (?:Inc|Corp|Ltd|LLC|plc|GmbH)\b|['’]s (?:shares?|stock|CEO|chief executive|customers|shareholders|revenues?|earnings|headquarters|share price|stock price)\b| (?:shares|shareholders|executives?|employees|spokes(?:man|woman|person))\b|, an? (?:\S+ ){0,3}(?:company|firm|start-?up|institute|agency|charity|non-?profit|manufacturer|retailer|consultancy)\b)/i;
+  /^(?:,? (?:Inc|Corp|Ltd|LLC|plc|GmbH)\b|['’]s (?:shares?|stock|CEO|chief executive|customers|shareholders|revenues?|earnings|headquarters|share price|stock price)\b| (?:shareholders|executives?|employees|spokes(?:man|woman|person))\b|, an? (?:\S+ ){0,3}(?:company|firm|start-?up|institute|agency|charity|non-?profit|manufacturer|retailer|consultancy)\b)/i;
 const PERSON_BEFORE = /\b(?:mr|mrs|ms|dr|sir)\.? $/i;
 const REACH = 40;
 

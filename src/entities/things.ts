@@ -63,7 +63,7 @@ const SORT_BEFORE =
 const SORT_BEHIND =
   /^ (?:trials?|tablets?|pills?|capsules?|therapy|treatment|injections?|doses?|mutations?|gene|genes|protein|virus|app|smartphones?|tablets?|devices?)\b/;
 const SHIP_BEFORE =
-  /\b(?:ship|liner|vessel|ferry|frigate|destroyer|tanker|submarine|carrier|yacht|trawler|freighter|spacecraft|spaceship|rover|probe|hurricane|typhoon|cyclone) $/i;
+  /\b(?:ship|liner|vessel|ferry|frigate|destroyer|tanker|submarine|aircraft carrier|yacht|trawler|freighter|spacecraft|spaceship|rover|probe|hurricane|typhoon|cyclone) $/i;
 const SHIP = /^(?:USS|HMS|HMAS|HMCS|RMS|MV) \p{Lu}/u;
 const REACH = 24;
 const KNOWN = LEX_GIVEN_NAME | LEX_SURNAME | LEX_ORGANIZATION | LEX_PLACE;

@@ -123,7 +123,8 @@ const READIED = /^(?:责任编辑|責任編輯|责编|编辑|編輯|校对|校�
 /** "김바다 기자": who, then what they are. */
 const REPORTER_BEHIND = /\s(?:선임|인턴)?(?:기자|특파원)(?=\s|$)/u;
 
-const isLabelled = ({ text, role }: Block): boolean => role === 'byline' && !opensByline(text);
+const isLabelled = ({ text, role }: Block): boolean =>
+  role === 'byline' && !opensByline(text) && !isFullName(text.split(/[:：]/, 1)[0]!.trim());
 
 /** Names in a byline: the links to people when it has such, else what is left when the rest is taken off. */
 export function fromByline(block: Block, evidence: ArticleEvidence): string[] {

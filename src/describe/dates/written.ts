@@ -109,7 +109,7 @@ function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-const DAY_AND_YEAR = /^(0?[1-9]|[12]\d|3[01])(?:19|20)\d\d$/;
+const DAY_AND_YEAR = /^(0[1-9]|[12]\d|3[01])(?:19|20)\d\d$/;
 const YEAR_AND_MINUTES = /^(?:19|20)\d\d\d{1,2}$/;
 const LETTER_BEFORE = /\p{L}\.?\s?$/u;
 const MINUTES = /^\s?min/i;

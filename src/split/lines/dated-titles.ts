@@ -44,7 +44,7 @@ const haveWordInCommon = (lines: readonly string[]): boolean => {
   for (const line of lines)
     for (const word of new Set(line.toLowerCase().match(WORD) ?? []))
       times.set(word, (times.get(word) ?? 0) + 1);
-  return Math.max(0, ...times.values()) >= lines.length * NEARLY_ALL;
+  return [...times.values()].some((count) => count >= lines.length * NEARLY_ALL);
 };
 
 /** Whether a line opens or ends with a day, and the words of a title stand beside it. */

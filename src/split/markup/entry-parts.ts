@@ -11,7 +11,7 @@ const LOWEST = 7;
 
 /**
  * The block that names an entry: the first of its highest headings with a link, else its first heading, else a title
- * by role, else a line above its texts that is a link, else the first text that has a line like a title above the others.
+ * by role, else a line above its texts that is a link.
  */
 export const titleIn = (
   from: number,
@@ -23,7 +23,6 @@ export const titleIn = (
   let linked: number | null = null;
   let byRole: number | null = null;
   let heading: number | null = null;
-  let lined: number | null = null;
   let hasText = false;
   for (let at = from; at < until; at++) {
     const block = blocks[at];
@@ -36,9 +35,8 @@ export const titleIn = (
     if (byRole === null && (block.role === 'title' || block.role === 'heading')) byRole = at;
     hasText ||= TEXT_ROLES.has(block.role) && linkOf(block) === null && wordCount(block.text) >= LONG_WORDS;
     if (linked === null && !hasText && isLinkedLine(block)) linked = at;
-    if (lined === null && hasTitleLine(block)) lined = at;
   }
-  return named ?? heading ?? byRole ?? linked ?? lined;
+  return named ?? heading ?? byRole ?? linked;
 };
 
 /** Words of a text below which a link is one to what it speaks of. */
@@ -46,19 +44,6 @@ const LONG_WORDS = 15;
 
 const isLinkedLine = (block: JudgedBlock): boolean =>
   linkOf(block) !== null && wordCount(block.text) >= 3 && !isAside(block);
-
-const TITLE_LINE = { least: 2, most: 20 };
-const ENDS_SENTENCE = /[.…:,;]["'”’»)]*$/;
-
-/** Whether the first line of a text is short and no sentence, as where a bold line and a break stand for a heading. */
-const hasTitleLine = ({ role, text }: JudgedBlock): boolean => {
-  const end = text.indexOf('\n');
-  if (end < 0 || role !== 'paragraph') return false;
-  const first = text.slice(0, end).trim();
-  const words = wordCount(first);
-  const isShortLine = words >= TITLE_LINE.least && words <= TITLE_LINE.most && !ENDS_SENTENCE.test(first);
-  return isShortLine && wordCount(text.slice(end)) >= TEXT_WORDS;
-};
 
 /** Tags, days and ways to read on name no entry, though they are links. */
 const isAside = ({ role, text }: JudgedBlock): boolean =>

@@ -46,6 +46,7 @@ const groupsByShape = (starts: readonly Start[], view: PageView): ReadonlyMap<st
   });
   const groups = new Map<string, Group[]>();
   for (const [shape, headings] of byShape) {
+    if (headings.length < LEAST) continue;
     const found = headings.flatMap(({ block, node, next }, at): Group[] => {
       const until = headings[at + 1]?.next ?? starts.length;
       const entries = Array.from({ length: until - next }, (_, index) => next + index);
