@@ -26,7 +26,7 @@ import { cleanName, isFullName, isName, opensByline, splitNames, uninverted } fr
 import { dateSpans } from './names/date-spans.ts';
 import { isHostName } from './site-name.ts';
 import { aroundTitle } from './surroundings.ts';
-import { folded, line, unique } from './text.ts';
+import { folded, line, unique, withoutSpans } from './text.ts';
 
 type Names = readonly string[];
 
@@ -173,13 +173,7 @@ const FEW_WORDS = 3;
 function signers(block: Block, evidence: ArticleEvidence, opens: boolean): string[] {
   const names = fromByline(block, evidence).filter(opens ? isShortName : isFullName);
   if (names.every(isFullName)) return names;
-  let undated = '';
-  let at = 0;
-  for (const { start, end } of dateSpans(block.text, evidence.dates)) {
-    undated += block.text.slice(at, start);
-    at = end;
-  }
-  let rest = ` ${folded(undated + block.text.slice(at))} `;
+  let rest = ` ${folded(withoutSpans(block.text, dateSpans(block.text, evidence.dates), ''))} `;
   for (const name of names) rest = rest.replace(` ${folded(name)} `, ' ');
   const words = rest
     .trim()

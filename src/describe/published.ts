@@ -70,6 +70,8 @@ function preciseOf(value: string | null, candidates: readonly Candidate<string>[
   return near.find((each) => each.value.length > 10)?.value ?? value;
 }
 
+/** Sources of what readers see, and of them those away from the title. */
+const SHOWN = /^(?:block|time|address):/;
 const FARTHER = / farther/;
 
 const family = ({ source }: Candidate<string>): string =>
@@ -92,7 +94,7 @@ function weigh(candidates: readonly Candidate<string>[], thread: boolean): strin
   }
   // An offset other than zero says that the day is already the local one.
   const local = /[+-](?!00:00)\d\d:\d\d$/.test(first.value);
-  const shown = candidates.filter(({ source }) => /^(?:block|time|address):/.test(source));
+  const shown = candidates.filter(({ source }) => SHOWN.test(source));
   if (first.value.length > 10 && !local && !shown.some(({ value }) => dayOf(value) === day)) {
     // A day later in a thread is that of an answer.
     const near = shown.find(
@@ -137,7 +139,7 @@ const minutesOf = (value: string): number => Date.parse(`${value.slice(0, 16)}Z`
  * a system that was filled anew dates its pages by the day of the move.
  */
 function shownBefore(candidates: readonly Candidate<string>[], day: string): string | null {
-  const shown = candidates.filter(({ source }) => /^(?:(?:block|time):(?!.* farther)|address:)/.test(source));
+  const shown = candidates.filter(({ source }) => SHOWN.test(source) && !FARTHER.test(source));
   if (candidates[0]!.source.startsWith('block:') || shown.some(({ value }) => dayOf(value) === day))
     return null;
   const days = new Set(shown.map(({ value }) => dayOf(value)));

@@ -20,7 +20,10 @@ const IS_ADDRESS = /^(?:https?:)?\/\/|^@\S+$/i;
 /** A sign that was to stand between title and name, left over at an end. */
 const HANGING = /^[\s|•·–—-]+|[\s|•·–—-]+$/g;
 
-/** Order: og:site_name, JSON-LD WebSite, application name, JSON-LD publisher, the end of `<title>` that the host names. */
+/**
+ * Order: og:site_name, JSON-LD WebSite, application name, JSON-LD publisher, the end of `<title>` or of a text page's
+ * first line that the host or the copyright line names.
+ */
 export function siteNameOf(page: PageEvidence): Choice<string> {
   const metas = metaValues(page, META.siteName).flatMap(({ value, source }) =>
     value.length <= 100 && !isWindowTitle(value, page) && !IS_ADDRESS.test(value)

@@ -39,6 +39,22 @@ export function folded(text: string): string {
     .trim();
 }
 
+/** A text without some of its parts, which may overlap; `between` stands where one was taken out. */
+export function withoutSpans(
+  text: string,
+  spans: readonly { readonly start: number; readonly end: number }[],
+  between: string,
+): string {
+  let rest = '';
+  let at = 0;
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    rest += text.slice(at, Math.max(at, start)) + between;
+    at = end;
+  }
+  return rest + text.slice(at);
+}
+
 /** Keeps the first of values that fold alike. */
 export function unique(values: readonly string[]): string[] {
   const seen = new Set<string>();

@@ -1,4 +1,4 @@
-import type { Block } from '../document/block.ts';
+import type { Block, Markup } from '../document/block.ts';
 import type { Candidate, Choice } from './claim.ts';
 import { writtenDates } from './dates/written.ts';
 import { type ArticleEvidence, elementsAround, isWriting, metaValues } from './evidence.ts';
@@ -11,9 +11,10 @@ import { isMoreLikeSlug } from './slug.ts';
 import { folded, line, plain } from './text.ts';
 
 /**
- * The article's title. On a text page it is the line that the address repeats, where one is. The heading that readers see wins when something else on the page agrees
- * with it or when it is an `h1`; else, in this order: JSON-LD `headline`, `og:title` and other metas, `<title>`, all without the site's name. A
- * heading that is the site's name is no title. An entry of a listing has only its own heading.
+ * The article's title. The heading that readers see wins when something else on the page agrees with it or when it is
+ * an `h1`; else, in this order: JSON-LD `headline`, `og:title` and other metas, `<title>`, all without the site's name.
+ * A heading that is the site's name is no title. A text page has a line that cleaning or the address found, and its
+ * first line (see `ofLines`). An entry of a listing has only its own heading.
  */
 export function titleOf(evidence: ArticleEvidence, site: string | null): Choice<string> {
   const { page } = evidence;
@@ -52,7 +53,8 @@ function weigh(
   const first = said[0]?.value ?? null;
   if (seen === null) return first;
   if (first === null) return seen.text;
-  if (evidence.page.markup === null) return ofLines(seen, first, evidence);
+  const { markup } = evidence.page;
+  if (markup === null) return ofLines(seen, first, evidence);
   if (isSiteName(seen.text, evidence, site)) {
     const other = said.find(({ value }) => !isSiteName(value, evidence, site))?.value;
     return other ?? seen.text;
@@ -60,7 +62,7 @@ function weigh(
   const agreed = said.filter(({ value }) => agrees(seen.text, value));
   if (agreed.length > 0)
     return dateBeside(seen.text, agreed, evidence) ?? withoutKicker(seen.text, said) ?? seen.text;
-  return isFirstHeading(seen, evidence) ? seen.text : first;
+  return isFirstHeading(seen, markup) ? seen.text : first;
 }
 
 /** What a line that stands twice is, beside a title: text of an image, the name of a part. */
@@ -143,5 +145,5 @@ function firstHeading(evidence: ArticleEvidence, site: string | null): string | 
   return line(found?.text);
 }
 
-const isFirstHeading = (block: Block, { page }: ArticleEvidence): boolean =>
-  page.markup === null || elementsAround(page.markup, block.node, 3).some(({ tag }) => tag === 'h1');
+const isFirstHeading = (block: Block, markup: Markup): boolean =>
+  elementsAround(markup, block.node, 3).some(({ tag }) => tag === 'h1');

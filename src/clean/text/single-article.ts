@@ -50,11 +50,11 @@ export function isSingleArticle(lines: readonly JudgedBlock[], type: PageType): 
   const beside = lines.slice(Math.max(0, title - BESIDE), title + BESIDE + 1);
   const below = lines.slice(title + 1, title + 1 + BELOW);
   return (
-    !isEnglish(lines) &&
     lines.findLastIndex(({ role }) => role === 'title') === title &&
     days <= MOST_DAYS &&
     prose >= letters * MOSTLY_PROSE &&
     beside.some(({ role }) => role === 'date' || role === 'byline') &&
-    below.filter(({ role }) => role === 'paragraph').length >= FEWEST_PARAGRAPHS
+    below.filter(({ role }) => role === 'paragraph').length >= FEWEST_PARAGRAPHS &&
+    !isEnglish(lines)
   );
 }

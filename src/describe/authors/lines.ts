@@ -6,7 +6,7 @@ import type { ArticleEvidence } from '../evidence.ts';
 import { ASIDE_LINK, AUTHOR_LINK, CATEGORY_LINK, isSpelledBy, TAG_LINK } from '../links.ts';
 import { cleanName, isFullName, opensByline, splitNames } from '../names/clean.ts';
 import { dateSpans } from '../names/date-spans.ts';
-import { unique } from '../text.ts';
+import { unique, withoutSpans } from '../text.ts';
 
 /** Longer lines are sentences. */
 export const LONGEST_BYLINE = 160;
@@ -133,18 +133,10 @@ export function fromByline(block: Block, evidence: ArticleEvidence): string[] {
   const linked =
     block.role === 'byline' || opensByline(text) ? linkedPeople(block) : fromLinks(block, PROFILE_ADDRESS);
   if (linked.length > 0) return linked;
-  let rest = '';
-  let at = 0;
   // A name may be a link to a mailbox, or one that a script follows.
   const others = block.links.filter(
     ({ href, start, end }) => ASIDE_LINK.test(href) && !isFullName(cleanName(text.slice(start, end)) ?? ''),
   );
-  const cuts = [...dateSpans(text, evidence.dates), ...others].sort((a, b) => a.start - b.start);
-  for (const { start, end } of cuts) {
-    if (end <= at) continue;
-    rest += `${text.slice(at, Math.max(at, start))} | `;
-    at = end;
-  }
-  rest += text.slice(at);
+  const rest = withoutSpans(text, [...dateSpans(text, evidence.dates), ...others], ' | ');
   return splitNames(isLabelled(block) ? rest.replace(LABEL, '').replace(REPORTER_BEHIND, '') : rest);
 }
