@@ -135,3 +135,15 @@ describe('dates in addresses', () => {
     expect(moment ? format(moment) : null).toBe(expected);
   });
 });
+
+describe('a day and a year that only a style sheet kept apart', () => {
+  it('are two numbers', () => {
+    expect(written('Apr 042013')).toEqual(['2013-04-04']);
+    expect(written('Mar 27, 20255 min read')).toEqual(['2025-03-27']);
+  });
+
+  it('are not seen in a count', () => {
+    expect(written('In March 12000 people came')).toEqual([]);
+    expect(written('In May 12015 visitors')).toEqual([]);
+  });
+});

@@ -36,6 +36,8 @@ describe('settleThings', () => {
     expect(things('The liner [Leyla Haddad|person] sank. [Leyla Haddad|person] was old.')).toBe(
       'The liner [Leyla Haddad|other] sank. [Leyla Haddad|other] was old.',
     );
+    const airline = 'The national carrier [Lufthansa|organization] said so.';
+    expect(things(airline)).toBe(airline);
   });
 
   it('takes what is tried in trials for a drug', () => {

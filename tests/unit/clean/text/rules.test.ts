@@ -101,3 +101,45 @@ test('the crawl’s own date and a path whose signs are lost belong to the frame
   ]);
   expect([date?.role, path?.role, title?.role]).toEqual(['date', 'breadcrumb', 'title']);
 });
+
+describe('the head of a flattened page', () => {
+  const head = 'Council to decide on ferry | Tarnsea Courier';
+  const title = 'Council to decide on ferry';
+  const menu = Array(6).fill('News from the harbour and the town for all who live by the sea').join(' ');
+  const offer = 'Spend and save with us';
+  const ruleOf = (lines: readonly string[], text: string): string | undefined =>
+    judge(lines).find((block) => block.text === text)?.rule;
+  const titlesOf = (lines: readonly string[]): readonly string[] =>
+    judge(lines).flatMap(({ role, text }) => (role === 'title' ? [text] : []));
+
+  test('says which line is the title, though another one stands twice', () => {
+    const lines = [
+      head,
+      menu,
+      offer,
+      offer,
+      'Until Sunday the shops on the quay give a fifth off all that they have, and coffee to those who wait.',
+    ];
+    expect(titlesOf([...lines, ...PROSE])).toEqual([offer]);
+    expect(titlesOf([...lines, title, ...PROSE])).toEqual([title]);
+  });
+
+  test('names no title by a few words of one of its parts', () => {
+    const [line, ...rest] = ['Sewing machines', 'Made in Tarnsea by hand and for good', ...PROSE];
+    expect(ruleOf(['Sewing machines for beginners | Tarnsea Sewing', line!, ...rest], line!)).not.toBe(
+      'text:title-of-head',
+    );
+    expect(ruleOf(['Sewing machines | Tarnsea Sewing', line!, ...rest], line!)).toBe('text:title-of-head');
+  });
+
+  test('is no title where a heading far down the text repeats it', () => {
+    const told = [...PROSE, ...PROSE.map((text) => `${text} Nobody objected.`)];
+    expect(ruleOf([head, ...told, title, PROSE[0]!], title)).not.toBe('text:title-of-head');
+  });
+
+  test('makes what stands under a button "Comments" beside the title the article’s', () => {
+    const opening = 'Whose ferry is it?';
+    const lines = [head, menu, title, 'Comments', opening, ...PROSE];
+    expect(judge(lines).find(({ text }) => text === opening)?.role).toBe('paragraph');
+  });
+});
