@@ -1,23 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startWorkers, type WorkerProcess } from '../workers/process.ts';
+import type { WorkerProcess } from '../workers/process.ts';
 import { readSettings, type Settings } from './config.ts';
 import { DEFAULT_OPTIONS, type RefineOptions } from './document/index.ts';
 import { openEmbedded } from './embedded/index.ts';
-import { type Backend, openBackend, type ScheduleQueue } from './queue/backend.ts';
 import { withDeadline } from './queue/deadline.ts';
-import type { Queues } from './queue/dispatch.ts';
 import { dispatchChunks } from './queue/dispatch.ts';
 import { type IntakeHooks, intake } from './queue/ingest.ts';
+import type { OpenQueues } from './queue/open.ts';
 import { syncSchedules } from './queue/schedules.ts';
 import { CHUNK_PAGES } from './queue/topology.ts';
-import { openSources } from './source/read-sources.ts';
-import { type Database, openDatabase, storeError } from './store/database.ts';
+import { type Database, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { patiently } from './store/patience.ts';
 import type { StageAlone } from './store/renewals.ts';
 import { startReprocess } from './store/reprocess.ts';
 import { listRuns, type RunStatus, runProgress, runStatus } from './store/runs.ts';
 import type { Selection } from './store/selection.ts';
+import { storeError } from './store/store-error.ts';
 
 export interface IngestOptions {
   /** What to do with the pages; the defaults suit most. */
@@ -71,7 +70,7 @@ export interface Winnow {
   /** Refines in this process until a run that has been stored is done. */
   finish(run: number, options?: Pick<IngestOptions, 'onProgress' | 'signal'>): Promise<RunStatus>;
   /** Refines what is enqueued, by anybody, and does what schedules say, until it is closed. */
-  work(): WorkerProcess;
+  work(): Promise<WorkerProcess>;
   /** Makes the queue know the schedules of the database; do it after changing them. */
   syncSchedules(): Promise<void>;
   status(run: number): Promise<RunStatus>;
@@ -84,22 +83,6 @@ const POLL_MILLISECONDS = 200;
 
 /** What a queue that cannot be reached is given to say goodbye. */
 const CLOSE_SECONDS = 5;
-
-const openQueues = (
-  backend: Backend,
-): Queues & { readonly schedule: ScheduleQueue; close(): Promise<void> } => {
-  const refine = backend.queue('refine');
-  const settle = backend.queue('settle');
-  const schedule = backend.queue('schedule');
-  return {
-    refine,
-    settle,
-    schedule,
-    close: async () => {
-      await Promise.all([refine.close(), settle.close(), schedule.close()]);
-    },
-  };
-};
 
 /** Polls a run until all of it has been read and it is settled, or until the caller has heard enough. */
 const untilDone = async (
@@ -141,24 +124,27 @@ export const open = async (
     await embedded?.close();
     throw storeError(error);
   }
-  const backend = openBackend(settings, databaseUrl, onError);
-  let queues: ReturnType<typeof openQueues> | null = null;
-  const openedQueues = () => {
-    queues ??= openQueues(backend);
+  let queues: Promise<OpenQueues> | null = null;
+  const openedQueues = (): Promise<OpenQueues> => {
+    queues ??= import('./queue/open.ts').then(({ openQueues }) =>
+      openQueues(settings, database, databaseUrl, onError),
+    );
     return queues;
   };
 
-  const work = (schedule: ScheduleQueue | null = null): WorkerProcess => {
+  const work = async ({ clock }: { readonly clock: boolean }): Promise<WorkerProcess> => {
+    const { backend, refine, settle, schedule } = await openedQueues();
+    const { startWorkers } = await import('../workers/process.ts');
     const connections = { DATABASE_URL: databaseUrl, REDIS_URL: settings.redisUrl ?? '' };
     return startWorkers(
       { backend, database, connections },
-      { ...openedQueues(), schedule },
+      { refine, settle, schedule: clock ? schedule : null },
       settings,
       onError,
     );
   };
 
-  type Records = Awaited<ReturnType<typeof openSources>>;
+  type Records = Awaited<ReturnType<typeof import('./source/read-sources.ts').openSources>>;
 
   const ingestDetached = async (records: Records, options: IngestOptions): Promise<RunStatus> => {
     const hooks: IntakeHooks = options.signal === undefined ? {} : { signal: options.signal };
@@ -171,12 +157,12 @@ export const open = async (
       },
       onChunk: ({ pages }) => options.onProgress?.({ run: id, reading: true, pages, ended: 0 }),
     });
-    await dispatchChunks(database, openedQueues());
+    await dispatchChunks(database, await openedQueues());
     return runStatus(database, run.id);
   };
 
   const ingestHere = async (records: Records, options: IngestOptions): Promise<RunStatus> => {
-    const workers = work();
+    const workers = await work({ clock: false });
     const enough = new AbortController();
     try {
       let reading = true;
@@ -205,7 +191,7 @@ export const open = async (
   };
 
   const finish: Winnow['finish'] = async (run, options = {}) => {
-    const workers = work();
+    const workers = await work({ clock: false });
     try {
       await untilDone(database, run, () => false, options.onProgress, options.signal);
       return await runStatus(database, run);
@@ -218,7 +204,7 @@ export const open = async (
     const { refine = DEFAULT_OPTIONS, promoteBelow = null, stages = null } = options;
     const { run } = await startReprocess(database, selection, refine, stages, promoteBelow, CHUNK_PAGES);
     if (!options.detach) return finish(run.id, options);
-    await dispatchChunks(database, openedQueues());
+    await dispatchChunks(database, await openedQueues());
     return runStatus(database, run.id);
   };
 
@@ -226,19 +212,21 @@ export const open = async (
     settings,
     database,
     databaseUrl,
-    queue: backend.kind,
+    queue: settings.redisUrl === null ? 'postgres' : 'redis',
     ingest: async (paths, options = {}) => {
+      const { openSources } = await import('./source/read-sources.ts');
       const records = await openSources(paths);
       return (options.detach ? ingestDetached : ingestHere)(records, options);
     },
     reprocess,
     finish,
-    work: () => work(openedQueues().schedule),
-    syncSchedules: () => syncSchedules(database, openedQueues().schedule),
+    work: () => work({ clock: true }),
+    syncSchedules: async () => syncSchedules(database, (await openedQueues()).schedule),
     status: (run) => runStatus(database, run),
     runs: (limit) => listRuns(database, limit),
     close: async () => {
-      if (queues !== null) await withDeadline(queues.close(), CLOSE_SECONDS);
+      const opened = await queues?.catch(() => null);
+      if (opened) await withDeadline(opened.close(), CLOSE_SECONDS);
       await database.end();
       await embedded?.close();
     },

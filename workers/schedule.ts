@@ -1,8 +1,8 @@
 import type { JobWorker } from '../src/queue/backend.ts';
 import { runFiring } from '../src/queue/firing-command.ts';
 import { parseScheduleJob } from '../src/queue/payload.ts';
-import { storeError } from '../src/store/database.ts';
 import { beginFiring, endFiring, recordFiring, releaseFiring, touchFiring } from '../src/store/firings.ts';
+import { storeError } from '../src/store/store-error.ts';
 import type { WorkerContext } from './process.ts';
 
 /** Commands that one process gives at the same time. */

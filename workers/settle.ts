@@ -1,8 +1,8 @@
 import type { JobWorker } from '../src/queue/backend.ts';
 import { parseSettleJob } from '../src/queue/payload.ts';
-import { storeError } from '../src/store/database.ts';
 import { promoteIfAsked, pruneVersions } from '../src/store/promote.ts';
 import { settleRun } from '../src/store/settle.ts';
+import { storeError } from '../src/store/store-error.ts';
 import type { WorkerContext } from './process.ts';
 
 /** Settles runs whose last chunk is done; one at a time, because they would wait for each other anyway. */

@@ -2,31 +2,9 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../assets.ts';
 import { WinnowError } from '../errors.ts';
-import { storeError } from '../store/database.ts';
-import { log } from './context.ts';
-import { addDedupe } from './dedupe.ts';
-import { addEntities } from './entities.ts';
-import { addEntity } from './entity.ts';
-import { addExplain } from './explain.ts';
-import { addExport } from './export.ts';
-import { addFailures } from './failures.ts';
-import { addForget } from './forget.ts';
-import { addGazetteer } from './gazetteer.ts';
-import { addHistory } from './history.ts';
-import { addIngest } from './ingest.ts';
-import { addInspect } from './inspect.ts';
-import { addLearn } from './learn.ts';
-import { addMigrate } from './migrate.ts';
-import { addDiff, addPromote } from './promote.ts';
-import { addRepeats } from './repeats.ts';
-import { addReprocess } from './reprocess.ts';
-import { addRun } from './run.ts';
-import { addSchedule } from './schedule.ts';
-import { addSearch } from './search.ts';
-import { addSql } from './sql.ts';
-import { addStatus } from './status.ts';
-import { addTemplates } from './templates.ts';
-import { addWork } from './work.ts';
+import { storeError } from '../store/store-error.ts';
+import { GROUPS } from './commands.ts';
+import { log } from './log.ts';
 
 const EXIT_USAGE = 2;
 
@@ -58,34 +36,16 @@ Begin with:  winnow ingest seeds`,
   )
   .exitOverride();
 
-program.commandsGroup('Fill the store:');
-addIngest(program);
-addWork(program);
-addSchedule(program);
-addLearn(program);
-addRun(program);
-addForget(program);
-addTemplates(program);
-addMigrate(program);
-addGazetteer(program);
-program.commandsGroup('Ask it:');
-addStatus(program);
-addSearch(program);
-addEntity(program);
-addExplain(program);
-addRepeats(program);
-addSql(program);
-addFailures(program);
-addExport(program);
-program.commandsGroup('Refine it again:');
-addReprocess(program);
-addDiff(program);
-addPromote(program);
-addHistory(program);
-program.commandsGroup('Filters without a database:');
-addInspect(program);
-addEntities(program);
-addDedupe(program);
+/** Adds the command that is asked for; all of them where it is none, since help is about all. */
+const addCommands = async (asked: string | undefined): Promise<void> => {
+  if (asked === '--version' || asked === '-V') return;
+  const known = GROUPS.some(({ commands }) => Object.hasOwn(commands, asked ?? ''));
+  for (const { title, commands } of GROUPS) {
+    program.commandsGroup(title);
+    for (const [name, load] of Object.entries(commands))
+      if (!known || name === asked) (await load())(program);
+  }
+};
 
 /** Prints one clear line and says how the process ends. */
 const report = (error: unknown): number => {
@@ -116,6 +76,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const LINGER_MILLISECONDS = 2000;
 
 try {
+  await addCommands(process.argv[2]);
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);

@@ -64,6 +64,10 @@ that failed keep the version before. Versions that are replaced are kept for WIN
         await writeLine(`readers see another version of ${plural(pages, 'page')} now`);
       }),
     );
+};
+
+/** `winnow discard N` */
+export const addDiscard = (program: Command): void => {
   program
     .command('discard')
     .summary('drop what a reprocess made')

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { open } from '../winnow.ts';
-import { integer, log, stopSignal } from './context.ts';
+import { integer, stopSignal } from './context.ts';
+import { log } from './log.ts';
 import { note } from './output.ts';
 
 interface Options {
@@ -12,7 +13,7 @@ const work = async (options: Options): Promise<void> => {
   const given = options.concurrency === undefined ? {} : { concurrency: options.concurrency };
   const winnow = await open(given, (error) => log.warn({ code: error.name }, 'tried again'));
   try {
-    const workers = winnow.work();
+    const workers = await winnow.work();
     note(
       `working on the queue in ${winnow.queue}, ${winnow.settings.concurrency} at a time; stop with Ctrl-C`,
     );

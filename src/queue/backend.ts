@@ -2,7 +2,6 @@ import { createPostgresBackend, type Job, type JobsOptions, Queue, Worker } from
 import pg from 'pg';
 import type { Settings } from '../config.ts';
 import { WinnowError } from '../errors.ts';
-import { PRIORITIES } from '../store/run-control.ts';
 import { LOCK_MILLISECONDS, type QueueName, STALLED_CHECK_MILLISECONDS, TOPOLOGY } from './topology.ts';
 
 type JobState = 'wait' | 'active' | 'delayed' | 'prioritized';
@@ -102,15 +101,3 @@ export const openBackend = (
       ).on('error', onError),
   };
 };
-
-/** Options of a job of this queue. The id only keeps the same job from waiting twice. */
-export const jobOptions = (name: QueueName, jobId: string): JobsOptions => ({
-  jobId,
-  attempts: TOPOLOGY[name].attempts,
-  backoff: { type: 'exponential', delay: TOPOLOGY[name].backoffMilliseconds },
-  removeOnComplete: true,
-  removeOnFail: true,
-});
-
-/** Where a job of a run of this priority stands in the queue: BullMQ takes the smallest number first. */
-export const jobPriority = (priority: number): JobsOptions => ({ priority: PRIORITIES.most + 1 - priority });

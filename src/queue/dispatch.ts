@@ -1,7 +1,8 @@
 import { releaseChunks, runsToSettle, takeChunks } from '../store/chunks.ts';
 import type { Database } from '../store/database.ts';
 import { closeAbandoned } from '../store/runs.ts';
-import { type JobQueue, jobOptions, jobPriority } from './backend.ts';
+import type { JobQueue } from './backend.ts';
+import { jobOptions, jobPriority } from './job-options.ts';
 import type { RefineJob, SettleJob } from './payload.ts';
 import { LOST_SECONDS, READER_SILENCE_SECONDS, STALE_SECONDS, turnOf, WINDOW } from './topology.ts';
 

@@ -1,7 +1,8 @@
 import type { Database } from '../store/database.ts';
 import { waitingFirings } from '../store/firings.ts';
 import { listSchedules } from '../store/schedules.ts';
-import { type JobQueue, jobOptions, type ScheduleQueue } from './backend.ts';
+import type { JobQueue, ScheduleQueue } from './backend.ts';
+import { jobOptions } from './job-options.ts';
 import type { ScheduleJob } from './payload.ts';
 import { turnOf } from './topology.ts';
 

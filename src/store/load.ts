@@ -1,11 +1,12 @@
 import type { Fingerprint, Outcome, Refined, Stage } from '../document/index.ts';
-import { type Connection, type Database, isDataError, transaction } from './database.ts';
+import { type Connection, type Database, transaction } from './database.ts';
 import { putArticles } from './load-articles.ts';
 import { putBlocks } from './load-blocks.ts';
 import { holdLoading } from './loading-lock.ts';
 import type { Run } from './runs.ts';
 import { scrubOrNull } from './scrub.ts';
 import { showRefinements } from './shown.ts';
+import { isDataError } from './store-error.ts';
 
 /** What the stages made of one page, ready to be loaded. */
 interface RefinedPage {

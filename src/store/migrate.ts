@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runMigrations } from 'bullmq';
 import { packageRoot } from '../assets.ts';
 import { WinnowError } from '../errors.ts';
-import { borrow, type Connection, type Database, transaction } from './database.ts';
+import { type Connection, type Database, transaction } from './database.ts';
 
 /** Any number that nobody else takes: all who migrate wait for each other on it. */
 const LOCK = 7_126_493_001;
@@ -70,19 +69,11 @@ const applyMigrations = async (connection: Connection): Promise<string[]> => {
 };
 
 /**
- * Brings the schema `winnow`, and BullMQ's own, up to date; safe when many processes call it at once.
- * Returns the names of the scripts that ran. Throws STORE_TOO_NEW when a newer Winnow was here.
+ * Brings the schema `winnow` up to date; safe when many processes call it at once. Returns the names of the scripts
+ * that ran. Throws STORE_TOO_NEW when a newer Winnow was here.
  */
-export const migrate = async (database: Database): Promise<string[]> => {
-  const done = await transaction(database, async (connection) => {
+export const migrate = (database: Database): Promise<string[]> =>
+  transaction(database, async (connection) => {
     await connection.query('select pg_advisory_xact_lock($1)', [LOCK]);
     return applyMigrations(connection);
   });
-  const { connection, giveBack } = await borrow(database);
-  try {
-    await runMigrations(connection);
-  } finally {
-    giveBack();
-  }
-  return done;
-};

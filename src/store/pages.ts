@@ -2,10 +2,11 @@ import type { Page } from '../document/index.ts';
 import type { ErrorCode } from '../errors.ts';
 import { type Address, addressOf } from './address.ts';
 import { contentHash, ENCODING, packBytes, pageKey } from './content.ts';
-import { type Connection, isDataError } from './database.ts';
+import type { Connection } from './database.ts';
 import { holdLoading } from './loading-lock.ts';
 import { holdRun } from './run-control.ts';
 import { scrub, scrubOrNull } from './scrub.ts';
+import { isDataError } from './store-error.ts';
 
 /** A record of a source that is a page, or should have been one. */
 export type IntakeRecord =

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { storeError } from './database.ts';
+import { storeError } from './store-error.ts';
 
 /** Attempts while the database is away, doubling the wait from half a second: about a minute in all. */
 const ATTEMPTS = 8;

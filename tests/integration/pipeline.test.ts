@@ -136,7 +136,7 @@ describe.each(backends)('on the %s queue', (kind) => {
     skip(skipped, 'no Redis');
     await withWinnow(1, async (winnow) => {
       const { id } = await winnow.ingest([forwards], { detach: true });
-      const worker = winnow.work();
+      const worker = await winnow.work();
       await worker.close();
       const status = await winnow.finish(id);
       expect(status).toMatchObject({ state: 'done', pending: 0 });

@@ -64,7 +64,7 @@ describe.each(['postgres', 'redis'] as const)('on the %s queue', (kind) => {
     await withWinnow(async (winnow) => {
       const { id } = await winnow.ingest([pagesOf('paused.example')], { detach: true });
       await pauseRun(winnow.database, id, true);
-      const workers = winnow.work();
+      const workers = await winnow.work();
       const waiting = async () => {
         const { rows } = await winnow.database.query(
           `select count(*) as n from winnow.chunk where run_id = $1 and state <> 'waiting'`,

@@ -71,7 +71,7 @@ describe.each(['postgres', 'redis'] as const)('on the %s queue', (kind) => {
     skip(skipped, 'no Redis');
     await withWinnow(async (winnow) => {
       await putSchedule(winnow.database, everySecond());
-      const workers = winnow.work();
+      const workers = await winnow.work();
       try {
         const firings = await firingsWhen(
           winnow,
@@ -105,7 +105,7 @@ describe.each(['postgres', 'redis'] as const)('on the %s queue', (kind) => {
       await putSchedule(winnow.database, { ...everySecond(), cron: '0 3 * * *' });
       await setPaused(winnow.database, 'inbox', true);
       await askForFiring(winnow.database, 'inbox');
-      const workers = winnow.work();
+      const workers = await winnow.work();
       try {
         await firingsWhen(winnow, (all) => all.some((firing) => firing.run_state === 'done'));
         await putSchedule(winnow.database, {

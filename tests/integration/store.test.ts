@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../src/document/index.ts';
+import { migrateQueue } from '../../src/queue/open.ts';
 import { type Database, openDatabase, transaction } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { putChunk } from '../../src/store/pages.ts';
@@ -25,6 +26,7 @@ afterAll(async () => {
 describe('migrate', () => {
   test('runs each script once when many start at the same moment', async () => {
     const runs = await Promise.all([1, 2, 3, 4].map(() => migrate(database)));
+    await Promise.all([1, 2, 3, 4].map(() => migrateQueue(database)));
     const scripts = runs.flat();
     expect(scripts.length).toBeGreaterThan(5);
     expect(new Set(scripts).size).toBe(scripts.length);
