@@ -1,5 +1,5 @@
 import { COMMON_ACRONYMS } from './common-acronyms.ts';
-import type { Span } from './span.ts';
+import { apartFrom, type Span } from './span.ts';
 import { hashWord } from './tagger/hash.ts';
 import { LEX_ORGANIZATION, LEX_PERSON, LEX_PHRASE, LEX_PLACE } from './tagger/lexicon.ts';
 import { type Analysis, hasCapital, MODE_PROSE } from './tagger/sentence.ts';
@@ -32,7 +32,7 @@ const longNames = ({ tokens, hash, phrase, phrasePlace }: Analysis): Span[] => {
   return found;
 };
 
-/** Letters that stand for a body of the lexicon, alone in a sentence: "the FCC", "an Austrian U.N. force". */
+/** Letters that stand for a body of the lexicon, without a name beside them: "the FCC met", yet not "the Tunis FCC Museum". */
 const acronyms = (text: string, analysis: Analysis): Span[] => {
   const { tokens, phrase, phrasePlace, mode } = analysis;
   const found: Span[] = [];
@@ -51,8 +51,20 @@ const acronyms = (text: string, analysis: Analysis): Span[] => {
   return found;
 };
 
-const isApart = (span: Span, others: readonly Span[]): boolean =>
-  !others.some((other) => other.start < span.end && other.end > span.start);
+const byStart = (spans: readonly Span[]): Span[] => [...spans].sort((a, b) => a.start - b.start);
+
+/** Names that lie within a longer span, or within one of their own kind. */
+const within = (names: readonly Span[], spans: readonly Span[]): ReadonlySet<Span> => {
+  const found = new Set<Span>();
+  let next = 0;
+  for (const name of names) {
+    while (next < spans.length && spans[next]!.end < name.end) next++;
+    const span = spans[next];
+    if (span === undefined || span.start > name.start) continue;
+    if (span.type === name.type || span.end - span.start > name.end - name.start) found.add(name);
+  }
+  return found;
+};
 
 /**
  * Gives long names of well-known bodies and people their full extent: "Bill & Melinda Gates Foundation" is no Bill, and
@@ -60,16 +72,9 @@ const isApart = (span: Span, others: readonly Span[]): boolean =>
  * for a body is one where the tagger saw nothing.
  */
 export const settleKnownBodies = (text: string, analysis: Analysis, spans: readonly Span[]): Span[] => {
-  const whole = longNames(analysis).filter(
-    (name) =>
-      !spans.some(
-        (span) =>
-          span.start <= name.start &&
-          span.end >= name.end &&
-          (span.type === name.type || span.end - span.start > name.end - name.start),
-      ),
-  );
-  const apart = [...spans.filter((span) => isApart(span, whole)), ...whole];
-  const missed = acronyms(text, analysis).filter((span) => isApart(span, apart));
-  return [...apart, ...missed].sort((a, b) => a.start - b.start);
+  const names = longNames(analysis);
+  const held = within(names, spans);
+  const whole = names.filter((name) => !held.has(name));
+  const apart = byStart([...apartFrom(spans, whole), ...whole]);
+  return byStart([...apart, ...apartFrom(acronyms(text, analysis), apart)]);
 };

@@ -7,6 +7,15 @@ export interface Span {
   readonly type: EntityType;
 }
 
+/** Those of `spans` that touch none of `others`; both sorted and each without overlaps, so one pass is enough. */
+export const apartFrom = (spans: readonly Span[], others: readonly Span[]): Span[] => {
+  let next = 0;
+  return spans.filter((span) => {
+    while (next < others.length && others[next]!.end <= span.start) next++;
+    return next === others.length || others[next]!.start >= span.end;
+  });
+};
+
 /** Of two spans that overlap the earlier stays; `spans` are sorted by start. */
 export const withoutOverlaps = (spans: readonly Span[]): Span[] => {
   const apart: Span[] = [];

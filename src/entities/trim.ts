@@ -1,4 +1,5 @@
 import type { Span } from './span.ts';
+import { isStateAbbreviation } from './states.ts';
 
 const TITLES: ReadonlySet<string> = new Set(
   (
@@ -117,14 +118,10 @@ const takeLegalForm = (text: string, span: Span): Span => {
   return match === null ? span : { ...span, end: span.end + match[0].length };
 };
 
-/** States as news abbreviates them; the stop is part of the name. */
-const STATE =
-  /^(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)$/;
-
 /** "Montgomery, Ala." names a state whatever the tagger takes it for. */
 const takeStop = (text: string, span: Span): Span => {
   const behindTown = text.slice(span.start - 2, span.start) === ', ';
-  const isState = text.charAt(span.end) === '.' && STATE.test(text.slice(span.start, span.end));
+  const isState = text.charAt(span.end) === '.' && isStateAbbreviation(text.slice(span.start, span.end + 1));
   if (!isState || (span.type !== 'place' && !behindTown)) return span;
   return { ...span, end: span.end + 1, type: 'place' };
 };

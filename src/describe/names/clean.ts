@@ -1,5 +1,5 @@
 import { line, unique } from '../text.ts';
-import { isBody } from './bodies.ts';
+import { FOR, isBody } from './bodies.ts';
 import { isLabel } from './labels.ts';
 import { inCapitals, isInitials, isRole, withoutRole } from './roles.ts';
 
@@ -125,6 +125,8 @@ function conjoined(part: string): string[] {
   const whole = AND.test(part) ? withoutRole(part.replace(BY, '')) : part;
   const sides = whole.split(AND).map((side) => side.trim());
   if (sides.length < 2) return [whole];
+  // "Anna Berg for Tide and Fog": one word ends the name of whom she writes for.
+  if (FOR.test(sides[0]!) && !sides.at(-1)!.includes(' ')) return [whole];
   const full = sides.every((side) => (cleanName(side) ?? '').split(' ').length >= 2);
   const english = /\s(?:and|und|with|mit)\s/i.test(part);
   return full || english ? sides : [part];

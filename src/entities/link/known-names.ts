@@ -1,4 +1,5 @@
 import type { EntityType } from '../../document/article.ts';
+import { PLAIN_STATES } from '../states.ts';
 import { foldName } from './fold.ts';
 
 interface KnownName {
@@ -17,30 +18,7 @@ const TABLE: readonly (readonly [name: string, type: EntityType, ...forms: strin
   ['Soviet Union', 'place', 'USSR', 'U.S.S.R.'],
   ['Washington, D.C.', 'place', 'Washington D.C.', 'Washington DC', 'Washington, DC', 'D.C.'],
   ['New York City', 'place', 'NYC', 'N.Y.C.'],
-  ['Alabama', 'place', 'Ala.'],
-  ['Arizona', 'place', 'Ariz.'],
-  ['Arkansas', 'place', 'Ark.'],
-  ['California', 'place', 'Calif.'],
-  ['Colorado', 'place', 'Colo.'],
-  ['Connecticut', 'place', 'Conn.'],
-  ['Florida', 'place', 'Fla.'],
-  ['Illinois', 'place', 'Ill.'],
-  ['Kansas', 'place', 'Kan.'],
-  ['Kentucky', 'place', 'Ky.'],
-  ['Maryland', 'place', 'Md.'],
-  ['Massachusetts', 'place', 'Mass.'],
-  ['Michigan', 'place', 'Mich.'],
-  ['Minnesota', 'place', 'Minn.'],
-  ['Mississippi', 'place', 'Miss.'],
-  ['Nebraska', 'place', 'Neb.'],
-  ['Nevada', 'place', 'Nev.'],
-  ['Oklahoma', 'place', 'Okla.'],
-  ['Oregon', 'place', 'Ore.'],
-  ['Pennsylvania', 'place', 'Pa.'],
-  ['Tennessee', 'place', 'Tenn.'],
-  ['Texas', 'place', 'Tex.'],
-  ['Virginia', 'place', 'Va.'],
-  ['Wisconsin', 'place', 'Wis.'],
+  ...PLAIN_STATES.map(([name, form]): readonly [string, EntityType, string] => [name, 'place', form]),
   ['United Nations', 'organization', 'UN', 'U.N.'],
   ['European Union', 'organization', 'EU', 'E.U.'],
   ['African Union', 'organization', 'AU'],

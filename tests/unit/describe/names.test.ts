@@ -28,6 +28,8 @@ describe('names in bylines', () => {
     ['PAID CONTENT', []],
     ['Bundesamt für Gezeiten und Nebel', ['Bundesamt für Gezeiten und Nebel']],
     ['Harbour Research Council for Tides and Fog', ['Harbour Research Council for Tides and Fog']],
+    ['Anna Berg for Tide and Fog', ['Anna Berg']],
+    ['European Centre for Tides and Fog', ['European Centre for Tides and Fog']],
     ['Anna Berg for The Herald and Tom Lee', ['Anna Berg', 'Tom Lee']],
     ['Anna Berg and Tom Lee, Harbour school teachers', ['Anna Berg', 'Tom Lee']],
     ['Super User', []],

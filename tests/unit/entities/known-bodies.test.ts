@@ -12,3 +12,13 @@ it('gives well-known people and bodies their full extent, and finds those in cap
     'Then [Steve Jobs|person] met the [FCC|organization] and the XQZ about a DVD.',
   );
 });
+
+it('leaves a longer name around a known body as it is', () => {
+  const { text, spans } = marked(
+    'The [Harbour Friends of the World Trade Organization|organization] met today without members of the FCC.',
+  );
+  const analysis = analyse(text, tokenize(text), loadTrained().lexicon);
+  expect(shown(text, settleKnownBodies(text, analysis, spans))).toBe(
+    'The [Harbour Friends of the World Trade Organization|organization] met today without members of the [FCC|organization].',
+  );
+});
