@@ -1,4 +1,11 @@
-import { NOTICE_RULE, QUOTED_RULE, TABLE_RULE } from './html/corrections.ts';
+import {
+  CODE_RULE,
+  HEADS_RULE,
+  LAST_HEADING_RULE,
+  NOTICE_RULE,
+  QUOTED_RULE,
+  TABLE_RULE,
+} from './html/corrections.ts';
 import { LANGUAGES_RULE, TITLE_RULE } from './html/judge.ts';
 import { NAMING_PHRASE_RULES } from './html/phrase-rules.ts';
 import { CERTAIN_RULES, FURNITURE_RULES, SURROUND_RULES, TEXT_RULES } from './html/rules.ts';
@@ -15,6 +22,9 @@ const CLEAN_RULE_NAMES: ReadonlySet<string> = new Set([
   TITLE_RULE,
   LANGUAGES_RULE,
   TABLE_RULE,
+  CODE_RULE,
+  HEADS_RULE,
+  LAST_HEADING_RULE,
   QUOTED_RULE,
   NOTICE_RULE,
   POST_HEAD_RULE,

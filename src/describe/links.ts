@@ -9,14 +9,21 @@ export const AUTHOR_LINK = /\/(?:authors?|autor(?:en|in|es)?|auteurs?|redakteure
 export const TAG_LINK =
   /\/(?:tags?|topics?|labels?|keywords?|schlagwort\w*|schlagworte|stichwort\w*|themen?|etiquetas?|temas?|mot-cle|motscles|sujets?|trefwoord\w*|tagged|hashtags?|assunto)[/=](?=[^/?#])|[?&](?:tags?|keyword|label|topic)=|\/search\/label\//i;
 
+/** How networks address what carries a tag: `/explore/tags/harbour`, `/hashtag/harbour`. */
+const NETWORK_TAG = /\/(?:explore\/tags|hashtags?|discover|tag\/show)\//i;
+
 /** A query may count for another site who sent the reader: `shop.example/lamp?tag=reader-21`. */
 const TAG_IN_QUERY = /[?&](?:tags?|keyword|label|topic)=/i;
 
-/** Whether a link of a page leads to what carries a tag. */
+/**
+ * Whether a link of a page leads to what carries a tag there. "Tag us with #harbour" leads to a network's tags; without the
+ * page's own address, only a query is doubted.
+ */
 export function leadsToTag(href: string, page: string | null): boolean {
   if (!TAG_LINK.test(href)) return false;
-  if (page === null || !TAG_IN_QUERY.test(href) || !/^https?:/i.test(href)) return true;
-  return getDomain(originalAddress(href)) === getDomain(originalAddress(page));
+  if (page === null || !/^https?:/i.test(href)) return true;
+  const [there, here] = [href, page].map((address) => getDomain(originalAddress(address)));
+  return there === here || (!TAG_IN_QUERY.test(href) && !NETWORK_TAG.test(href));
 }
 
 /** Addresses of sections. */

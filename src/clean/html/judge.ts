@@ -7,9 +7,15 @@ import { kindOf } from '../model/kinds.ts';
 import type { Prediction } from '../model/prediction.ts';
 import { type BlockFacts, proseBelow } from './block-facts.ts';
 import {
+  CODE_RULE,
+  dropLastHeadings,
   dropNotice,
+  HEADS_RULE,
+  keepCode,
+  keepHeads,
   keepQuoted,
   keepTables,
+  LAST_HEADING_RULE,
   NOTICE_RULE,
   QUOTED_RULE,
   TABLE_RULE,
@@ -32,6 +38,9 @@ import { titleBlock } from './title.ts';
 /** Names that switch off what is no row of a table of rules: what takes more than a block to see. */
 export const TITLE_RULE = 'html:title';
 export const LANGUAGES_RULE = 'html:language-menu';
+
+/** Kinds of pages that are one text, which ends with something other than a heading. */
+const SINGLE: ReadonlySet<PageType> = new Set(['article', 'documentation']);
 
 /** The rules that are switched on. */
 interface RuleSet {
@@ -78,7 +87,10 @@ export function judgeHtml(
     if (languages?.[index] === 1) return LANGUAGES;
     return firstOf(rules.certain, fact, page) ?? judge(fact, index);
   });
-  if (prediction && !off.has(TABLE_RULE)) keepTables(verdicts, facts, prediction.keep);
+  if (prediction && !off.has(TABLE_RULE)) keepTables(verdicts, facts, features.tree, prediction.keep);
+  if (prediction && !off.has(CODE_RULE)) keepCode(verdicts, facts);
+  if (prediction && !off.has(HEADS_RULE)) keepHeads(verdicts, facts, features.tree);
+  if (prediction && SINGLE.has(page.type) && !off.has(LAST_HEADING_RULE)) dropLastHeadings(verdicts, facts);
   if (prediction && page.type === 'forum' && !off.has(QUOTED_RULE))
     keepQuoted(verdicts, facts, prediction.keep);
   if (prediction && !off.has(NOTICE_RULE)) dropNotice(verdicts, facts);

@@ -59,6 +59,9 @@ const isNamed = (b: BlockFacts): boolean =>
 const COPYRIGHT =
   /^(?:©|\(c\) (?:19|20)\d\d|copyright\b)|©\s?(?:19|20)\d\d|版[权權]所有|جميع الحقوق|all rights reserved|alle rechte vorbehalten|tous droits réservés|derechos reservados|direitos reservados|tutti i diritti|rechten voorbehouden|все права защищены/i;
 
+/** What every notice of that kind names; in the languages of the web the word is borrowed. */
+const CONSENT_WORD = /cookie|gdpr|dsgvo|rgpd|кук[иі]|печиво|כוגיות|עוגיות|ملفات تعريف|クッキー|쿠키/i;
+
 /** Where classes of tags and categories are of badges, rows of goods, and lists of boards. */
 const TAGLESS: ReadonlySet<PageType> = new Set(['product', 'collection', 'forum']);
 
@@ -68,9 +71,18 @@ const CORRECTION =
 /** Shorter lines lead to a page of corrections. */
 const SHORTEST_CORRECTION = 60;
 
+/** Markup that was escaped once too often and so is read as text; an attribute of it may hold a whole caption. */
+const ESCAPED = /^<(?:img|iframe|picture|source|video|amp-img)\s[^<]*>/;
+
 /** Rules that hold whatever the model says. */
 export const CERTAIN_RULES: readonly Rule[] = [
   { name: 'html:embedded-text', role: 'paragraph', holds: (b) => inRegion(b, REGION.script) },
+  {
+    name: 'html:escaped-markup',
+    role: 'template',
+    holds: (b) =>
+      ESCAPED.test(b.text) && b.text.endsWith('>') && !inRegion(b, REGION.pre) && b.tag !== 'code',
+  },
   { name: 'html:image-alt', role: 'image-alt', holds: (b) => b.inner === 'img' || b.inner === 'svg' },
   {
     name: 'html:correction-note',
@@ -90,6 +102,14 @@ export const FURNITURE_RULES: readonly Rule[] = [
     name: 'html:consent-layer',
     role: 'template',
     holds: (b) => anywhere(b, HINT.consent) && !inRegion(b, REGION.article),
+  },
+  {
+    name: 'html:consent-note',
+    role: 'template',
+    holds: (b) =>
+      near(b, HINT.consent) &&
+      CONSENT_WORD.test(b.text) &&
+      !inRegion(b, REGION.article | REGION.main | REGION.heading),
   },
   {
     // Names and dates of other stories are not those of the article.
@@ -320,6 +340,7 @@ export const TEXT_RULES: readonly Rule[] = [
 
 /** Of the rules above, those that hold inside an article as well: on every page, on all but forums, on forums, on articles. */
 const APART = new Set([
+  'html:consent-note',
   'html:figcaption',
   'html:reading-time',
   'html:time-element',

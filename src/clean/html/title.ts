@@ -15,6 +15,9 @@ const folded = (text: string): string =>
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 
+/** More of the highest headings than these are those of a page's parts. */
+const MOST_TITLES = 3;
+
 const OUTSIDE = REGION.nav | REGION.footer | REGION.control | REGION.button | REGION.template | REGION.image;
 
 /**
@@ -32,6 +35,7 @@ export function titleBlock(
   let best = -1;
   let highest = 0;
   let firstHeadings = 0;
+  let agreed = false;
   for (let i = 0; i < blocks.length; i++) {
     const fact = facts[i]!;
     if (fact.length > LONGEST_TITLE || (fact.regions & OUTSIDE) !== 0) continue;
@@ -43,14 +47,16 @@ export function titleBlock(
     const level = headingLevel(fact);
     if (level === 1) firstHeadings++;
     if (!heading && !named) continue;
-    const score =
-      agreement(folded(fact.text), said, open) + rank(level, named, firstHeadings) - penalty(fact);
+    const agrees = agreement(folded(fact.text), said, open);
+    const score = agrees + rank(level, named, firstHeadings) - penalty(fact);
     if (score > highest && score >= 1) {
       best = i;
       highest = score;
+      agreed = agrees > 0 || named;
     }
   }
-  return best;
+  // "NAME", "SYNOPSIS": a page that has an `h1` for each of its parts calls itself in its window's title alone.
+  return agreed || firstHeadings <= MOST_TITLES || said === '' ? best : -1;
 }
 
 const headingLevel = ({ inner, tag }: BlockFacts): number => {

@@ -173,9 +173,18 @@ export function treeOf(markup: Markup): Tree {
   return tree;
 }
 
+/** Classes that a system gives to an entry as a whole, and among them those that say where it is filed. */
+const ENTRY = /(?:^|\s)(?:hentry|h-entry|type-post|status-publish|post-\d{1,9})(?:\s|$)/;
+const FILED = /(?:^|\s)(?:category|tag|post_tag|topics?|section)-\S+/g;
+const LONGEST_CLASS = 4_000;
+
+/** The classes of an element without those that file an entry: a post on cookies is no banner about cookies. */
+const withoutFiling = (classes: string): string =>
+  classes.length <= LONGEST_CLASS && ENTRY.test(classes) ? classes.replace(FILED, ' ') : classes;
+
 function ownHints(attributes: Readonly<Record<string, string>>, hints: (value: string) => number): number {
   let bits = 0;
-  if (attributes.class !== undefined) bits |= hints(attributes.class);
+  if (attributes.class !== undefined) bits |= hints(withoutFiling(attributes.class));
   if (attributes.id !== undefined) bits |= hints(attributes.id);
   const test = attributes['data-testid'] ?? attributes['data-component'];
   if (test !== undefined) bits |= hints(test);

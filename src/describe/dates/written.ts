@@ -139,6 +139,7 @@ function numeric(tokens: readonly Token[], i: number, style: DateStyle): Hit | n
   if (a?.kind !== 'number' || b?.kind !== 'number' || c?.kind !== 'number' || !s || s.text !== t?.text)
     return null;
   if (!'-./'.includes(s.text) || glued(tokens[i - 1], a) || goesOn(tokens, i + 5)) return null;
+  if (c.text.length < 4 && isVersion(tokens, i)) return null;
   // "21. 01. 2020" is common in Slavic languages; other signs stand without spaces.
   if (s.text !== '.' && (a.end !== s.start || !follows(s, b) || b.end !== t.start || !follows(t, c)))
     return null;
@@ -160,6 +161,15 @@ const follows = (sign: Token, number: Token): boolean =>
 /** A sign or digit right before, as in a version number or a path. */
 const glued = (before: Token | undefined, token: Token): boolean =>
   before !== undefined && before.end === token.start && './-'.includes(before.text);
+
+const VERSION_WORD =
+  /^(?:v|ver|vers\p{L}{0,4}|верси\p{L}|wersj\p{L}|verz\p{L}|release|rel|rev|revision|build|patch)$/iu;
+
+/** "Version 7.4.13", "v7.4.13": which of a program's editions. */
+function isVersion(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.text === '.' ? tokens[at - 2] : tokens[at - 1];
+  return before?.kind === 'word' && VERSION_WORD.test(before.text);
+}
 
 /** A fourth number right behind, as in an address of the network. */
 const goesOn = (tokens: readonly Token[], at: number): boolean => {

@@ -149,6 +149,7 @@ function writtenIn(block: Block, index: number, foreign: boolean, evidence: Arti
       const bare = own === 'none' && rows.length === 1 ? labelAbove(evidence.blocks[index - 1]) : own;
       const label = bare === 'none' && followsOther(text, dates, nth) ? 'changed' : bare;
       if (label === 'other' || moment.year < FIRST_YEAR) return [];
+      if (start === 0 && isSectionNumber(text, block.role)) return [];
       const letters = lettersIn(text) - lettersIn(text.slice(start, end));
       const sentence = isSentence(text, letters);
       const opens = start < 3;
@@ -175,6 +176,12 @@ function writtenIn(block: Block, index: number, foreign: boolean, evidence: Arti
     });
   });
 }
+
+/** "5.2.10. Rigging": a part of a manual by its number, where days would be padded or their year be whole. */
+const SECTION_NUMBER = /^[1-9]\d?\.[1-9]\d?\.[1-9]\d\.?\s{1,3}\p{L}/u;
+const HEADS: ReadonlySet<Role> = new Set<Role>(['title', 'heading', 'listing-title', 'navigation']);
+
+const isSectionNumber = (text: string, role: Role): boolean => HEADS.has(role) && SECTION_NUMBER.test(text);
 
 /** What is published at a set hour was changed last a day or two before. */
 const SCHEDULED = 2;

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { dropNotice, keepQuoted, type Verdict } from '../../../src/clean/html/corrections.ts';
+import {
+  dropLastHeadings,
+  dropNotice,
+  keepCode,
+  keepHeads,
+  keepQuoted,
+  keepTables,
+  type Verdict,
+} from '../../../src/clean/html/corrections.ts';
 import { clean, outline } from '../../../src/clean/index.ts';
 import { htmlFeatures } from '../../../src/clean/model/html-features.ts';
 import { DEFAULT_OPTIONS } from '../../../src/document/options.ts';
@@ -7,11 +15,12 @@ import type { DecodedPage } from '../../../src/document/page.ts';
 import { statedAddress } from '../../../src/document/stated-address.ts';
 
 const html = (text: string): DecodedPage => ({ url: null, mediaType: 'text/html', text, charset: 'utf-8' });
-const factsOf = (text: string) => {
+const featuresOf = (text: string) => {
   const { blocks, markup } = outline(html(text));
   if (!markup) throw new Error('an HTML page has markup');
-  return htmlFeatures(blocks, markup, null).facts;
+  return htmlFeatures(blocks, markup, null);
 };
+const factsOf = (text: string) => featuresOf(text).facts;
 const kept = (): Verdict => ({ role: 'paragraph', rule: 'model:paragraph', confidence: 0.6 });
 const dropped = (): Verdict => ({ role: 'other', rule: 'model:not-content', confidence: 0.8 });
 
@@ -34,6 +43,103 @@ describe('a page for browsers without scripts', () => {
       'paragraph',
       'paragraph',
     ]);
+  });
+});
+
+const rolesOf = (verdicts: readonly Verdict[]) => verdicts.map(({ role }) => role);
+const headed = (): Verdict => ({ role: 'heading', rule: 'model:heading', confidence: 0.6 });
+
+describe('headings and terms', () => {
+  const corrected = (text: string, verdicts: Verdict[]) => {
+    const { facts, tree } = featuresOf(text);
+    keepHeads(verdicts, facts, tree);
+    return rolesOf(verdicts);
+  };
+
+  it('are kept with the text below them, also over a picture', () => {
+    const page = '<main><h2>Rigging</h2><img alt="A mast in the yard"><p>Set the mast.</p></main>';
+    const picture: Verdict = { role: 'image-alt', rule: 'html:image-alt', confidence: null };
+    expect(corrected(page, [dropped(), picture, kept()])).toEqual(['heading', 'image-alt', 'paragraph']);
+    expect(corrected('<dl><dt>--mast</dt><dd>Sets the mast.</dd></dl>', [dropped(), kept()])).toEqual([
+      'list-item',
+      'paragraph',
+    ]);
+  });
+
+  it('stay out beside the text, and over what is no text', () => {
+    const page = '<aside><div><h3>Read next</h3></div></aside><main><p>Set the mast.</p></main>';
+    expect(corrected(page, [dropped(), kept()])).toEqual(['other', 'paragraph']);
+    expect(corrected('<main><h2>Read next</h2><p>Tides</p></main>', [dropped(), dropped()])).toEqual([
+      'other',
+      'other',
+    ]);
+  });
+
+  it('are no text at its end, unless they say a sentence', () => {
+    const ending = (last: string) => {
+      const facts = factsOf(`<main><p>Set the mast.</p><h2>${last}</h2></main>`);
+      const verdicts = [kept(), headed()];
+      dropLastHeadings(verdicts, facts);
+      return rolesOf(verdicts);
+    };
+    expect(ending('You may also like')).toEqual(['paragraph', 'other']);
+    expect(ending('The harbour is closed until May.')).toEqual(['paragraph', 'heading']);
+  });
+});
+
+describe('examples of code', () => {
+  const page =
+    '<p>Run it:</p><pre>quill run</pre><p>Stop it:</p><pre>quill stop</pre><p>Or try:</p><pre>quill try</pre><p>That is all.</p>';
+  const code = (): Verdict => ({ role: 'code', rule: 'model:code', confidence: 0.6 });
+
+  it('are kept between paragraphs where most of them are, and not where most are left out', () => {
+    const most = [kept(), code(), kept(), dropped(), kept(), code(), kept()];
+    keepCode(most, factsOf(page));
+    expect(rolesOf(most)[3]).toBe('code');
+    const few = [kept(), code(), kept(), dropped(), kept(), dropped(), kept()];
+    keepCode(few, factsOf(page));
+    expect(rolesOf(few)[3]).toBe('other');
+  });
+});
+
+describe('a table that leads to other pages of a manual', () => {
+  it('is no part of the table above it', () => {
+    const { facts, tree } = featuresOf(
+      '<p>Masts:</p><table><tr><td>Oak</td><td>12 m</td></tr></table><div class="navfooter"><table><tr><td>Prev</td><td>Next</td></tr></table></div>',
+    );
+    const verdicts: Verdict[] = [kept(), dropped(), dropped()];
+    keepTables(verdicts, facts, tree, [0.9, 0.5, 0.5]);
+    expect(rolesOf(verdicts)).toEqual(['paragraph', 'table', 'other']);
+  });
+});
+
+describe('names of a whole entry', () => {
+  const rolesOn = (text: string) => {
+    const page = html(text);
+    const { blocks } = clean(outline(page), page, { ...DEFAULT_OPTIONS, disabledRules: ['model:block'] });
+    return blocks.map(({ role }) => role);
+  };
+
+  it('that file it under tags or cookies make no tags or banners of its text', () => {
+    const filed = '<article class="post-7 post type-post category-cookies tag-butter">';
+    const text = `${filed}<p>Cookies with butter are baked until their edges are brown, and they are eaten before anybody else in the house wakes up.</p><p><a href="#recipe">Jump to the recipe</a></p></article>`;
+    expect(rolesOn(text)).toEqual(['paragraph', 'navigation']);
+  });
+
+  it('a banner about cookies is no text, nor is markup that was escaped', () => {
+    const [banner, markup] = rolesOn(
+      '<div class="gdpr-banner"><p>Vi använder cookies på webbplatsen.</p></div><main><p>&lt;img alt="Masts in the yard" src="masts.png"&gt;</p></main>',
+    );
+    expect([banner, markup]).toEqual(['template', 'template']);
+  });
+
+  it('a page with a first heading for each of its parts has its title in the window', () => {
+    const parts = ['NAME', 'SYNOPSIS', 'DESCRIPTION', 'OPTIONS'].map(
+      (part) => `<h1>${part}</h1><p>quill</p>`,
+    );
+    const title = '<title>quill-run</title>';
+    expect(rolesOn(title + parts.join(''))).not.toContain('title');
+    expect(rolesOn(`${title}<h1>Running Quill</h1><p>quill</p>`)).toContain('title');
   });
 });
 

@@ -85,6 +85,8 @@ describe('dates for people', () => {
       'January 21',
       'on Friday',
       'version 1.2.2020.3',
+      'Version 7.4.13',
+      'v. 7.4.13',
       '3-4 of 2020',
       '192.168.20.20',
       'Matthew 5 2019',

@@ -22,6 +22,7 @@ describe('names in bylines', () => {
     ['José Ortega y Gasset', ['José Ortega y Gasset']],
     ['ByAnna Berg', ['Anna Berg']],
     ['ByA.B. Berg', ['A.B. Berg']],
+    ['BYAnna Berg', ['Anna Berg']],
     ['Anna Berg Updated', ['Anna Berg']],
     ['Anna Berg ⋅ Senior Editor', ['Anna Berg']],
     ['Full Bio', []],
