@@ -110,7 +110,10 @@ export const takeChunks = async (
   staleSeconds: number,
 ): Promise<OfferedChunk[]> => {
   const { rows } = await database.query<OfferedChunk>(
-    `with offered as (
+    `with busy as materialized (
+       select run.priority, count(*) as chunks from winnow.chunk join winnow.run on run.id = run_id
+       where chunk.state = 'queued' and queued_at > now() - make_interval(secs => $2) group by run.priority),
+     offered as (
        select run.id as run_id, ordinal, priority, row_number() over (order by priority desc, run.id, ordinal) as place
        from winnow.run, lateral (
          select ordinal from winnow.chunk
@@ -121,9 +124,7 @@ export const takeChunks = async (
        order by priority desc, run.id, ordinal limit $1),
      picked as (
        select run_id, ordinal, priority from winnow.chunk join offered using (run_id, ordinal)
-       where place <= $1 - (
-         select count(*) from winnow.chunk c join winnow.run r on r.id = c.run_id
-         where c.state = 'queued' and queued_at > now() - make_interval(secs => $2) and r.priority >= offered.priority)
+       where place <= $1 - (select coalesce(sum(chunks), 0) from busy where busy.priority >= offered.priority)
        for update of chunk skip locked)
      update winnow.chunk set state = 'queued', queued_at = now() from picked
      where chunk.run_id = picked.run_id and chunk.ordinal = picked.ordinal

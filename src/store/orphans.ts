@@ -32,8 +32,7 @@ const REMOVE = {
   tags: `delete from winnow.tag using loose_tag where tag.id = loose_tag.id
       and not exists (select from winnow.article_tag where tag_id = tag.id)`,
   names: `delete from winnow.name using loose_name where name.id = loose_name.id
-      and not exists (select from winnow.article_name where name_id = name.id)
-      and not exists (select from winnow.mention where name_id = name.id)`,
+      and not exists (select from winnow.article_name where name_id = name.id)`,
   sites: `delete from winnow.site using (select distinct site_id from gone) loose where site.id = loose.site_id
       and not exists (select from winnow.page where site_id = site.id)`,
 } as const;

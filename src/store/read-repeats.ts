@@ -100,11 +100,23 @@ const LINKS = `
     order by published_on nulls last, address collate "C" nulls last, page.key, block.ordinal limit 1) as first on true
   order by asked.id, other_id = repeat.kept_id desc nulls last, published_on nulls last, url collate "C" nulls last, other_id`;
 
+// Of the cluster of paragraph $1 alone, as the view repeat_counts has it of all clusters.
 const COUNTS = `
-  select coalesce(repeat.kept_id, p.id) as cluster, p.id, host, day, counts.occurrences
-  from winnow.paragraph p left join winnow.repeat on repeat.paragraph_id = p.id
-  join winnow.repeat_counts counts on counts.repeat_id = coalesce(repeat.kept_id, p.id)
-  where p.id = any($1) order by p.id, day nulls last, host collate "C" nulls last`;
+  with asked as (
+    select coalesce(kept_id, p.id) as cluster
+    from winnow.paragraph p left join winnow.repeat on repeat.paragraph_id = p.id where p.id = $1),
+  members as (
+    select cluster as paragraph_id from asked
+    union select paragraph_id from winnow.repeat where kept_id in (select cluster from asked)),
+  counted as (
+    select host, published_on as day, count(*) as occurrences, sum(count(*)) over () as in_all
+    from members join winnow.block using (paragraph_id)
+    join winnow.refinement on refinement.id = block.refinement_id and refinement.current
+    join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
+    left join winnow.site on site.id = page.site_id
+    left join winnow.article on article.refinement_id = refinement.id and article.ordinal = block.article
+    group by host, published_on)
+  select host, day, occurrences from counted where in_all > 1 order by day nulls last, host collate "C" nulls last`;
 
 /** What repeats each of some paragraphs, or is repeated by it, and what differs. */
 const showParagraphs = async (
@@ -145,10 +157,7 @@ const showParagraphs = async (
 export const showParagraph = async (database: Queryable, id: number): Promise<ShownParagraph | null> => {
   const [shown] = await showParagraphs(database, [id], null);
   if (shown === undefined) return null;
-  const counts = await database.query<ShownParagraph['counts'][number]>(
-    `select host, day, occurrences from (${COUNTS}) as counted`,
-    [[id]],
-  );
+  const counts = await database.query<ShownParagraph['counts'][number]>(COUNTS, [id]);
   return { ...shown, counts: counts.rows };
 };
 

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../src/document/index.ts';
 import { migrateQueue } from '../../src/queue/open.ts';
-import { type Database, openDatabase, transaction } from '../../src/store/database.ts';
+import { takeChunks } from '../../src/store/chunks.ts';
+import { type Database, openDatabase, type Queryable, transaction } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { putChunk } from '../../src/store/pages.ts';
 import { readOnlyQuery } from '../../src/store/query.ts';
 import { createRun, listRuns } from '../../src/store/runs.ts';
+import { searchArticles } from '../../src/store/search.ts';
 import { articleHtml, pageRecord } from '../support/sample-pages.ts';
 import { withDatabase } from '../support/services.ts';
 
@@ -37,6 +39,78 @@ describe('migrate', () => {
     await database.query(`insert into winnow.migration (name, checksum) values ('9999_later.sql', 'x')`);
     await expect(migrate(database)).rejects.toMatchObject({ code: 'STORE_TOO_NEW' });
     await database.query(`delete from winnow.migration where name = '9999_later.sql'`);
+  });
+});
+
+describe('a large store', () => {
+  /** Rows of a table that a transaction has read so far. */
+  const rowsRead = async (connection: Queryable, table: string): Promise<number> => {
+    const { rows } = await connection.query<{ n: number }>(
+      `select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as n from pg_stat_xact_user_tables
+       where schemaname = 'winnow' and relname = $1`,
+      [table],
+    );
+    return rows[0]!.n;
+  };
+
+  test('has an index for each key by which rows that are removed may be needed', async () => {
+    // Rows of these are never removed.
+    const kept = ['rule', 'pipeline', 'run'];
+    const { rows } = await database.query<{ key: string }>(
+      `select conrelid::regclass || ' ' || pg_get_constraintdef(con.oid) as key
+       from pg_constraint con join pg_class parent on parent.oid = confrelid
+       where contype = 'f' and connamespace = 'winnow'::regnamespace and parent.relname <> all($1)
+         and not exists (
+           select from pg_index where indrelid = conrelid and (indkey::int2[])[0:cardinality(conkey) - 1] = conkey)
+       order by 1`,
+      [kept],
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test('gives chunks to the queue without looking at all that wait', async () => {
+    const run = await createRun(database, 'ingest', DEFAULT_OPTIONS);
+    await database.query('insert into winnow.chunk (run_id, ordinal) select $1, generate_series(0, 19999)', [
+      run.id,
+    ]);
+    await database.query('analyze winnow.chunk');
+    await takeChunks(database, 64, 120);
+    const { taken, read } = await transaction(database, async (connection) => ({
+      taken: await takeChunks(connection, 64, 120),
+      read: await rowsRead(connection, 'chunk'),
+    }));
+    expect(taken).toEqual([]);
+    expect(read).toBeLessThan(1000);
+    await database.query('delete from winnow.run where id = $1', [run.id]);
+  });
+
+  test('is searched without reading all articles for their languages', async () => {
+    const read = await transaction(database, async (connection) => {
+      await connection.query(`
+        insert into winnow.content (hash, size, encoding, bytes) values (sha256('x'), 0, 'none', '');
+        insert into winnow.page (key, content_hash, media_type, seen_at)
+          values (substring(sha256('x') for 16), sha256('x'), 'text/html', now());
+        insert into winnow.pipeline (version, options) values ('of a test', '{}');
+        insert into winnow.run (kind, pipeline_id) select 'ingest', id from winnow.pipeline where version = 'of a test';
+        insert into winnow.refinement (page_id, pipeline_id, run_id, outcome, page_type, current)
+          select page.id, pipeline_id, run.id, 'loaded', 'article', true from winnow.page, winnow.run
+          join winnow.pipeline on pipeline.id = pipeline_id and version = 'of a test';
+        insert into winnow.article (refinement_id, ordinal, language, teaser, text, words, search)
+          select refinement.id, n, said.language, false, said.text, 1, winnow.search_document(said.language, null, said.text)
+          from winnow.refinement, generate_series(1, 3000) n, lateral (
+            select (array['de', 'en', null])[n % 3 + 1] as language,
+              case n when 1 then 'ferries' when 2 then 'Fähren' when 3 then 'Fähren' else 'nothing' end as text) said`);
+      await connection.query('analyze winnow.article');
+      const before = await rowsRead(connection, 'article');
+      // English by its stem, without a language by the word itself.
+      const found = await Promise.all(['ferry', 'fähren'].map((word) => searchArticles(connection, word, 9)));
+      expect(found.map((hits) => hits.length)).toEqual([1, 2]);
+      const read = (await rowsRead(connection, 'article')) - before;
+      await connection.query('rollback');
+      await connection.query('begin');
+      return read;
+    });
+    expect(read).toBeLessThan(1000);
   });
 });
 
