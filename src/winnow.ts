@@ -77,6 +77,8 @@ export interface Winnow {
   /** The latest runs, newest first. */
   runs(limit?: number): Promise<RunStatus[]>;
   close(): Promise<void>;
+  /** Lets go at once, without waiting for queries in hand, and stops the embedded server if nobody else uses it. */
+  abandon(): Promise<void>;
 }
 
 const POLL_MILLISECONDS = 200;
@@ -228,6 +230,9 @@ export const open = async (
       const opened = await queues?.catch(() => null);
       if (opened) await withDeadline(opened.close(), CLOSE_SECONDS);
       await database.end();
+      await embedded?.close();
+    },
+    abandon: async () => {
       await embedded?.close();
     },
   };

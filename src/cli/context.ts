@@ -20,31 +20,66 @@ const onError = (() => {
   };
 })();
 
-/** Opens the store for the length of a command. */
+/** Signals that tell a command to end, with what its exit code then says to a shell. */
+const ENDING = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+type Ending = keyof typeof ENDING;
+
+const onEnding = (listener: (signal: Ending) => void): (() => void) => {
+  const signals = Object.keys(ENDING) as Ending[];
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
+  };
+};
+
+/** The command listens to signals itself. */
+let stopsByItself = false;
+
+/** Opens the store for the length of a command. One that is told to end does so at once, and stops the embedded server. */
 export const withWinnow = async <T>(work: (winnow: Winnow) => Promise<T>): Promise<T> => {
-  const winnow = await open({}, onError);
+  const opening = open({}, onError);
+  let told = false;
+  const forget = stopsByItself
+    ? () => {}
+    : onEnding((signal) => {
+        const end = (): never => process.exit(ENDING[signal]);
+        if (told) end();
+        told = true;
+        // Also when it comes while the server starts.
+        opening.then((winnow) => winnow.abandon()).then(end, end);
+      });
   try {
-    return await work(winnow);
+    const winnow = await opening;
+    try {
+      return await work(winnow);
+    } finally {
+      await winnow.close();
+    }
   } finally {
-    await winnow.close();
+    forget();
   }
 };
 
 /**
- * Tells a long command to end: aborted by the first SIGINT or SIGTERM. A second one ends the process at once,
- * which loses nothing: what was in hand is taken up by the next worker.
+ * Tells a long command to end: aborted by the first SIGINT, SIGTERM or SIGHUP. A second one ends the process at once,
+ * which loses nothing: what was in hand is taken up by the next worker. Ask for it before the store is opened.
  */
 export const stopSignal = (): AbortSignal => {
   const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
+  stopsByItself = true;
+  onEnding((signal) => {
+    if (controller.signal.aborted) process.exit(ENDING[signal]);
+    controller.abort(ENDING[signal]);
     // A reader that waits for standard input would keep the process.
     process.stdin.destroy();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  });
   return controller.signal;
+};
+
+/** Says to the shell that a command was told to end before all was done. */
+export const exitAsStopped = (signal: AbortSignal): void => {
+  if (signal.aborted) process.exitCode = Number(signal.reason);
 };
 
 /** A whole number of an option; anything else is wrong use. */

@@ -11,7 +11,7 @@ import {
   listFailures,
 } from '../store/failures.ts';
 import { retryFailures } from '../store/retry.ts';
-import { integer, stopSignal, withWinnow } from './context.ts';
+import { exitAsStopped, integer, stopSignal, withWinnow } from './context.ts';
 import { note, table, writeJson, writeLine } from './output.ts';
 import { openProgress, runStep } from './progress.ts';
 import { runReport } from './run-report.ts';
@@ -104,6 +104,7 @@ const retry = (group: string | undefined, options: Omit<Options, 'limit'>): Prom
       const status = await winnow
         .finish(id, { signal, onProgress: (step) => progress.update(runStep(step)) })
         .finally(progress.stop);
+      if (status.state !== 'done') exitAsStopped(signal);
       if (options.json) await writeJson(status);
       else await writeLine(runReport(status));
       if (staging === 'staged') note(`let readers see it: winnow promote ${id}`);

@@ -3,7 +3,7 @@ import { readRefining } from '../config.ts';
 import type { RunStatus } from '../store/runs.ts';
 import { sampleArticles } from '../store/sample.ts';
 import type { Winnow } from '../winnow.ts';
-import { stopSignal, withWinnow } from './context.ts';
+import { exitAsStopped, stopSignal, withWinnow } from './context.ts';
 import { note, table, writeJson, writeLine } from './output.ts';
 import { openProgress, readStep, runStep } from './progress.ts';
 import { priorityOf } from './run.ts';
@@ -51,12 +51,15 @@ const ingest = async (paths: readonly string[], options: Options): Promise<void>
         onProgress: (step) => progress.update(stepOf(step)),
       })
       .finally(progress.stop);
+    if (status.pending > 0 || status.skipped['run:interrupted']) exitAsStopped(signal);
     if (options.json) return writeJson(status);
     await writeLine(runReport(status));
     if (status.articles > 0) await writeLine(`\n${await articleTable(winnow, status)}\n`);
     if (detach) note(`${status.pending} pages wait for a worker: winnow work`);
     else if (status.pending > 0)
       note(`stopped with ${status.pending} pages left: winnow work goes on with them`);
+    else if (status.skipped['run:interrupted'])
+      note('stopped while it was read: the same command reads the rest, what is there is left as it is');
     else if (status.outcomes.failed > 0) note(`what failed and why: winnow failures --run ${status.id}`);
     if (!detach && status.articles > 0)
       note(`read on: winnow search WORDS, winnow explain PAGE, winnow sql 'select title, url from articles'`);

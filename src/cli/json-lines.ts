@@ -20,9 +20,18 @@ const parse = (line: string, number: number): TextRecord | null => {
   }
 };
 
+/** What broke off the reading, as the readers of pages name it. */
+const readingError = (file: string, error: unknown): WinnowError => {
+  const { code = 'unknown' } = error as { code?: string };
+  const known =
+    code === 'Z_BUF_ERROR' ? 'READ_TRUNCATED' : /^Z_/.test(code) ? 'READ_BAD_GZIP' : 'READ_UNREADABLE';
+  return new WinnowError(known, known === 'READ_UNREADABLE' ? `${file}: ${code}` : file, { cause: error });
+};
+
 /**
  * Records with a text, one JSON object a line, `-` for standard input; a line that is none is handed to
- * `onBroken` with its number. Throws READ_UNREADABLE.
+ * `onBroken` with its number. Throws USAGE when there is no such file, READ_UNREADABLE, READ_TRUNCATED and
+ * READ_BAD_GZIP where reading breaks off.
  */
 export async function* readTextRecords(
   file: string,
@@ -36,10 +45,15 @@ export async function* readTextRecords(
     ]).catch(() => false);
     if (!opened) throw new WinnowError('USAGE', `${file} cannot be read`);
   }
-  const input = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
-  let number = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++;
+  const unzipped = file.endsWith('.gz') ? createGunzip() : null;
+  raw.on('error', (error: Error) => unzipped?.destroy(error));
+  const input = unzipped === null ? raw : raw.pipe(unzipped);
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+  for (let number = 1; ; number++) {
+    const { value: line, done } = await lines.next().catch((error: unknown) => {
+      throw readingError(file, error);
+    });
+    if (done) return;
     if (line.trim() === '') continue;
     const record = parse(line, number);
     if (record === null) onBroken(number);

@@ -5,6 +5,7 @@ import { WinnowError } from '../errors.ts';
 import { storeError } from '../store/store-error.ts';
 import { GROUPS } from './commands.ts';
 import { log } from './log.ts';
+import { OutputGone, outputGone } from './output.ts';
 
 const EXIT_USAGE = 2;
 
@@ -50,6 +51,12 @@ const addCommands = async (asked: string | undefined): Promise<void> => {
 /** Prints one clear line and says how the process ends. */
 const report = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  if (error instanceof OutputGone) {
+    // A reader that has had enough is no error.
+    if (error.code === 'EPIPE') return 0;
+    process.stderr.write(`winnow: ${error.message}\n`);
+    return 1;
+  }
   const known = error instanceof WinnowError ? error : storeErrorOf(error);
   if (known === null) {
     log.error({ err: error }, 'unexpected');
@@ -61,16 +68,11 @@ const report = (error: unknown): number => {
   return known.kind === 'usage' ? EXIT_USAGE : 1;
 };
 
-/** Errors of the database that no layer has named yet. */
+/** Errors of the database that no layer has named yet, and that say something to who asked. */
 const storeErrorOf = (error: unknown): WinnowError | null => {
   const named = storeError(error);
-  return named.kind === 'passing' ? named : null;
+  return named.code === 'LOAD_FAILED' ? null : named;
 };
-
-// A reader that has had enough (`winnow export | head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 1);
-});
 
 /** What is left after a command is a connection to a server that is not there, which tries again for ever. */
 const LINGER_MILLISECONDS = 2000;
@@ -78,6 +80,8 @@ const LINGER_MILLISECONDS = 2000;
 try {
   await addCommands(process.argv[2]);
   await program.parseAsync();
+  const gone = outputGone();
+  if (gone !== null) throw gone;
 } catch (error) {
   process.exitCode = report(error);
 }

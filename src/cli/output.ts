@@ -2,9 +2,31 @@ import { once } from 'node:events';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 
-/** Writes to standard output and waits while the reader is slow; a reader that has gone ends the command. */
+/** Standard output takes no more: its reader has had enough (`EPIPE`, as in `winnow export | head`), or the disk is full. */
+export class OutputGone extends Error {
+  readonly code: string;
+
+  constructor(cause: NodeJS.ErrnoException) {
+    super(`standard output: ${cause.code ?? cause.message}`, { cause });
+    this.code = cause.code ?? 'unknown';
+  }
+}
+
+let gone: OutputGone | null = null;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  gone ??= new OutputGone(error);
+});
+
+/** Why nothing more can be written; null when all is well. */
+export const outputGone = (): OutputGone | null => gone;
+
+/** Writes to standard output and waits while the reader is slow. Throws OutputGone, so that the command can clear up. */
 export const write = async (text: string): Promise<void> => {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  if (gone === null && !process.stdout.write(text))
+    await once(process.stdout, 'drain').catch(() => {
+      // Noted above.
+    });
+  if (gone !== null) throw gone;
 };
 
 export const writeLine = (text: string): Promise<void> => write(`${text}\n`);

@@ -10,7 +10,7 @@ import { pagesToReprocess, type Stages } from '../store/reprocess.ts';
 import type { RunStatus } from '../store/runs.ts';
 import { describeSelection, type Selection } from '../store/selection.ts';
 import type { Winnow } from '../winnow.ts';
-import { integer, percentage, stopSignal, withWinnow } from './context.ts';
+import { exitAsStopped, integer, percentage, stopSignal, withWinnow } from './context.ts';
 import { diffSummary } from './diff-report.ts';
 import { note, writeJson, writeLine } from './output.ts';
 import { openProgress, runStep } from './progress.ts';
@@ -96,6 +96,7 @@ const reprocess = async (options: Options): Promise<void> => {
         onProgress: (step) => progress.update(runStep(step)),
       })
       .finally(progress.stop);
+    if (status.state !== 'done') exitAsStopped(signal);
     if (options.json) return writeJson(status);
     await writeLine(runReport(status));
     if (options.detach) return note(`${status.pending} pages wait for a worker: winnow work`);

@@ -26,8 +26,12 @@ const print = async (runs: readonly RunStatus[], json: boolean): Promise<void> =
 const isOpen = ({ state }: RunStatus): boolean =>
   state !== 'done' && state !== 'failed' && state !== 'cancelled';
 
-const watch = async (winnow: Winnow, wanted: number | undefined, json: boolean): Promise<void> => {
-  const signal = stopSignal();
+const watch = async (
+  winnow: Winnow,
+  wanted: number | undefined,
+  json: boolean,
+  signal: AbortSignal,
+): Promise<void> => {
   const progress = openProgress(json);
   for (;;) {
     const runs = await read(winnow, wanted);
@@ -61,11 +65,12 @@ export const addStatus = (program: Command): void => {
     .argument('[run]', 'number of the run', integer('RUN', 1))
     .option('--watch', 'follow until nothing is left to do')
     .option('--json', 'one JSON object a run')
-    .action((run: number | undefined, options: Options) =>
-      withWinnow(async (winnow) => {
-        const json = options.json === true;
-        if (options.watch) return watch(winnow, run, json);
+    .action((run: number | undefined, options: Options) => {
+      const json = options.json === true;
+      const signal = options.watch ? stopSignal() : null;
+      return withWinnow(async (winnow) => {
+        if (signal !== null) return watch(winnow, run, json, signal);
         return print(await read(winnow, run), json);
-      }),
-    );
+      });
+    });
 };

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { WinnowError } from '../errors.ts';
 
 // Counts and ids of Winnow stay far below 2^53; strings would only make callers convert them.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -9,8 +10,26 @@ export type Database = pg.Pool;
 export type Connection = pg.PoolClient;
 export type Queryable = Pick<pg.ClientBase, 'query'>;
 
-/** Opens a pool; nothing connects until the first query. */
+/** What `pg` takes: an address, or the folder of a socket. */
+const ADDRESS = /^(?:postgres(?:ql)?:\/\/|socket:|\/)/;
+
+/** Throws CONFIG_INVALID, without the address: it may hold a password. */
+const requireAddress = (url: string): void => {
+  try {
+    // It reads the address, and connects to nothing.
+    if (ADDRESS.test(url) && new pg.Client(url)) return;
+  } catch {
+    // Said below.
+  }
+  throw new WinnowError(
+    'CONFIG_INVALID',
+    'DATABASE_URL: is no address such as postgres://USER@HOST/DATABASE',
+  );
+};
+
+/** Opens a pool; nothing connects until the first query. Throws CONFIG_INVALID when the address is none. */
 export const openDatabase = (url: string, size = 10): Database => {
+  requireAddress(url);
   const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'winnow' });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});

@@ -14,6 +14,9 @@ const NETWORK: ReadonlySet<string> = new Set([
   'ETIMEDOUT',
 ]);
 
+/** Who may connect, to what, and what they may do there: the words of the database name roles and objects, no data. */
+const REFUSED = /^(?:28|3D000$|42501$)/;
+
 /** What `pg` says without a code of a connection that has gone, also when it went between two queries. */
 const GONE = /terminated|timeout|ended|connection error/i;
 
@@ -22,6 +25,8 @@ export const storeError = (error: unknown): WinnowError => {
   if (error instanceof WinnowError) return error;
   const code = (error as { code?: unknown }).code;
   if (code === '53100') return new WinnowError('STORE_FULL', null, { cause: error });
+  if (typeof code === 'string' && REFUSED.test(code))
+    return new WinnowError('CONFIG_INVALID', `DATABASE_URL: ${(error as Error).message}`, { cause: error });
   if (typeof code === 'string' && (PASSING.test(code) || code.startsWith('53') || NETWORK.has(code)))
     return new WinnowError('STORE_UNREACHABLE', code, { cause: error });
   if (error instanceof AggregateError || GONE.test((error as Error).message ?? ''))

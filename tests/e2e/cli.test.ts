@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Entity } from '../../src/document/index.ts';
 import { jsonLines, main, type Result, runCommand } from '../support/cli.ts';
@@ -172,6 +173,20 @@ describe('the filters', () => {
     for (const mention of mentions) expect(text.slice(mention.start, mention.end)).toBe(mention.text);
   });
 
+  test('what breaks off while a file of texts is read has a code, after what was read before', async () => {
+    const lines = Array.from({ length: 2000 }, (_, n) =>
+      JSON.stringify({ text: `${n} ${Math.sin(n)} ferries` }),
+    );
+    const file = join(folder, 'cut.jsonl.gz');
+    writeFileSync(file, gzipSync(lines.join('\n')).subarray(0, -1000));
+    const { code, err } = await winnow(['entities', file]);
+    expect(code).toBe(1);
+    expect(err).toContain('(READ_TRUNCATED)');
+    expect((await winnow(['dedupe', folder])).err).toBe(
+      `winnow: the file cannot be read: ${folder}: EISDIR (READ_UNREADABLE)\n`,
+    );
+  });
+
   test('dedupe keeps the first of two that say the same', async () => {
     const said =
       'The council of Norhaven said on Monday that the works on the old ferry landing will take three months, and that nobody who lives near it will have to move out.';
@@ -202,6 +217,24 @@ describe('wrong use gets one clear line and exit code 2', () => {
     expect(out).toBe('');
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(err).toMatch(/^winnow: /);
+  });
+
+  test.each(['postgres://ann:secret@host:port/x', 'mysql://ann:secret@127.0.0.1/x', 'secret@127.0.0.1'])(
+    'an address that is none, without showing it: %s',
+    async (address) => {
+      const { code, err } = await winnow(['status'], '', { DATABASE_URL: address });
+      expect(code).toBe(2);
+      expect(err).toMatch(/^winnow: .*DATABASE_URL.*\(CONFIG_INVALID\)\n$/);
+      expect(err).not.toContain('secret');
+    },
+  );
+
+  test('a database that does not let this account in', async () => {
+    const address = new URL(databaseUrl);
+    address.pathname = '/no_such_database';
+    const { code, err } = await winnow(['status'], '', { DATABASE_URL: address.href });
+    expect(code).toBe(2);
+    expect(err).toMatch(/DATABASE_URL: database "no_such_database" does not exist \(CONFIG_INVALID\)/);
   });
 
   test('a database that is away is no wrong use: exit code 1', async () => {

@@ -1,9 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { main } from '../support/cli.ts';
 import { NOBODY, noOtherAccount } from '../support/other-account.ts';
 import { processesNaming, serverPid } from '../support/processes.ts';
 import { noteSkipped } from '../support/services.ts';
@@ -108,6 +110,26 @@ describe('openEmbedded', () => {
     const user = await openUser(directory);
     user.process.kill(signal);
     expect(await user.ended).toBe(0);
+    expect(processesNaming(directory)).toEqual([]);
+  });
+
+  it('is stopped by a command whose reader has had enough, and by one that is told to end while it waits', async () => {
+    useTemplate();
+    const env = { ...process.env, DATABASE_URL: '', WINNOW_HOME: directory };
+    const many = spawn(
+      'sh',
+      ['-c', `"${process.execPath}" "${main}" sql --csv "select generate_series(1, 200000)" | head -c 1`],
+      {
+        env,
+      },
+    );
+    await once(many, 'exit');
+    expect(processesNaming(directory)).toEqual([]);
+    const waiting = spawn(process.execPath, [main, 'sql', 'select pg_sleep(60)'], { env });
+    const ended = once(waiting, 'exit');
+    for (let i = 0; i < 400 && serverPid(directory) === null; i += 1) await sleep(25);
+    waiting.kill('SIGINT');
+    expect(await ended).toEqual([130, null]);
     expect(processesNaming(directory)).toEqual([]);
   });
 
