@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { ENTITY_TYPES, type EntityType } from '../document/index.ts';
 import { WinnowError } from '../errors.ts';
 import { type GazetteerRow, listGazetteers, putGazetteer } from '../store/entities/gazetteer.ts';
+import { LONGEST_NAME } from '../store/scrub.ts';
 import { withWinnow } from './context.ts';
 import { table, writeJson, writeLine } from './output.ts';
 import { openProgress } from './progress.ts';
@@ -23,6 +24,12 @@ const rowOf = (record: Readonly<Record<string, string>>, line: number): Gazettee
     .map((alias) => alias.trim())
     .filter((alias) => alias !== '');
   const externalId = (record.external_id ?? '').trim();
+  for (const value of [name, externalId, ...aliases]) {
+    if (value.includes('\0') || value.includes('\ufffd'))
+      throw new WinnowError('USAGE', `line ${line} is not UTF-8`);
+    if (value.length > LONGEST_NAME)
+      throw new WinnowError('USAGE', `line ${line}: a name has ${LONGEST_NAME} characters at most`);
+  }
   return { name, type, aliases, externalId: externalId === '' ? null : externalId };
 };
 

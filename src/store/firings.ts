@@ -55,6 +55,11 @@ export const waitingFirings = async (database: Queryable): Promise<number[]> => 
      where state = 'started' and seen_at < now() - make_interval(secs => $1)`,
     [SILENCE_SECONDS],
   );
+  // Its schedule was removed while it was begun: nobody can begin it again.
+  await database.query(
+    `update winnow.firing set state = 'skipped', detail = 'the schedule was removed', finished_at = now()
+     where state = 'waiting' and schedule_id is null`,
+  );
   const { rows } = await database.query<{ id: number }>(
     `select id from winnow.firing where state = 'waiting' order by id`,
   );

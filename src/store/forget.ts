@@ -1,4 +1,5 @@
 import { WinnowError } from '../errors.ts';
+import { instantOrNull } from '../read/scalars.ts';
 import { addressOf } from './address.ts';
 import { type Connection, type Database, type Queryable, transaction } from './database.ts';
 import { updateEntities } from './entities/update.ts';
@@ -41,7 +42,8 @@ export const pagesToForget = async (database: Queryable, selection: ForgetSelect
   const { url, site, before } = selection;
   if (url === null && site === null && before === null)
     throw new WinnowError('USAGE', 'say what to forget: --url, --site or --before');
-  if (before !== null && Number.isNaN(Date.parse(before)))
+  const moment = before === null ? null : instantOrNull(before);
+  if (before !== null && moment === null)
     throw new WinnowError('USAGE', '--before takes a date such as 2024-01-31');
   const address = url === null ? null : (addressOf(url)?.address ?? null);
   const { rows } = await database.query<{ id: number }>(
@@ -50,7 +52,7 @@ export const pagesToForget = async (database: Queryable, selection: ForgetSelect
        and ($3::text is null or ${isOfHost('$3')})
        and ($4::timestamptz is null or coalesce(last_fetched_at, seen_at) < $4)
      order by page.id`,
-    [url, address, site?.toLowerCase() ?? null, before === null ? null : new Date(before)],
+    [url, address, site?.toLowerCase() ?? null, moment],
   );
   return rows.map((row) => row.id);
 };

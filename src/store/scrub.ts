@@ -6,5 +6,7 @@ export const scrub = (text: string): string => text.replaceAll('\0', '').toWellF
 
 export const scrubOrNull = (text: string | null): string | null => (text === null ? null : scrub(text));
 
-/** A name that fits a B-tree key; longer "names" are markup gone wrong. */
-export const scrubName = (text: string): string => scrub(text.slice(0, 400));
+/** Characters of a name that fits a B-tree key; longer "names" are markup gone wrong. */
+export const LONGEST_NAME = 400;
+
+export const scrubName = (text: string): string => scrub(text.slice(0, LONGEST_NAME));

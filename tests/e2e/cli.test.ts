@@ -211,6 +211,8 @@ describe('wrong use gets one clear line and exit code 2', () => {
     [['ingest', 'seeds', '--config', 'no-such.json']],
     [['export', '--format', 'xml']],
     [['export', '--since', '2026-02-30']],
+    // Which V8 would read as a day of May 2001.
+    [['forget', '--before', '5', '--yes']],
   ])('%j', async (args) => {
     const { code, out, err } = await winnow(args);
     expect(code).toBe(2);
@@ -228,6 +230,18 @@ describe('wrong use gets one clear line and exit code 2', () => {
       expect(err).not.toContain('secret');
     },
   );
+
+  test.each([
+    ['in another character set', Buffer.from('name,type\nT\xe9st,person\n', 'latin1'), 'line 2 is not UTF-8'],
+    ['with a NUL', Buffer.from('name,type\nA\0B,person\n'), 'line 2 is not UTF-8'],
+    ['that is far too long', Buffer.from(`name,type\n${'N'.repeat(401)},person\n`), 'line 2: a name has 400'],
+  ])('a gazetteer with a name %s', async (_, bytes, said) => {
+    const file = join(folder, 'names.csv');
+    writeFileSync(file, bytes);
+    const { code, err } = await winnow(['gazetteer', 'load', file]);
+    expect(code).toBe(2);
+    expect(err).toContain(said);
+  });
 
   test('a database that does not let this account in', async () => {
     const address = new URL(databaseUrl);

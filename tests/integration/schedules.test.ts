@@ -10,6 +10,7 @@ import {
   type Firing,
   listFirings,
   recordFiring,
+  waitingFirings,
 } from '../../src/store/firings.ts';
 import { putSchedule, removeSchedule, type Schedule, setPaused } from '../../src/store/schedules.ts';
 import { open, type Winnow } from '../../src/winnow.ts';
@@ -159,6 +160,14 @@ test('of the firings that must wait for one that goes on, one waits and the othe
     for (const second of [2, 3]) expect(await beginFiring(database, (await due(second))!)).toBeNull();
     const states = (await listFirings(database, null, 10)).map((firing) => firing.state);
     expect(states).toEqual(['skipped', 'waiting', 'started']);
+    // Its worker is killed and its schedule removed: nobody begins it again, and nothing waits for ever.
+    await removeSchedule(database, 'inbox');
+    await database.query(
+      `update winnow.firing set seen_at = now() - interval '1 hour' where state = 'started'`,
+    );
+    expect(await waitingFirings(database)).toEqual([]);
+    const ended = (await listFirings(database, null, 10)).map((firing) => firing.state);
+    expect(ended).toEqual(['skipped', 'skipped', 'skipped']);
   } finally {
     await winnow.close();
     await drop();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../src/document/index.ts';
 import { migrateQueue } from '../../src/queue/open.ts';
@@ -137,6 +138,32 @@ describe('the public views', () => {
       await expect(readOnlyQuery(database, `select * from ${name} limit 1`), name).rejects.toMatchObject({
         code: 'SQL_REFUSED',
       });
+  });
+});
+
+describe('an account that may not make roles', () => {
+  test('migrates, and asks with its own rights, but to read only', async () => {
+    const made = await withDatabase();
+    const address = new URL(made.url);
+    const role = `winnow_test_${randomBytes(6).toString('hex')}`;
+    const admin = openDatabase(made.url, 1);
+    await admin.query(`create role ${role} login password 'x' nosuperuser nocreaterole`);
+    await admin.query(`alter database ${address.pathname.slice(1)} owner to ${role}`);
+    address.username = role;
+    address.password = 'x';
+    const owned = openDatabase(address.href, 1);
+    try {
+      await migrate(owned);
+      await expect(readOnlyQuery(owned, 'select count(*) from articles')).resolves.toMatchObject({
+        rows: [[0]],
+      });
+      await expect(readOnlyQuery(owned, 'delete from site')).rejects.toMatchObject({ code: 'SQL_REFUSED' });
+    } finally {
+      await owned.end();
+      await admin.end();
+      await made.drop();
+      await database.query(`drop role ${role}`);
+    }
   });
 });
 
