@@ -9,6 +9,7 @@ import { withoutSite } from './site-affix.ts';
 import { isHostName } from './site-name.ts';
 import { isMoreLikeSlug } from './slug.ts';
 import { folded, line, plain } from './text.ts';
+import { PARTED } from './window-title.ts';
 
 /**
  * The article's title. The heading that readers see wins when something else on the page agrees with it or when it is
@@ -68,14 +69,44 @@ function weigh(
 /** What a line that stands twice is, beside a title: text of an image, the name of a part. */
 const TWICE: ReadonlySet<string> = new Set(['text:doubled-line', 'text:title-between-image-text']);
 
+/** The rule for a line that only looks like a title. */
+const GUESSED = 'text:title-above-prose';
+
+/** Shorter words are in every title. */
+const TELLING = 4;
+
+/** Whether of two lines neither has a telling word of the other: "salt, to taste" and "Patty melts in a pan". */
+function areStrangers(a: string, b: string): boolean {
+  const [these, those] = [a, b].map((text) =>
+    folded(text)
+      .split(' ')
+      .filter((word) => word.length >= TELLING),
+  );
+  return those!.length > 1 && !these!.some((word) => those!.includes(word));
+}
+
 /**
  * The title of a page without markup, of its first line and the one that cleaning or the address found. Pages that are
  * no articles have headings of parts over their text: what the window was called says more.
  */
 function ofLines(seen: Heading, first: string, { page }: ArticleEvidence): string {
   if (seen.role !== 'title') return isMoreLikeSlug(seen.text, first, page.url) ? seen.text : first;
-  if (page.type === 'article') return TWICE.has(seen.rule) && !agrees(seen.text, first) ? first : seen.text;
+  const own = partBeforeManual(seen.text, page.windowTitle);
+  if (own !== null) return own;
+  const isGuess = seen.rule === GUESSED && areStrangers(seen.text, first);
+  if (page.type === 'article')
+    return isGuess || (TWICE.has(seen.rule) && !agrees(seen.text, first)) ? first : seen.text;
   return agrees(seen.text, first) && seen.text.length > first.length ? seen.text : first;
+}
+
+/** "Quill 3.2 documentation" ends the name of each page of a manual: the part before it is the page's own. */
+const EDITION = /\d\.\d/;
+
+function partBeforeManual(seen: string, windowTitle: string | null): string | null {
+  const parts = (windowTitle ?? '').split(PARTED);
+  const manual = folded(parts.at(-1)!);
+  if (parts.length < 2 || !EDITION.test(seen) || folded(seen) !== manual) return null;
+  return line(parts[0]);
 }
 
 /** "Trade fairs Tulln calls off its boat show": two sources that know the title without its first words. */
@@ -124,6 +155,9 @@ const HOST_BEHIND = /(?<=\p{L}{3})\s\|\s[\p{L}\d-]{2,30}\.\p{L}{2,4}$/u;
 const DAY_IN_NUMBERS =
   /^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?:\s*[|:–—-])?\s+(?=\S+\s+\S+\s+\S)/u;
 
+/** What a heading is linked by, and was flattened with it. */
+const ANCHOR = /\s?¶$/;
+
 /** The first line of the title's block, or of the line that the address repeats: a second one holds the date or the section. */
 function visibleTitle({ blocks, title, page, alone }: ArticleEvidence, site: string | null): Heading | null {
   const block = title >= 0 ? blocks[title]! : null;
@@ -133,8 +167,9 @@ function visibleTitle({ blocks, title, page, alone }: ArticleEvidence, site: str
   if (!alone && DAY_IN_NUMBERS.test(text)) return { ...block, text: text.replace(DAY_IN_NUMBERS, '') };
   if (page.markup !== null) return { ...block, text: text.replace(HOST_BEHIND, '') };
   // A text page may hold what was the title of the window; the address does not repeat the site's name.
-  const bare = withoutSite(text, page, site, null);
-  return { ...block, text: isMoreLikeSlug(bare, text, page.url) ? bare : text };
+  const own = text.replace(ANCHOR, '');
+  const bare = withoutSite(own, page, site, null);
+  return { ...block, text: isMoreLikeSlug(bare, own, page.url) ? bare : own };
 }
 
 /** The first heading of the article's own blocks, for text that has no title. */

@@ -29,10 +29,18 @@ export function windowTitleOf(
   if (first === undefined || first.text.length > LONGEST) return null;
   if (first.rule === 'text:head-title') return first.text;
   if (first.article !== null || !saysEnough(first.text)) return null;
+  if (standsAgain(first.text, blocks)) return first.text;
   const parts = first.text.split(PARTED);
   const isNamed = parts.length > 1 && isSiteOf(parts.at(-1)!, blocks, url);
   return isNamed || isSpokenOf(parts[0]!, blocks) ? first.text : null;
 }
+
+/** So far below the first line it stands again twice in a manual: in the page's head and over its text. */
+const SOON = 8;
+
+const standsAgain = (text: string, blocks: readonly Block[]): boolean =>
+  blocks.slice(1, SOON).filter((block) => block.text === text && block.rule !== 'text:navigation-phrase')
+    .length > 1;
 
 const saysEnough = (text: string): boolean =>
   text.split(/\s+/).length >= FEWEST_WORDS || (/[^\p{ASCII}]/u.test(text) && text.length >= FEWEST_LETTERS);

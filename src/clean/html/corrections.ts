@@ -11,6 +11,7 @@ export const NOTICE_RULE = 'html:script-notice';
 export const HEADS_RULE = 'html:head-of-text';
 export const LAST_HEADING_RULE = 'html:heading-of-nothing';
 export const CODE_RULE = 'html:code-in-text';
+export const TWICE_RULE = 'html:said-twice';
 
 /** What is said of a block. */
 export type Verdict = Pick<JudgedBlock, 'role' | 'rule' | 'confidence'>;
@@ -108,7 +109,7 @@ function heads(heading: BlockFacts, below: BlockFacts, tree: Tree): boolean {
 }
 
 /** What ends as sentences do, or is as long as one, is text whatever element it stands in. */
-const SENTENCE = /[.!?…。！？؟।]["'»”’)\]]?$|^.{90}/su;
+const SENTENCE = /(?<!\.)[.!?。！？؟।]["'»”’)\]]?$|^.{90}/su;
 
 /** A heading that nothing follows of what it is a heading of is no text: "You may also like", "Video". */
 export function dropLastHeadings(verdicts: Verdict[], facts: readonly BlockFacts[]): void {
@@ -147,6 +148,21 @@ export function keepCode(verdicts: Verdict[], facts: readonly BlockFacts[]): voi
         if (verdicts[i]!.rule === 'model:not-content')
           verdicts[i] = { role: 'code', rule: CODE_RULE, confidence: null };
     from = to - 1;
+  }
+}
+
+/** Shorter lines may well be said twice. */
+const LONG_ENOUGH_TO_REPEAT = 60;
+
+/** A paragraph that follows itself was written for two sizes of screens: it is read once. */
+export function dropRepeated(verdicts: Verdict[], facts: readonly BlockFacts[]): void {
+  let before: BlockFacts | null = null;
+  for (let i = 0; i < verdicts.length; i++) {
+    if (!TEXT_ROLES.has(verdicts[i]!.role) || verdicts[i]!.role === 'heading') continue;
+    const fact = facts[i]!;
+    if (before !== null && fact.length >= LONG_ENOUGH_TO_REPEAT && fact.text === before.text)
+      verdicts[i] = { role: 'other', rule: TWICE_RULE, confidence: null };
+    before = fact;
   }
 }
 

@@ -10,6 +10,7 @@ import {
   CODE_RULE,
   dropLastHeadings,
   dropNotice,
+  dropRepeated,
   HEADS_RULE,
   keepCode,
   keepHeads,
@@ -19,6 +20,7 @@ import {
   NOTICE_RULE,
   QUOTED_RULE,
   TABLE_RULE,
+  TWICE_RULE,
   type Verdict,
 } from './corrections.ts';
 import { languageMenus } from './language-menu.ts';
@@ -88,6 +90,7 @@ export function judgeHtml(
     return firstOf(rules.certain, fact, page) ?? judge(fact, index);
   });
   if (prediction && !off.has(TABLE_RULE)) keepTables(verdicts, facts, features.tree, prediction.keep);
+  if (prediction && page.type !== 'forum' && !off.has(TWICE_RULE)) dropRepeated(verdicts, facts);
   if (prediction && !off.has(CODE_RULE)) keepCode(verdicts, facts);
   if (prediction && !off.has(HEADS_RULE)) keepHeads(verdicts, facts, features.tree);
   if (prediction && SINGLE.has(page.type) && !off.has(LAST_HEADING_RULE)) dropLastHeadings(verdicts, facts);

@@ -32,7 +32,8 @@ const POSTER =
 const LETTER = /\p{L}/u;
 const DATE_LIKE = /\d/;
 /** Classes of how long a text takes, which speak of time as dates do. */
-const READING_TIME = /(?:^|[\s_-])(?:reading|read|lesezeit|duration)(?:$|[\s_-])/i;
+const READING_TIME =
+  /(?:^|[\s_-])(?:reading|read|lesezeit|duration|runtime|prep|cook|cooking|baking|total)(?:$|[\s_-])/i;
 /** A line that is little more than a date: a year, some digits, a month's name. */
 const YEAR = /(?:^|\D)(?:19|20)\d\d(?!\d)/;
 const isDateLine = (text: string): boolean =>
@@ -58,6 +59,10 @@ const isNamed = (b: BlockFacts): boolean =>
   !ONE_WORD.test(b.text) || near(b, HINT.byline) || inRegion(b, REGION.article);
 const COPYRIGHT =
   /^(?:©|\(c\) (?:19|20)\d\d|copyright\b)|©\s?(?:19|20)\d\d|版[权權]所有|جميع الحقوق|all rights reserved|alle rechte vorbehalten|tous droits réservés|derechos reservados|direitos reservados|tutti i diritti|rechten voorbehouden|все права защищены/i;
+
+/** What a post quotes of another, which some systems put in an `aside` of its own. */
+const isQuotedPost = (b: BlockFacts, { type }: PageFacts): boolean =>
+  type === 'forum' && anywhere(b, HINT.quote) && anywhere(b, HINT.post);
 
 /** What every notice of that kind names; in the languages of the web the word is borrowed. */
 const CONSENT_WORD = /cookie|gdpr|dsgvo|rgpd|кук[иі]|печиво|כוגיות|עוגיות|ملفات تعريف|クッキー|쿠키/i;
@@ -281,12 +286,12 @@ export const SURROUND_RULES: readonly Rule[] = [
   {
     name: 'html:aside-element',
     role: 'related',
-    holds: (b) => inRegion(b, REGION.aside) && !inRegion(b, REGION.article),
+    holds: (b, page) => inRegion(b, REGION.aside) && !inRegion(b, REGION.article) && !isQuotedPost(b, page),
   },
   {
     name: 'html:aside-class',
     role: 'related',
-    holds: (b) => anywhere(b, HINT.aside) && !inRegion(b, REGION.article),
+    holds: (b, page) => anywhere(b, HINT.aside) && !inRegion(b, REGION.article) && !isQuotedPost(b, page),
   },
   { name: 'html:author-biography', role: 'byline', holds: (b) => anywhere(b, HINT.biography) },
   {

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
   dropLastHeadings,
   dropNotice,
+  dropRepeated,
   keepCode,
   keepHeads,
   keepQuoted,
   keepTables,
   type Verdict,
 } from '../../../src/clean/html/corrections.ts';
+import { SURROUND_RULES } from '../../../src/clean/html/rules.ts';
 import { clean, outline } from '../../../src/clean/index.ts';
 import { htmlFeatures } from '../../../src/clean/model/html-features.ts';
 import { DEFAULT_OPTIONS } from '../../../src/document/options.ts';
@@ -143,7 +145,25 @@ describe('names of a whole entry', () => {
   });
 });
 
+describe('a paragraph that follows itself', () => {
+  it('is read once when it is longer than a line', () => {
+    const long = 'The dam was opened by three people, of whom one stood at the crane.';
+    const facts = factsOf(`<p>${long}</p><img alt="The dam from above"><p>${long}</p><p>Oak</p><p>Oak</p>`);
+    const verdicts = facts.map(({ inner }) => (inner === 'img' ? dropped() : kept()));
+    dropRepeated(verdicts, facts);
+    expect(rolesOf(verdicts)).toEqual(['paragraph', 'other', 'other', 'paragraph', 'paragraph']);
+  });
+});
+
 describe('what a post quotes', () => {
+  it('is nothing related, though it stands in an aside', () => {
+    const quote = '<aside class="quote"><blockquote><p>Is it open?</p></blockquote></aside>';
+    const [fact] = factsOf(`<div class="post">${quote}</div>`);
+    const aside = SURROUND_RULES.find(({ name }) => name === 'html:aside-element');
+    expect(aside?.holds(fact!, { type: 'forum', aroundTitle: 0 })).toBe(false);
+    expect(aside?.holds(fact!, { type: 'article', aroundTitle: 0 })).toBe(true);
+  });
+
   it('is kept with its answer, but for what is unlikely to be content', () => {
     const facts = factsOf('<blockquote><p>Is it open?</p><p>Click to expand</p></blockquote><p>It is.</p>');
     const verdicts = [dropped(), dropped(), kept()];
