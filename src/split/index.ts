@@ -14,6 +14,7 @@ import { areHeadlines } from './markup/bare-links.ts';
 import { markupEvidence } from './markup/evidence.ts';
 import { postsOf } from './markup/thread.ts';
 import { isUnsure, LONG_TEXT, PAGE_ROLES, wordCount } from './measure.ts';
+import { SAID_BEFORE, toldOnce } from './said-before.ts';
 import { placeSingle, type Range } from './single.ts';
 import { isCutOff } from './teaser.ts';
 
@@ -44,9 +45,20 @@ const ENOUGH_WITHOUT_MARKUP = 0.75;
 /**
  * Puts every block in its article (1-based; null for the page's own blocks). A page stays whole unless its
  * boundaries are sure enough; the boundary of the first article then says what was considered.
- * Rules that can be switched off: `split:entries`.
+ * Rules that can be switched off: `split:entries`, `split:said-before`.
  */
 export const split = (
+  cleaned: Cleaned,
+  page: { readonly url: string | null },
+  options: RefineOptions,
+): Split => {
+  const found = articlesOf(cleaned, page, options);
+  // A reference says the same of many things; lines of a flattened page are often short sentences of one table.
+  if (cleaned.markup === null || cleaned.pageType === 'documentation') return found;
+  return options.disabledRules.includes(SAID_BEFORE) ? found : { ...found, blocks: toldOnce(found.blocks) };
+};
+
+const articlesOf = (
   cleaned: Cleaned,
   page: { readonly url: string | null },
   options: RefineOptions,
