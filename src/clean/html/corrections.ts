@@ -96,15 +96,23 @@ export function keepHeads(verdicts: Verdict[], facts: readonly BlockFacts[], tre
   }
 }
 
-/** Whether the text stands in the element around the heading, or in the one around that. */
+/** So many elements may do nothing but wrap a heading; manuals made of DocBook have three. */
+const MOST_WRAPPERS = 4;
+const WRAPPERS: ReadonlySet<string> = new Set(['div', 'hgroup', 'span', 'header']);
+
+/** Whether the text stands in the element around the heading, or in one around that which is there for the heading. */
 function heads(heading: BlockFacts, below: BlockFacts, tree: Tree): boolean {
   let around = heading.node;
   while (around >= 0 && !HEADINGS.has(tree.nodes[around]!.tag)) around = tree.parent[around]!;
   if (around < 0) return false;
-  const parent = tree.parent[around]!;
-  const outer = parent >= 0 ? tree.parent[parent]! : -1;
-  for (let node = below.node; node >= 0; node = tree.parent[node]!)
-    if (node === parent || node === outer) return true;
+  const holders = new Set<number>();
+  let holder = tree.parent[around]!;
+  for (let n = 0; n <= MOST_WRAPPERS && holder >= 0; n++) {
+    holders.add(holder);
+    if (n > 0 && !WRAPPERS.has(tree.nodes[holder]!.tag)) break;
+    holder = tree.parent[holder]!;
+  }
+  for (let node = below.node; node >= 0; node = tree.parent[node]!) if (holders.has(node)) return true;
   return false;
 }
 

@@ -50,7 +50,7 @@ export function cleanName(raw: string): string | null {
     )
     .replace(/^(?:copyright|©|\(c\))\s/iu, '')
     .replace(ALL_BY, '')
-    .replace(/^(?:By|BY)(?=\p{Lu}[\p{Ll}.])/u, '');
+    .replace(/^(?:By|BY)(?=\p{Lu}[\p{Ll}.])|^(?:Author|Autorin|Autor|Auteur|Autore)\s(?=\p{Lu}\p{Ll})/u, '');
   for (let i = 0; i < 2; i++) name = name.replace(BY, '').trim();
   name = afterMiddleBy(name)
     .replace(AFTER, '')

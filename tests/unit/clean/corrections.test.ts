@@ -62,6 +62,9 @@ describe('headings and terms', () => {
     const page = '<main><h2>Rigging</h2><img alt="A mast in the yard"><p>Set the mast.</p></main>';
     const picture: Verdict = { role: 'image-alt', rule: 'html:image-alt', confidence: null };
     expect(corrected(page, [dropped(), picture, kept()])).toEqual(['heading', 'image-alt', 'paragraph']);
+    const wrapped =
+      '<div class="section"><div><div><div><h3>Rigging</h3></div></div></div><p>Set the mast.</p></div>';
+    expect(corrected(wrapped, [dropped(), kept()])).toEqual(['heading', 'paragraph']);
     expect(corrected('<dl><dt>--mast</dt><dd>Sets the mast.</dd></dl>', [dropped(), kept()])).toEqual([
       'list-item',
       'paragraph',

@@ -23,6 +23,7 @@ describe('names in bylines', () => {
     ['ByAnna Berg', ['Anna Berg']],
     ['ByA.B. Berg', ['A.B. Berg']],
     ['BYAnna Berg', ['Anna Berg']],
+    ['Author Anna Berg', ['Anna Berg']],
     ['Anna Berg Updated', ['Anna Berg']],
     ['Anna Berg ⋅ Senior Editor', ['Anna Berg']],
     ['Full Bio', []],
