@@ -66,12 +66,19 @@ export const findPage = async (database: Queryable, wanted: string): Promise<Pag
   const address = addressOf(wanted)?.address ?? null;
   const [, file, record] = /^(.*?)(?:#(\d{1,15}))?$/s.exec(wanted)!;
   const { rows } = await database.query<PageRow>(
-    `with found as (
+    // The names of all files are read only for what is no number and no address of a page.
+    `with direct as materialized (
        select id, 1 as by from winnow.page where id = $1
-       union all select id, 2 from winnow.page where address = $2
-       union all (select page_id, 3 from winnow.source join winnow.run_page on source_id = source.id
-                  where page_id is not null and record is not distinct from $4::bigint
-                    and right(name, length($3)) = $3 limit 100)
+       union all select id, 2 from winnow.page where address = $2),
+     named as materialized (
+       select id from winnow.source
+       where not exists (select from direct) and right(name, length($3)) = $3 limit 100),
+     found as (
+       select id, by from direct
+       union all (select page_id, 3 from named, lateral (
+                    select page_id from winnow.run_page
+                    where source_id = named.id and page_id is not null and record is not distinct from $4::bigint
+                    limit 100) records limit 100)
        union all (select page_id, 4 from winnow.article_address
                   join winnow.article on article.id = article_id
                   join winnow.refinement on refinement.id = refinement_id and current

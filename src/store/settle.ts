@@ -22,9 +22,10 @@ const decideLatest = (met: string): string => `
 
 const decideDuplicates = (met: string): string => `
   with met as materialized (select id, address from winnow.page where id in (${met})),
+  -- Not as one condition with an "or", which no index answers.
   touched as (
-    select distinct content_hash from winnow.page
-    where id in (select id from met) or address in (select address from met)),
+    select content_hash from winnow.page where id in (select id from met)
+    union select content_hash from met join winnow.page using (address)),
   kept as (
     select page.id, first_value(page.id) over (
       partition by content_hash

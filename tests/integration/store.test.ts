@@ -4,11 +4,13 @@ import { DEFAULT_OPTIONS } from '../../src/document/index.ts';
 import { migrateQueue } from '../../src/queue/open.ts';
 import { takeChunks } from '../../src/store/chunks.ts';
 import { type Database, openDatabase, type Queryable, transaction } from '../../src/store/database.ts';
+import { findPage } from '../../src/store/explain.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { putChunk } from '../../src/store/pages.ts';
 import { readOnlyQuery } from '../../src/store/query.ts';
 import { createRun, listRuns } from '../../src/store/runs.ts';
 import { searchArticles } from '../../src/store/search.ts';
+import { decideShown } from '../../src/store/settle.ts';
 import { articleHtml, pageRecord } from '../support/sample-pages.ts';
 import { withDatabase } from '../support/services.ts';
 
@@ -83,6 +85,41 @@ describe('a large store', () => {
     expect(taken).toEqual([]);
     expect(read).toBeLessThan(1000);
     await database.query('delete from winnow.run where id = $1', [run.id]);
+  });
+
+  test('settles a few pages, and finds one by its address, without reading all pages, files and records', async () => {
+    const read = await transaction(database, async (connection) => {
+      await connection.query(`
+        insert into winnow.content (hash, size, encoding, bytes)
+          select sha256(n::text::bytea), 0, 'none', '' from generate_series(1, 10000) n;
+        insert into winnow.page (key, url, address, content_hash, media_type, seen_at)
+          select substring(sha256(n::text::bytea) for 16), address, address, sha256(n::text::bytea), 'text/html', now()
+          from generate_series(1, 10000) n, format('https://large.example/%s', n) address;
+        insert into winnow.pipeline (version, options) values ('of a test', '{}');
+        insert into winnow.run (kind, pipeline_id) select 'ingest', id from winnow.pipeline where version = 'of a test';
+        insert into winnow.source (run_id, name)
+          select run.id, format('%s.html', n) from winnow.run, generate_series(1, 10000) n;
+        insert into winnow.run_page (run_id, position, chunk, page_id, source_id)
+          select run_id, page.id, 0, page.id, source.id
+          from winnow.source join winnow.page on address = 'https://large.example/' || replace(name, '.html', '');
+        analyze winnow.content, winnow.page, winnow.source, winnow.run_page`);
+      const { rows } = await connection.query<{ id: number }>(
+        'select id from winnow.page order by id limit 3',
+      );
+      const tables = ['page', 'source', 'run_page'];
+      const counts = () => Promise.all(tables.map((table) => rowsRead(connection, table)));
+      const before = await counts();
+      await decideShown(
+        connection,
+        rows.map((row) => row.id),
+      );
+      expect(await findPage(connection, 'https://large.example/77')).toMatchObject({ source: '77.html' });
+      const after = await counts();
+      await connection.query('rollback');
+      await connection.query('begin');
+      return after.map((count, table) => count - before[table]!);
+    });
+    expect(Math.max(...read)).toBeLessThan(1000);
   });
 
   test('is searched without reading all articles for their languages', async () => {
