@@ -80,7 +80,10 @@ export const collectLoose = async (
   pages: readonly number[],
 ): Promise<{ remove(): Promise<Loose> }> => {
   await connection.query(COLLECT, [pages]);
+  // The planner takes a new table for a thousand pages, and all articles to be read for them.
+  await connection.query('analyze gone');
   await connection.query(CANDIDATES);
+  await connection.query('analyze loose_author, loose_tag, loose_name, loose_source');
   const entities = await countEntities(connection);
   return {
     remove: async () => {
