@@ -32,7 +32,7 @@ const SETTINGS = {
 /** Which fifth `--holdout` leaves out. */
 const FOLD = 3;
 const FEWEST = 2;
-const SMALLEST_WEIGHT = 0.06;
+const SMALLEST_WEIGHT = 0.04;
 const FIRST_EPOCHS = 10;
 const UNMARKED_WEIGHT = 0.15;
 const FEWEST_UNMARKED = 6;

@@ -25,11 +25,12 @@ export const encodeLexicon = (entries) => {
   writer.number(keys.length);
   let last = 0;
   for (const key of keys) {
-    const { bits, capital, cluster } = entries.get(key);
+    const { bits, capital, cluster, fine, coarse, likeness } = entries.get(key);
     writer.number(key - last);
     last = key;
-    writer.number((bits << 4) | (cluster > 0 ? 8 : 0) | capital);
+    writer.number((bits << 5) | (fine > 0 ? 16 : 0) | (cluster > 0 ? 8 : 0) | capital);
     if (cluster > 0) writer.number(cluster);
+    if (fine > 0) for (const value of [fine, coarse, likeness]) writer.number(value);
   }
   return writer.base64();
 };

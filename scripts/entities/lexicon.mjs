@@ -5,12 +5,16 @@ import { analyse, hasCapital, MODE_PROSE } from '../../dist/src/entities/tagger/
 import { tokenize } from '../../dist/src/entities/tagger/tokenize.js';
 import { clusterWords } from './clusters.mjs';
 import * as lists from './lists.mjs';
+import { readWordClasses } from './word-classes-file.mjs';
 
 export const EMPTY = {
   find: () => -1,
   bits: new Uint16Array(0),
   capital: new Uint8Array(0),
   cluster: new Uint8Array(0),
+  fine: new Uint16Array(0),
+  coarse: new Uint8Array(0),
+  likeness: new Uint32Array(0),
 };
 const CLASSES = 250;
 const CLASS_ROUNDS = 8;
@@ -49,22 +53,22 @@ const capitalBucket = ({ capital, lower }) => {
   return share < 0.02 ? 1 : share < 0.2 ? 2 : share < 0.7 ? 3 : share < 0.97 ? 4 : 5;
 };
 
-export const buildLexicon = (texts) => {
-  const { words, sentences } = countWords(texts);
-  console.error(`  ${words.size} words in ${sentences.length} texts`);
-  const entries = new Map();
-  const entry = (hash) => {
-    const known = entries.get(hash);
-    if (known !== undefined) return known;
-    const fresh = { bits: 0, capital: 0, cluster: 0 };
-    entries.set(hash, fresh);
-    return fresh;
-  };
+const entryOf = (entries, hash) => {
+  const known = entries.get(hash);
+  if (known !== undefined) return known;
+  const fresh = { bits: 0, capital: 0, cluster: 0, fine: 0, coarse: 0, likeness: 0 };
+  entries.set(hash, fresh);
+  return fresh;
+};
+
+const addCapitals = (entries, words) => {
   for (const [hash, word] of words) {
     const bucket = capitalBucket(word);
-    if (word.total >= FEWEST && bucket > 0) entry(hash).capital = bucket;
+    if (word.total >= FEWEST && bucket > 0) entryOf(entries, hash).capital = bucket;
   }
+};
 
+const addClusters = (entries, { words, sentences }) => {
   const frequent = [...words].filter(([, word]) => word.total >= FEWEST_FOR_CLASS);
   frequent.sort((a, b) => b[1].total - a[1].total || a[0] - b[0]);
   const ids = new Map(frequent.map(([hash], id) => [hash, id]));
@@ -75,8 +79,18 @@ export const buildLexicon = (texts) => {
     CLASSES,
     CLASS_ROUNDS,
   );
-  for (const [hash, id] of ids) entry(hash).cluster = classes[id];
+  for (const [hash, id] of ids) entryOf(entries, hash).cluster = classes[id];
+};
 
+const addWordClasses = (entries) => {
+  for (const { word, ...classes } of readWordClasses()) {
+    const entry = entryOf(entries, hashWord(word, 0, word.length));
+    if (entry.fine === 0) Object.assign(entry, classes);
+  }
+};
+
+const addLists = (entries) => {
+  const entry = (hash) => entryOf(entries, hash);
   const hashesOf = (name) => {
     const tokens = tokenize(name);
     return Array.from({ length: tokens.count }, (_, i) => hashWord(name, tokens.start[i], tokens.end[i]));
@@ -127,18 +141,23 @@ export const buildLexicon = (texts) => {
   for (const mark of ['-', "'s", '’', "'", '&', ',', '.', '/', '!']) {
     for (const hash of hashesOf(mark)) if (entries.has(hash)) entries.get(hash).bits &= lex.LEX_PREFIX;
   }
+};
+
+/** What lists and running text alone say of words: bits and capitals by hash. */
+export const knownWords = (texts) => {
+  const entries = new Map();
+  addCapitals(entries, countWords(texts).words);
+  addLists(entries);
   return entries;
 };
 
-/** The lexicon as the tagger reads it, without going through its packed form. */
-export const lexiconView = (entries) => {
-  const keys = [...entries.keys()].sort((a, b) => a - b);
-  const at = new Map(keys.map((key, i) => [key, i]));
-  const column = (Type, field) => Type.from(keys, (key) => entries.get(key)[field]);
-  return {
-    find: (hash) => at.get(hash) ?? -1,
-    bits: column(Uint16Array, 'bits'),
-    capital: column(Uint8Array, 'capital'),
-    cluster: column(Uint8Array, 'cluster'),
-  };
+export const buildLexicon = (texts) => {
+  const counted = countWords(texts);
+  console.error(`  ${counted.words.size} words in ${counted.sentences.length} texts`);
+  const entries = new Map();
+  addCapitals(entries, counted.words);
+  addClusters(entries, counted);
+  addLists(entries);
+  addWordClasses(entries);
+  return entries;
 };

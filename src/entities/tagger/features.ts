@@ -1,10 +1,11 @@
+import { addClasses, addRunClasses } from './class-features.ts';
 import { hashWord, join } from './hash.ts';
 import { LEX_ORGANIZATION_WORD, LEX_PHRASE, LEX_PLACE_WORD, LEX_PREFIX } from './lexicon.ts';
 import { type Analysis, hasCapital } from './sentence.ts';
 import { GAP_LINE, GAP_NONE, SHAPE_LOWER } from './tokenize.ts';
 
 /** Room for the features of one token. */
-export const MOST_FEATURES = 96;
+export const MOST_FEATURES = 136;
 
 /** The feature that every token has: how likely each label is before anything is known. */
 export const EVERY_TOKEN = join(1, 0);
@@ -131,6 +132,7 @@ export function featuresAt(text: string, analysis: Analysis, index: number, out:
   add(25, join(cp1, cn1));
   add(26, clusterAt(analysis, p2));
   add(27, clusterAt(analysis, n2));
+  addClasses(analysis, index, { p1, p2, n1, n2 }, shape, capital, add);
 
   add(30, join(bits, capital ? 1 : 0));
   add(31, bp1);
@@ -173,6 +175,8 @@ export function featuresAt(text: string, analysis: Analysis, index: number, out:
     add(70, join(clusterAt(analysis, last), last === index ? 1 : 0));
     add(71, join(clusterAt(analysis, first), first === index ? 1 : 0));
     add(72, join(clusterAt(analysis, before), clusterAt(analysis, after)));
+
+    addRunClasses(analysis, index, { before, after, size }, add);
 
     const seen = analysis.seen[index]!;
     add(80, join(seen, join(bits & LEX_PHRASE, analysis.first[index]!)));

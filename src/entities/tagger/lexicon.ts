@@ -37,9 +37,15 @@ export interface Lexicon {
   readonly capital: Uint8Array;
   /** 0 for none. */
   readonly cluster: Uint8Array;
+  /** Class of the word among vectors learned on much more text, 0 for none: one of about a thousand. */
+  readonly fine: Uint16Array;
+  /** The same of about a hundred. */
+  readonly coarse: Uint8Array;
+  /** How much the word looks like each of `LIKENESSES`, three bits each; 0 where nothing is known. */
+  readonly likeness: Uint32Array;
 }
 
-/** Unpacks a lexicon: count, then for each entry the step to its hash, bits, capital, cluster. */
+/** Unpacks a lexicon: count, then for each entry the step to its hash, bits, capital, cluster, and the classes by vectors where it has them. */
 export function decodeLexicon(base64: string): Lexicon {
   const reader = new VarintReader(base64);
   const count = reader.next();
@@ -47,16 +53,23 @@ export function decodeLexicon(base64: string): Lexicon {
   const bits = new Uint16Array(count);
   const capital = new Uint8Array(count);
   const cluster = new Uint8Array(count);
+  const fine = new Uint16Array(count);
+  const coarse = new Uint8Array(count);
+  const likeness = new Uint32Array(count);
   let hash = 0;
   for (let i = 0; i < count; i++) {
     hash = (hash + reader.next()) >>> 0;
     index.set(hash, i);
     const head = reader.next();
-    bits[i] = head >>> 4;
+    bits[i] = head >>> 5;
     capital[i] = head & 7;
     cluster[i] = (head & 8) === 0 ? 0 : reader.next();
+    if ((head & 16) === 0) continue;
+    fine[i] = reader.next();
+    coarse[i] = reader.next();
+    likeness[i] = reader.next();
   }
-  return { find: (key) => index.get(key), bits, capital, cluster };
+  return { find: (key) => index.get(key), bits, capital, cluster, fine, coarse, likeness };
 }
 
 /** The bits of a word's entry; none when the lexicon does not know it. */

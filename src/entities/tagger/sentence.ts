@@ -13,6 +13,7 @@ import {
   LEX_TITLE,
   type Lexicon,
 } from './lexicon.ts';
+import { kindOf } from './likeness.ts';
 import {
   GAP_LINE,
   GAP_NONE,
@@ -47,6 +48,11 @@ export interface Analysis {
   readonly bits: Uint16Array;
   readonly capital: Uint8Array;
   readonly cluster: Uint8Array;
+  readonly fine: Uint16Array;
+  readonly coarse: Uint8Array;
+  readonly likeness: Uint32Array;
+  /** The likeness in fewer steps: see `kindOf`. */
+  readonly kind: Uint16Array;
   readonly mode: Uint8Array;
   /** 1 where a sentence starts. */
   readonly first: Uint8Array;
@@ -90,6 +96,10 @@ const lookUp = (text: string, tokens: Tokens, lexicon: Lexicon, analysis: Analys
     analysis.bits[i] = lexicon.bits[entry]!;
     analysis.capital[i] = lexicon.capital[entry]!;
     analysis.cluster[i] = lexicon.cluster[entry]!;
+    analysis.fine[i] = lexicon.fine[entry]!;
+    analysis.coarse[i] = lexicon.coarse[entry]!;
+    analysis.likeness[i] = lexicon.likeness[entry]!;
+    analysis.kind[i] = kindOf(lexicon.likeness[entry]!);
   }
 };
 
@@ -294,6 +304,10 @@ export function analyse(text: string, tokens: Tokens, lexicon: Lexicon): Analysi
     bits: new Uint16Array(n),
     capital: new Uint8Array(n),
     cluster: new Uint8Array(n),
+    fine: new Uint16Array(n),
+    coarse: new Uint8Array(n),
+    likeness: new Uint32Array(n),
+    kind: new Uint16Array(n),
     mode: new Uint8Array(n),
     first: new Uint8Array(n),
     active: new Uint8Array(n),

@@ -169,7 +169,9 @@ describe('findEntities', () => {
 
   it('makes a shop that stands beside many makers an alias of none', () => {
     const entities = find(
-      ['ACME', 'BOLTX', 'CRAGG', 'DRILL'].map((maker) => `Photo: ${maker} / TOOLCO`).join('\n\n'),
+      ['ACME', 'BOLTX', 'CRAGG', 'DRILL']
+        .map((maker) => `The company ${maker} / TOOLCO sells drills.`)
+        .join('\n\n'),
     );
     expect(named(entities, 'ACME')).not.toBe(undefined);
     expect(new Set(forms(named(entities, 'ACME')))).not.toContain('BOLTX');
@@ -216,10 +218,10 @@ describe('findEntities', () => {
   });
 
   it('parts a name from its acronym also where the tagger took both for one', () => {
-    const text = 'You can opt for coverage under High Deductible Health Plans (HDHPs) without a deductible.';
+    const text = 'You can opt for coverage by the Harbour Pilots Associations (HPAs) without a fee.';
     expect(find(text).flatMap(({ mentions }) => mentions.map((mention) => mention.text))).toEqual([
-      'High Deductible Health Plans',
-      'HDHPs',
+      'Harbour Pilots Associations',
+      'HPAs',
     ]);
   });
 
