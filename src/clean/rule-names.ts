@@ -5,7 +5,6 @@ import {
   NOTICE_RULE,
   QUOTED_RULE,
   TABLE_RULE,
-  TWICE_RULE,
 } from './html/corrections.ts';
 import { LANGUAGES_RULE, TITLE_RULE } from './html/judge.ts';
 import { NAMING_PHRASE_RULES } from './html/phrase-rules.ts';
@@ -26,7 +25,6 @@ const CLEAN_RULE_NAMES: ReadonlySet<string> = new Set([
   CODE_RULE,
   HEADS_RULE,
   LAST_HEADING_RULE,
-  TWICE_RULE,
   QUOTED_RULE,
   NOTICE_RULE,
   POST_HEAD_RULE,

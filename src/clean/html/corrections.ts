@@ -11,7 +11,6 @@ export const NOTICE_RULE = 'html:script-notice';
 export const HEADS_RULE = 'html:head-of-text';
 export const LAST_HEADING_RULE = 'html:heading-of-nothing';
 export const CODE_RULE = 'html:code-in-text';
-export const TWICE_RULE = 'html:said-twice';
 
 /** What is said of a block. */
 export type Verdict = Pick<JudgedBlock, 'role' | 'rule' | 'confidence'>;
@@ -156,21 +155,6 @@ export function keepCode(verdicts: Verdict[], facts: readonly BlockFacts[]): voi
         if (verdicts[i]!.rule === 'model:not-content')
           verdicts[i] = { role: 'code', rule: CODE_RULE, confidence: null };
     from = to - 1;
-  }
-}
-
-/** Shorter lines may well be said twice. */
-const LONG_ENOUGH_TO_REPEAT = 60;
-
-/** A paragraph that follows itself was written for two sizes of screens: it is read once. */
-export function dropRepeated(verdicts: Verdict[], facts: readonly BlockFacts[]): void {
-  let before: BlockFacts | null = null;
-  for (let i = 0; i < verdicts.length; i++) {
-    if (!TEXT_ROLES.has(verdicts[i]!.role) || verdicts[i]!.role === 'heading') continue;
-    const fact = facts[i]!;
-    if (before !== null && fact.length >= LONG_ENOUGH_TO_REPEAT && fact.text === before.text)
-      verdicts[i] = { role: 'other', rule: TWICE_RULE, confidence: null };
-    before = fact;
   }
 }
 

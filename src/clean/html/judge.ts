@@ -10,7 +10,6 @@ import {
   CODE_RULE,
   dropLastHeadings,
   dropNotice,
-  dropRepeated,
   HEADS_RULE,
   keepCode,
   keepHeads,
@@ -20,7 +19,6 @@ import {
   NOTICE_RULE,
   QUOTED_RULE,
   TABLE_RULE,
-  TWICE_RULE,
   type Verdict,
 } from './corrections.ts';
 import { languageMenus } from './language-menu.ts';
@@ -90,7 +88,6 @@ export function judgeHtml(
     return firstOf(rules.certain, fact, page) ?? judge(fact, index);
   });
   if (prediction && !off.has(TABLE_RULE)) keepTables(verdicts, facts, features.tree, prediction.keep);
-  if (prediction && page.type !== 'forum' && !off.has(TWICE_RULE)) dropRepeated(verdicts, facts);
   if (prediction && !off.has(CODE_RULE)) keepCode(verdicts, facts);
   if (prediction && !off.has(HEADS_RULE)) keepHeads(verdicts, facts, features.tree);
   if (prediction && SINGLE.has(page.type) && !off.has(LAST_HEADING_RULE)) dropLastHeadings(verdicts, facts);

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   dropLastHeadings,
   dropNotice,
-  dropRepeated,
   keepCode,
   keepHeads,
   keepQuoted,
@@ -145,16 +144,6 @@ describe('names of a whole entry', () => {
     const title = '<title>quill-run</title>';
     expect(rolesOn(title + parts.join(''))).not.toContain('title');
     expect(rolesOn(`${title}<h1>Running Quill</h1><p>quill</p>`)).toContain('title');
-  });
-});
-
-describe('a paragraph that follows itself', () => {
-  it('is read once when it is longer than a line', () => {
-    const long = 'The dam was opened by three people, of whom one stood at the crane.';
-    const facts = factsOf(`<p>${long}</p><img alt="The dam from above"><p>${long}</p><p>Oak</p><p>Oak</p>`);
-    const verdicts = facts.map(({ inner }) => (inner === 'img' ? dropped() : kept()));
-    dropRepeated(verdicts, facts);
-    expect(rolesOf(verdicts)).toEqual(['paragraph', 'other', 'other', 'paragraph', 'paragraph']);
   });
 });
 

@@ -26,6 +26,12 @@ describe('text that stands in an article twice', () => {
     expect(dropped([...first, block('More'), ...copy, block('The end')])).toEqual([4, 5]);
   });
 
+  it('is told once where it follows itself, with only a picture between', () => {
+    expect(
+      dropped([block(PROSE), block('The dam', 'image-alt'), block(PROSE), block('Oak'), block('Oak')]),
+    ).toEqual([2]);
+  });
+
   it('says the same again for a reason in code, in labels, and in lists of the same choices', () => {
     const list = ['Dam', 'Lock', 'Weir'].map((text) => block(text, 'list-item'));
     expect(dropped([block(PROSE), block(PROSE, 'code'), ...list, block('Which one?'), ...list])).toEqual([]);
