@@ -80,7 +80,7 @@ comment on column winnow.articles.image_alt is 'What the main image shows, as it
 comment on column winnow.articles.image_credit is 'Who made the main image, or who gave it.';
 comment on column winnow.articles.licence is 'Licence that the page states: an address or words.';
 comment on column winnow.articles.foreign_quotes is 'Longer quotes in another language: [{block, language}], blocks as in winnow.page_lines.';
-comment on column winnow.articles.search is 'For full-text search: search @@ winnow.search_query(''words'').';
+comment on column winnow.articles.search is 'For full-text search: search @@ winnow.search_query(''words''); where words are ruled out (''boat -ferry'') also: and search @@ websearch_to_tsquery(winnow.search_config(language), ''boat -ferry'').';
 
 create or replace view winnow.claims as
 select articles.article_id, articles.url, articles.title, claim.value ->> 'field' as field, claim.ordinality::int as place,

@@ -15,7 +15,8 @@ export interface SearchHit {
 
 /**
  * Articles that hold the words, best first. The words may be quoted, joined by `or`, or ruled out by a minus
- * sign, as in a web search.
+ * sign, as in a web search. The index answers for all languages at once, which rules words out in one of them only:
+ * each article is asked once more in its own.
  */
 export const searchArticles = async (
   database: Queryable,
@@ -26,7 +27,8 @@ export const searchArticles = async (
     `with found as (
        select article_id, ts_rank_cd(search, query) as rank, query
        from winnow.articles, winnow.search_query($1) as query
-       where search @@ query order by rank desc, published_on desc nulls last, url collate "C", ordinal limit $2)
+       where search @@ query and search @@ websearch_to_tsquery(winnow.search_config(language), $1)
+       order by rank desc, published_on desc nulls last, url collate "C", ordinal limit $2)
      select articles.title, articles.url, articles.source, articles.published, articles.host, articles.words, articles.teaser,
        articles.article_id,
        ts_headline(winnow.search_config(articles.language), left(articles.text, 50000), query,

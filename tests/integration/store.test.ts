@@ -137,12 +137,14 @@ describe('a large store', () => {
           select refinement.id, n, said.language, false, said.text, 1, winnow.search_document(said.language, null, said.text)
           from winnow.refinement, generate_series(1, 3000) n, lateral (
             select (array['de', 'en', null])[n % 3 + 1] as language,
-              case n when 1 then 'ferries' when 2 then 'Fähren' when 3 then 'Fähren' else 'nothing' end as text) said`);
+              case n when 1 then 'ferries' when 2 then 'Fähren' when 3 then 'Fähren'
+                when 4 then 'boats and ferries' when 7 then 'boats' else 'nothing' end as text) said`);
       await connection.query('analyze winnow.article');
       const before = await rowsRead(connection, 'article');
-      // English by its stem, without a language by the word itself.
-      const found = await Promise.all(['ferry', 'fähren'].map((word) => searchArticles(connection, word, 9)));
-      expect(found.map((hits) => hits.length)).toEqual([1, 2]);
+      // English by its stem, without a language by the word itself; what is ruled out is so in the article's language.
+      const asked = ['ferry', 'fähren', 'boats', 'boats -ferry'];
+      const found = await Promise.all(asked.map((words) => searchArticles(connection, words, 9)));
+      expect(found.map((hits) => hits.length)).toEqual([2, 2, 2, 1]);
       const read = (await rowsRead(connection, 'article')) - before;
       await connection.query('rollback');
       await connection.query('begin');
