@@ -5,9 +5,8 @@
 //   node scripts/train-entities.mjs --holdout                   leaves a fifth out, scores it, writes nothing
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { EVERY_TOKEN } from '../dist/src/entities/tagger/features.js';
 import { decodeLexicon } from '../dist/src/entities/tagger/lexicon.js';
-import { decodeModel, FIRST, LABELS, labelOf, ONLY, TAG_TYPES } from '../dist/src/entities/tagger/model.js';
+import { decodeModel, LABELS } from '../dist/src/entities/tagger/model.js';
 import { analyse } from '../dist/src/entities/tagger/sentence.js';
 import { tag } from '../dist/src/entities/tagger/tag.js';
 import { tokenize } from '../dist/src/entities/tagger/tokenize.js';
@@ -57,8 +56,6 @@ const SET_WEIGHTS = {
   everyday: 0.15,
   written: 0.5,
 };
-/** What is written for training names more organizations than pages do: so much evidence more is asked of each. */
-const ORGANIZATION_DOUBT = 0.4;
 /** Sets that were written for training: never left out. */
 const WRITTEN = ['composed', 'everyday', 'written'];
 const VARIANT_WEIGHT = 0.4;
@@ -122,9 +119,6 @@ const guessed = unmarked
   });
 say(`${unmarked.length} texts without marks, ${guessed.length} stretches, ${since()}`);
 const model = learn([...marked, ...guessed], {});
-const always = row(EVERY_TOKEN) * LABELS;
-for (const position of [FIRST, ONLY])
-  model.weights[always + labelOf(TAG_TYPES.indexOf('organization'), position)] -= ORGANIZATION_DOUBT;
 
 const pack = () => {
   const scaled = model.weights;

@@ -8,9 +8,12 @@ import {
   type Lexicon,
 } from './tagger/lexicon.ts';
 
-/** A sentence that ends within a span, or what stands before a dateline's capitals: the word before the stop is too long to be an abbreviation. */
+/**
+ * A sentence that ends within a span, what stands before a dateline's capitals, or a quotation mark that belongs to
+ * neither side: the word before a stop is too long to be an abbreviation.
+ */
 const STOP =
-  /(?<=\p{Ll}{4})(?<!Calif|Assoc|Messrs)[.?]\s+(?=\p{Lu})|\s?…\s?|(?<=\p{Ll})\s[-–—]\s(?=\p{Lu}{3})/gu;
+  /(?<=\p{Ll}{4})(?<!Calif|Assoc|Messrs)[.?]\s+(?=\p{Lu})|\s?…\s?|(?<=\p{Ll})\s[-–—]\s(?=\p{Lu}{3})|(?:\s(?:and|or|the)){0,2}\s["“”]\s/gu;
 
 /** What a sentence's end leaves of a span; what is neither person, body nor place was never one name. */
 const apartAtStops = (text: string, span: Span): Span[] => {

@@ -23,9 +23,28 @@ const evidence = (text: string, { start, end }: Span): number => {
   return SURE.test(before) ? 2 : LIKELY.test(before) ? 1 : 0;
 };
 
+/** What stands between the names of a list. */
+const BETWEEN = /^(?:,| and| or|, and|, or) $/;
+/** Places that a list holds beside the word that it says is one. */
+const ENOUGH_LISTED = 2;
+
+/** Words that stand in a list of which all others are places: "Tarnsea, Hollin Bay and Port Ellery". */
+const listedWithPlaces = (text: string, spans: readonly Span[]): ReadonlySet<Span> => {
+  const found = new Set<Span>();
+  let from = 0;
+  for (let at = 1; at <= spans.length; at++) {
+    const between = at < spans.length ? text.slice(spans[at - 1]!.end, spans[at]!.start) : '';
+    if (BETWEEN.test(between)) continue;
+    const others = spans.slice(from, at).filter(({ type }) => type !== 'place');
+    if (others.length === 1 && at - from > ENOUGH_LISTED) found.add(others[0]!);
+    from = at;
+  }
+  return found;
+};
+
 /**
  * Names of one word that nobody knows, which the tagger takes now for a person, now for a body: a place where the
- * mentions of the whole text together say so, one of them for certain.
+ * mentions of the whole text together say so, one of them for certain, and where it is listed with places.
  */
 export const settlePlaces = (text: string, spans: readonly Span[], lexicon: Lexicon): Span[] => {
   const scores = new Map<string, { sum: number; sure: boolean }>();
@@ -41,10 +60,12 @@ export const settlePlaces = (text: string, spans: readonly Span[], lexicon: Lexi
     const { sum, sure } = scores.get(form) ?? { sum: 0, sure: false };
     scores.set(form, { sum: sum + weight, sure: sure || weight > 1 });
   }
+  const listed = listedWithPlaces(text, spans);
   return spans.map((span) => {
     const form = text.slice(span.start, span.end);
     const found = scores.get(form);
-    const isPlace = found?.sure === true && found.sum >= ENOUGH && !partOfName.has(form);
+    if (found === undefined || partOfName.has(form)) return span;
+    const isPlace = listed.has(span) || (found.sure && found.sum >= ENOUGH);
     return isPlace ? { ...span, type: 'place' } : span;
   });
 };

@@ -8,7 +8,7 @@ import { GAP_LINE, GAP_NONE, SHAPE_LOWER } from './tokenize.ts';
 export const MOST_FEATURES = 136;
 
 /** The feature that every token has: how likely each label is before anything is known. */
-export const EVERY_TOKEN = join(1, 0);
+const EVERY_TOKEN = join(1, 0);
 
 /** Stands for what lies before the first and after the last token of a line. */
 const NOTHING = 0x5bd1e995;

@@ -5,6 +5,7 @@ import { findEntities } from '../../../src/entities/index.ts';
 import { settlePlaces } from '../../../src/entities/places.ts';
 import { settleTypes } from '../../../src/entities/settle.ts';
 import { loadTrained } from '../../../src/entities/tagger/trained.ts';
+import { marked, shown } from '../../support/marked.ts';
 
 const find = (text: string, language: string | null = 'en'): Entity[] => findEntities(text, { language });
 const forms = (entity: Entity | undefined): string[] => [...new Set(entity?.mentions.map((m) => m.text))];
@@ -51,6 +52,13 @@ describe('findEntities', () => {
       'person Ann Lee',
       'person Brandt',
     ]);
+  });
+
+  it('takes apart what a quotation mark between blanks parts', () => {
+    const { text, spans } = marked('The [SCC and the ” Friends of the Piers|organization]” had paid.');
+    expect(shown(text, cutApart(text, spans, loadTrained().lexicon))).toBe(
+      'The [SCC|organization] and the ” [Friends of the Piers|organization]” had paid.',
+    );
   });
 
   it('takes a surname that is also a common word for the person where a sentence begins, too', () => {
