@@ -65,7 +65,7 @@ export function keepTables(
 }
 
 /** What may be said of a heading or a term that the text below it speaks against. */
-const DOUBTFUL = new Set(['model:not-content', 'html:aside-class']);
+const DOUBTFUL = new Set(['model:not-content', 'html:aside-class', 'html:listing-title']);
 const DOUBTFUL_TERMS = new Set([...DOUBTFUL, 'html:link-density']);
 /** Between a heading and its text there may be so many pictures and captions. */
 const MOST_PICTURES = 3;
