@@ -128,9 +128,13 @@ export const open = async (
   }
   let queues: Promise<OpenQueues> | null = null;
   const openedQueues = (): Promise<OpenQueues> => {
-    queues ??= import('./queue/open.ts').then(({ openQueues }) =>
-      openQueues(settings, database, databaseUrl, onError),
-    );
+    queues ??= import('./queue/open.ts')
+      .then(({ openQueues }) => openQueues(settings, database, databaseUrl, onError))
+      .catch((error: unknown) => {
+        // What failed is tried again by who asks next.
+        queues = null;
+        throw error;
+      });
     return queues;
   };
 

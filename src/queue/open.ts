@@ -1,6 +1,7 @@
 import { runMigrations } from 'bullmq';
 import type { Settings } from '../config.ts';
 import { borrow, type Database } from '../store/database.ts';
+import { patiently } from '../store/patience.ts';
 import { type Backend, openBackend, type ScheduleQueue } from './backend.ts';
 import type { Queues } from './dispatch.ts';
 
@@ -10,15 +11,18 @@ export interface OpenQueues extends Queues {
   close(): Promise<void>;
 }
 
-/** Brings BullMQ's own schema up to date; it waits for others who do so. */
-export const migrateQueue = async (database: Database): Promise<void> => {
-  const { connection, giveBack } = await borrow(database);
-  try {
-    await runMigrations(connection);
-  } finally {
-    giveBack();
-  }
-};
+/** Brings BullMQ's own schema up to date; it waits for others who do so, and while the database is away or full. */
+export const migrateQueue = (database: Database): Promise<void> =>
+  patiently(async () => {
+    const { connection, giveBack } = await borrow(database);
+    try {
+      await runMigrations(connection);
+      giveBack();
+    } catch (error) {
+      giveBack(error as Error);
+      throw error;
+    }
+  });
 
 /**
  * Opens the queues on Redis, or on PostgreSQL with the schema that BullMQ needs there. Only commands that enqueue or
