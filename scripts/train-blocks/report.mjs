@@ -3,7 +3,7 @@ import { judgeHtml } from '../../dist/src/clean/html/judge.js';
 import { judgeText } from '../../dist/src/clean/model/judge-text.js';
 import { kindOf } from '../../dist/src/clean/model/kinds.js';
 import { TEXT_ROLES } from '../../dist/src/document/text.js';
-import { toldOnce } from '../../dist/src/split/said-before.js';
+import { copiesProse, toldOnce } from '../../dist/src/split/said-before.js';
 import { wordsOf } from './align.mjs';
 
 const OPTIONS = { entities: false, disabledRules: [] };
@@ -15,7 +15,7 @@ export function composedText(kind, page) {
     kind === 'html'
       ? judgeHtml(page.judge.parts, page.judge.features, prediction, OPTIONS)
       : judgeText(page.judge.lines, prediction);
-  const repeats = kind === 'html' && kindOf(page.kinds) !== 'documentation';
+  const repeats = copiesProse(kind === 'html', kindOf(page.kinds));
   const told = repeats ? toldOnce(blocks.map((block) => ({ ...block, article: 1 }))) : blocks;
   return told
     .filter((block) => TEXT_ROLES.has(block.role))

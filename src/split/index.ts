@@ -14,7 +14,7 @@ import { areHeadlines } from './markup/bare-links.ts';
 import { markupEvidence } from './markup/evidence.ts';
 import { postsOf } from './markup/thread.ts';
 import { isUnsure, LONG_TEXT, PAGE_ROLES, wordCount } from './measure.ts';
-import { SAID_BEFORE, toldOnce } from './said-before.ts';
+import { copiesProse, SAID_BEFORE, toldOnce } from './said-before.ts';
 import { placeSingle, type Range } from './single.ts';
 import { isCutOff } from './teaser.ts';
 
@@ -53,8 +53,7 @@ export const split = (
   options: RefineOptions,
 ): Split => {
   const found = articlesOf(cleaned, page, options);
-  // A reference says the same of many things; lines of a flattened page are often short sentences of one table.
-  if (cleaned.markup === null || cleaned.pageType === 'documentation') return found;
+  if (!copiesProse(cleaned.markup !== null, cleaned.pageType)) return found;
   return options.disabledRules.includes(SAID_BEFORE) ? found : { ...found, blocks: toldOnce(found.blocks) };
 };
 

@@ -1,4 +1,5 @@
 import type { Block } from '../document/block.ts';
+import type { PageType } from '../document/page.ts';
 import type { Role } from '../document/role.ts';
 import { TEXT_ROLES } from '../document/text.ts';
 import { wordCount } from './measure.ts';
@@ -11,6 +12,13 @@ const MAY_REPEAT: ReadonlySet<Role> = new Set(['code', 'table']);
 
 /** Words from which on nobody writes the same twice by chance. */
 const PROSE_WORDS = 12;
+
+/**
+ * Whether prose that comes again is a copy on such a page: a reference says the same of many things, and lines of a
+ * flattened page are often short sentences of one table.
+ */
+export const copiesProse = (hasMarkup: boolean, type: PageType): boolean =>
+  hasMarkup && type !== 'documentation';
 
 /** What the text of one article holds so far. */
 class Told {
