@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../document/without-credentials.ts';
 import type { Candidate } from './claim.ts';
 import type { PageEvidence } from './evidence.ts';
 
@@ -22,6 +23,6 @@ function absolute(value: string, page: PageEvidence): string | null {
       : page.url
     : base;
   if (!URL.canParse(value, from ?? undefined)) return null;
-  const url = new URL(value, from ?? undefined);
+  const url = withoutCredentials(new URL(value, from ?? undefined));
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
 }

@@ -1,3 +1,5 @@
+import { withoutCredentials } from '../document/without-credentials.ts';
+
 /** Values that records carry beside the page: kept as given where they can be stored, null where they make no sense. */
 
 /** Postgres takes no NUL, UTF-8 no lone surrogate. */
@@ -5,12 +7,17 @@ const storable = (text: string): string => text.replaceAll('\0', '').toWellForme
 
 const UNSAFE = /[\u0000-\u001f\u007f]/;
 
-/** The address as given when it is an absolute URL; percent-encoded when it holds characters that cannot be stored. */
+/**
+ * The address as given when it is an absolute URL; as the URL standard writes it, without a name and password, when it
+ * holds those or characters that cannot be stored.
+ */
 export const urlOrNull = (value: unknown): string | null => {
   if (typeof value !== 'string') return null;
   const given = value.trim();
   if (!URL.canParse(given)) return null;
-  return UNSAFE.test(given) || !given.isWellFormed() ? new URL(given).href : given;
+  const url = new URL(given);
+  const isStorable = !UNSAFE.test(given) && given.isWellFormed();
+  return isStorable && url.username === '' && url.password === '' ? given : withoutCredentials(url).href;
 };
 
 /** The `id` of a record as a string. */

@@ -1,8 +1,9 @@
 import normalizeUrl from 'normalize-url';
 import { parse } from 'tldts';
+import { withoutCredentials } from '../document/without-credentials.ts';
 
 export interface Address {
-  /** The url without what does not change the document: fragment, default port, tracking parameters. */
+  /** The url without what does not change the document: fragment, default port, tracking parameters, name and password. */
   readonly address: string;
   readonly host: string;
   /** Registrable domain, null for an IP address or a name outside the public suffix list. */
@@ -17,7 +18,7 @@ export const addressOf = (url: string | null): Address | null => {
   if (url === null) return null;
   let parsed: URL;
   try {
-    parsed = new URL(url);
+    parsed = withoutCredentials(new URL(url));
   } catch {
     return null;
   }

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packageRoot } from '../../src/assets.ts';
 import { DEFAULT_OPTIONS } from '../../src/document/index.ts';
 import { migrateQueue } from '../../src/queue/open.ts';
 import { takeChunks } from '../../src/store/chunks.ts';
@@ -252,5 +255,33 @@ describe('storing a chunk', () => {
       run.id,
     ]);
     expect(rows).toEqual([{ source: 'c\ufffd.txt', record_id: 'ab' }]);
+  });
+});
+
+describe('an upgrade', () => {
+  test('takes name and password out of the addresses that were stored with them', async () => {
+    const given = [
+      ['https://ann:s3cret@up.example/a@b?c', 'https://up.example/a@b?c'],
+      ['ftp://ann@up.example', 'ftp://up.example'],
+      ['https://up.example/@ann', 'https://up.example/@ann'],
+      ['mailto:ann@up.example', 'mailto:ann@up.example'],
+    ] as const;
+    const run = await createRun(database, 'ingest', DEFAULT_OPTIONS);
+    const records = given.map((_, index) =>
+      pageRecord(`https://up.example/${index}`, articleHtml(index), index),
+    );
+    const stored = records.flatMap((record) => (record.kind === 'page' ? [record] : []));
+    await transaction(database, (connection) => putChunk(connection, run, 0, 0, stored));
+    for (const [index, [url]] of given.entries())
+      await database.query('update winnow.page set url = $2 where url = $1', [
+        `https://up.example/${index}`,
+        url,
+      ]);
+    await database.query(readFileSync(join(packageRoot, 'sql/migrations/0021_no_credentials.sql'), 'utf8'));
+    const { rows } = await database.query<{ url: string }>(
+      `select url from winnow.outcomes where run_id = $1 order by position`,
+      [run.id],
+    );
+    expect(rows.map(({ url }) => url)).toEqual(given.map(([, url]) => url));
   });
 });
