@@ -9,7 +9,7 @@ import { type IntakeHooks, intake } from './queue/ingest.ts';
 import type { OpenQueues } from './queue/open.ts';
 import { syncSchedules } from './queue/schedules.ts';
 import { CHUNK_PAGES } from './queue/topology.ts';
-import { type Database, openDatabase } from './store/database.ts';
+import { cancelQueries, type Database, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { patiently } from './store/patience.ts';
 import type { StageAlone } from './store/renewals.ts';
@@ -77,7 +77,7 @@ export interface Winnow {
   /** The latest runs, newest first. */
   runs(limit?: number): Promise<RunStatus[]>;
   close(): Promise<void>;
-  /** Lets go at once, without waiting for queries in hand, and stops the embedded server if nobody else uses it. */
+  /** Lets go at once: cancels queries in hand, and stops the embedded server if nobody else uses it. */
   abandon(): Promise<void>;
 }
 
@@ -237,6 +237,7 @@ export const open = async (
       await embedded?.close();
     },
     abandon: async () => {
+      await cancelQueries(database);
       await embedded?.close();
     },
   };

@@ -54,6 +54,8 @@ export const withWinnow = async <T>(work: (winnow: Winnow) => Promise<T>): Promi
     try {
       return await work(winnow);
     } finally {
+      // The process is about to end by itself, and what its work says of that is no error.
+      if (told) await new Promise(() => {});
       await winnow.close();
     }
   } finally {

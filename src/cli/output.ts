@@ -87,38 +87,49 @@ const fitWidths = (natural: readonly number[], whole: readonly number[]): number
 const WIDEST = 1000;
 
 /**
- * A table for a terminal, cut to its width; `--json` and `--csv` cut nothing. Columns that are given as `whole`, by
- * their places, hold what is typed again, and are not cut.
+ * Draws a table for a terminal in parts, cut to its width, the head over the first; columns only grow from part to part.
+ * Those that are given as `whole`, by their places, hold what is typed again, and are not cut.
  */
+export const openTable = (columns: readonly string[], whole: readonly number[] = []) => {
+  let head = columns.map((column) => pc.bold(column));
+  let widths = columns.map((column) => column.length);
+  return (rows: readonly (readonly unknown[])[]): string => {
+    const cells = rows.map((row) => row.map((value) => oneLine(show(value), WIDEST)));
+    const natural = widths.map((width, index) =>
+      Math.max(width, ...cells.map((row) => row[index]?.length ?? 0)),
+    );
+    widths = fitWidths(natural, whole);
+    const drawn = new Table({
+      head,
+      style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
+      chars: {
+        ...Object.fromEntries(
+          'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid'
+            .split(' ')
+            .map((place) => [place, '']),
+        ),
+        middle: ' '.repeat(GAP),
+      },
+    });
+    const cut = cells.map((row) => row.map((text, index) => oneLine(text, widths[index]!)));
+    // Without the head, the first row holds the columns open.
+    if (head.length === 0) cut[0] = cut[0]?.map((text, index) => text.padEnd(widths[index]!)) ?? [];
+    drawn.push(...cut);
+    head = [];
+    return drawn
+      .toString()
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .join('\n');
+  };
+};
+
+/** A whole table for a terminal; `--json` and `--csv` cut nothing. */
 export const table = (
   columns: readonly string[],
   rows: readonly (readonly unknown[])[],
   whole: readonly number[] = [],
-): string => {
-  const cells = rows.map((row) => row.map((value) => oneLine(show(value), WIDEST)));
-  const natural = columns.map((column, index) =>
-    Math.max(column.length, ...cells.map((row) => row[index]?.length ?? 0)),
-  );
-  const widths = fitWidths(natural, whole);
-  const drawn = new Table({
-    head: columns.map((column) => pc.bold(column)),
-    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
-    chars: {
-      ...Object.fromEntries(
-        'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid'
-          .split(' ')
-          .map((place) => [place, '']),
-      ),
-      middle: ' '.repeat(GAP),
-    },
-  });
-  drawn.push(...cells.map((row) => row.map((text, index) => oneLine(text, widths[index]!))));
-  return drawn
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
-};
+): string => openTable(columns, whole)(rows);
 
 const csvCell = (value: unknown): string => {
   const text = show(value);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { WinnowError } from '../errors.ts';
 import { readOnlyQuery } from '../store/query.ts';
 import { integer, withWinnow } from './context.ts';
-import { csvLine, note, plural, table, write, writeJson, writeLine } from './output.ts';
+import { csvLine, note, openTable, plural, write, writeLine } from './output.ts';
 
 interface Options {
   readonly json?: boolean;
@@ -10,20 +10,74 @@ interface Options {
   readonly timeout: number;
 }
 
+/** Rows that a table shows at once: by their widths its columns are made. */
+const PART = 1000;
+
+type Rows = readonly (readonly unknown[])[];
+
+/** Writes rows as they come, in one of the formats. */
+interface Writer {
+  write(rows: Rows, columns: readonly string[]): Promise<void>;
+  /** Writes what was kept back. */
+  end(): Promise<void>;
+}
+
+const csvWriter = (): Writer => {
+  let head = true;
+  return {
+    write: async (rows, columns) => {
+      const lines = rows.map(csvLine);
+      if (head) lines.unshift(csvLine(columns));
+      head = false;
+      await write(lines.join(''));
+    },
+    end: async () => {},
+  };
+};
+
+const jsonWriter = (): Writer => ({
+  write: (rows, columns) =>
+    write(
+      rows
+        .map((row) => {
+          const fields = columns.map((column, index) => [column, row[index]]);
+          return `${JSON.stringify(Object.fromEntries(fields))}\n`;
+        })
+        .join(''),
+    ),
+  end: async () => {},
+});
+
+const tableWriter = (): Writer => {
+  let kept: (readonly unknown[])[] = [];
+  let count = 0;
+  let draw: ((rows: Rows) => string) | null = null;
+  const flush = async (): Promise<void> => {
+    if (draw !== null && (kept.length > 0 || count === 0)) await writeLine(draw(kept));
+    kept = [];
+  };
+  return {
+    write: async (rows, columns) => {
+      draw ??= openTable(columns);
+      for (const row of rows) {
+        kept.push(row);
+        count++;
+        if (kept.length === PART) await flush();
+      }
+    },
+    end: async () => {
+      await flush();
+      note(plural(count, 'row'));
+    },
+  };
+};
+
 const sql = (statement: string, options: Options): Promise<void> => {
   if (options.json && options.csv) throw new WinnowError('USAGE', '--json and --csv exclude each other');
-  return withWinnow(async (winnow) => {
-    const { columns, rows } = await readOnlyQuery(winnow.database, statement, options.timeout);
-    if (options.csv) {
-      await write(csvLine(columns));
-      for (const row of rows) await write(csvLine(row));
-    } else if (options.json) {
-      for (const row of rows)
-        await writeJson(Object.fromEntries(columns.map((column, index) => [column, row[index]])));
-    } else {
-      await writeLine(table(columns, rows));
-      note(plural(rows.length, 'row'));
-    }
+  return withWinnow(async ({ database }) => {
+    const writer = options.csv ? csvWriter() : options.json ? jsonWriter() : tableWriter();
+    await readOnlyQuery(database, statement, options.timeout, writer.write);
+    await writer.end();
   });
 };
 
@@ -42,7 +96,12 @@ winnow sql "select * from columns".`,
     .argument('<statement>', 'one SQL statement')
     .option('--json', 'one JSON object a row')
     .option('--csv', 'CSV with a header')
-    .option('--timeout <seconds>', 'give up after this long', integer('--timeout', 1), 300)
+    .option(
+      '--timeout <seconds>',
+      'give up when the database needs longer than this',
+      integer('--timeout', 1),
+      300,
+    )
     .addHelpText(
       'after',
       `

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { WinnowError } from '../errors.ts';
+import { cancelQuery } from './cancel.ts';
 
 // Counts and ids of Winnow stay far below 2^53; strings would only make callers convert them.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -27,13 +28,25 @@ const requireAddress = (url: string): void => {
   );
 };
 
+/** The connections of each pool that are in use. */
+const inUse = new WeakMap<Database, Set<Connection>>();
+
 /** Opens a pool; nothing connects until the first query. Throws CONFIG_INVALID when the address is none. */
 export const openDatabase = (url: string, size = 10): Database => {
   requireAddress(url);
   const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'winnow' });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  const connections = new Set<Connection>();
+  pool.on('acquire', (connection) => connections.add(connection));
+  pool.on('release', (_, connection) => connections.delete(connection));
+  inUse.set(pool, connections);
   return pool;
+};
+
+/** Asks the server to end the queries in hand: it would not notice for long that nobody waits for them. Never throws. */
+export const cancelQueries = async (database: Database): Promise<void> => {
+  await Promise.all([...(inUse.get(database) ?? [])].map(cancelQuery));
 };
 
 /** A connection that is borrowed from the pool; given back broken, it is closed instead of lent again. */

@@ -85,12 +85,11 @@ export const selectPages = async (
   // What the user wrote runs with the rights of a reader, in one statement: it can select, and nothing else.
   if (selection.where !== undefined) clauses.push(`(${selection.where}\n)`);
   const sql = `select page_id, url, pipeline from pages where ${clauses.join('\n and ') || 'true'} order by page_id`;
-  const result = await asReader(
+  const rows = (await asReader(
     database,
     sql,
     conditions.map(({ value }) => value),
-  );
-  const rows = result.rows as readonly [number, string | null, string | null][];
+  )) as readonly [number, string | null, string | null][];
   const meant =
     selection.outdated && 'general' in freshness
       ? rows.filter(([, url, pipeline]) => freshness.expected(url) !== pipeline)

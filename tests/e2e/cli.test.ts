@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Entity } from '../../src/document/index.ts';
 import { jsonLines, main, type Result, runCommand } from '../support/cli.ts';
@@ -53,6 +55,16 @@ describe('asking', () => {
     expect(rows.length).toBeGreaterThan(0);
     const csv = await winnow(['sql', '--csv', sql]);
     expect(csv.out.split('\n')).toHaveLength(rows.length + 2);
+  });
+
+  test.each(['', '--csv', '--json'])('sql %s shows more rows than memory holds', async (format) => {
+    const rows = 40_000;
+    const sql = `select n, repeat(chr(97 + n % 26), 2500) as words from generate_series(1, ${rows}) n`;
+    const script = `"${process.execPath}" --max-old-space-size=60 "${main}" sql ${format} "${sql}" | wc -l`;
+    const child = spawn('sh', ['-c', script], { env: { ...process.env, DATABASE_URL: databaseUrl } });
+    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+    expect(err).toBe(format === '' ? `${rows} rows\n` : '');
+    expect(Number(out)).toBe(format === '--json' ? rows : rows + 1);
   });
 
   test('export takes the articles of a site and of some days, and of near copies the one that is kept', async () => {
@@ -124,6 +136,52 @@ describe('asking', () => {
     const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
     expect(out).toHaveLength(10);
     expect(err).toBe('');
+  });
+});
+
+describe('a query that nobody waits for any more', () => {
+  const ask = async <T>(sql: string): Promise<T[]> => {
+    const client = new pg.Client(databaseUrl);
+    await client.connect();
+    try {
+      return (await client.query(sql)).rows as T[];
+    } finally {
+      await client.end();
+    }
+  };
+  const isInHand = async (words: string): Promise<boolean> => {
+    const sql = `select from pg_stat_activity where state <> 'idle' and query like '%${words}%' and pid <> pg_backend_pid()`;
+    return (await ask(sql)).length > 0;
+  };
+  const until = async (holds: () => Promise<boolean>): Promise<void> => {
+    while (!(await holds())) await sleep(100);
+  };
+
+  test('ends when its reader has had enough', async () => {
+    const script = `"${process.execPath}" "${main}" sql --csv "select generate_series(1, 1e15) as headed" | head -n 2`;
+    const child = spawn('sh', ['-c', script], { env: { ...process.env, DATABASE_URL: databaseUrl } });
+    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+    expect([out, err]).toEqual(['headed\n1\n', '']);
+    await until(async () => !(await isInHand('headed')));
+  });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('ends at the server on %s', async (signal, code) => {
+    const words = `stopped_by_${signal.toLowerCase()}`;
+    const child = spawn(
+      process.execPath,
+      [main, 'sql', '--timeout', '600', `select pg_sleep(600) as ${words}`],
+      {
+        env: { ...process.env, DATABASE_URL: databaseUrl },
+      },
+    );
+    await until(() => isInHand(words));
+    child.kill(signal);
+    const [err] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect([child.exitCode, err]).toEqual([code, '']);
+    await until(async () => !(await isInHand(words)));
   });
 });
 

@@ -1,12 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/assets.ts';
 import { DEFAULT_OPTIONS } from '../../src/document/index.ts';
 import { migrateQueue } from '../../src/queue/open.ts';
 import { takeChunks } from '../../src/store/chunks.ts';
-import { type Database, openDatabase, type Queryable, transaction } from '../../src/store/database.ts';
+import {
+  cancelQueries,
+  type Database,
+  openDatabase,
+  type Queryable,
+  transaction,
+} from '../../src/store/database.ts';
 import { findPage } from '../../src/store/explain.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { putChunk } from '../../src/store/pages.ts';
@@ -17,13 +24,24 @@ import { decideShown } from '../../src/store/settle.ts';
 import { articleHtml, pageRecord } from '../support/sample-pages.ts';
 import { withDatabase } from '../support/services.ts';
 
+/** The rows of a query that somebody typed. */
+const askFor = async (of: Database, sql: string, seconds = 300): Promise<unknown[]> => {
+  const found: unknown[] = [];
+  await readOnlyQuery(of, sql, seconds, async (rows) => {
+    found.push(...rows);
+  });
+  return found;
+};
+
 let database: Database;
 let drop: () => Promise<void>;
+let url: string;
 
 beforeAll(async () => {
   const made = await withDatabase();
   database = openDatabase(made.url);
   drop = made.drop;
+  url = made.url;
 });
 
 afterAll(async () => {
@@ -170,14 +188,14 @@ describe('the public views', () => {
       `select table_name as name from information_schema.views where table_schema = 'winnow'`,
     );
     for (const { name } of views.rows)
-      await expect(readOnlyQuery(database, `select * from ${name} limit 1`)).resolves.toBeDefined();
+      await expect(askFor(database, `select * from ${name} limit 1`)).resolves.toBeDefined();
     const tables = await database.query<{ name: string }>(
       `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
        where table_type = 'BASE TABLE' and table_schema in ('winnow', 'bullmq')`,
     );
     expect(tables.rows.length).toBeGreaterThan(20);
     for (const { name } of tables.rows)
-      await expect(readOnlyQuery(database, `select * from ${name} limit 1`), name).rejects.toMatchObject({
+      await expect(askFor(database, `select * from ${name} limit 1`), name).rejects.toMatchObject({
         code: 'SQL_REFUSED',
       });
   });
@@ -196,10 +214,8 @@ describe('an account that may not make roles', () => {
     const owned = openDatabase(address.href, 1);
     try {
       await migrate(owned);
-      await expect(readOnlyQuery(owned, 'select count(*) from articles')).resolves.toMatchObject({
-        rows: [[0]],
-      });
-      await expect(readOnlyQuery(owned, 'delete from site')).rejects.toMatchObject({ code: 'SQL_REFUSED' });
+      await expect(askFor(owned, 'select count(*) from articles')).resolves.toEqual([[0]]);
+      await expect(askFor(owned, 'delete from site')).rejects.toMatchObject({ code: 'SQL_REFUSED' });
     } finally {
       await owned.end();
       await admin.end();
@@ -217,12 +233,94 @@ describe('a query that somebody typed', () => {
     ['is no SQL', 'hello'],
     ['takes longer than it may', 'select pg_sleep(10)'],
   ])('is refused when it %s', async (_, sql) => {
-    const attempt = readOnlyQuery(database, sql, 1);
+    const attempt = askFor(database, sql, 1);
     if (sql === 'reset role') await attempt.catch(() => {});
     else await expect(attempt).rejects.toMatchObject({ code: 'SQL_REFUSED' });
-    await expect(readOnlyQuery(database, 'select * from winnow.page')).rejects.toMatchObject({
+    await expect(askFor(database, 'select * from winnow.page')).rejects.toMatchObject({
       code: 'SQL_REFUSED',
     });
+  });
+});
+
+describe('the rows of a query', () => {
+  /** What the server does for Winnow at the moment, but for this question. */
+  const inHand = async (words: string): Promise<number> => {
+    const { rows } = await database.query<{ n: number }>(
+      `select count(*)::int as n from pg_stat_activity
+       where state <> 'idle' and pid <> pg_backend_pid() and query like $1`,
+      [`%${words}%`],
+    );
+    return rows[0]!.n;
+  };
+  const until = async (holds: () => Promise<boolean>): Promise<void> => {
+    while (!(await holds())) await sleep(50);
+  };
+
+  test('come in order, with the columns also of none', async () => {
+    let columns: readonly string[] = [];
+    const found: unknown[] = [];
+    await readOnlyQuery(
+      database,
+      `select n, repeat('x', 1000) from generate_series(1, 20000) n`,
+      300,
+      async (rows, names) => {
+        columns = names;
+        found.push(...rows.map(([n]) => n));
+        if (found.length % 7 === 0) await sleep(1);
+      },
+    );
+    expect(columns).toEqual(['n', 'repeat']);
+    expect(found).toEqual(Array.from({ length: 20_000 }, (_, index) => index + 1));
+    const calls: unknown[] = [];
+    await readOnlyQuery(database, 'select 1 as a, 2 as b where false', 300, async (...call) => {
+      calls.push(call);
+    });
+    expect(calls).toEqual([[[], ['a', 'b']]]);
+  });
+
+  test('may be taken for longer than the database may take for them', async () => {
+    let count = 0;
+    await readOnlyQuery(
+      database,
+      `select repeat('x', 10000) from generate_series(1, 1000)`,
+      3,
+      async (rows) => {
+        if (count === 0) await sleep(3500);
+        count += rows.length;
+      },
+    );
+    expect(count).toBe(1000);
+  });
+
+  test('end the query when nobody wants more of them', async () => {
+    const enough = new Error('enough');
+    const attempt = readOnlyQuery(database, 'select generate_series(1, 1e15) as endless', 300, async () => {
+      throw enough;
+    });
+    await expect(attempt).rejects.toBe(enough);
+    await until(async () => (await inHand('endless')) === 0);
+    await expect(askFor(database, 'select 1')).resolves.toEqual([[1]]);
+  });
+
+  test('that were in hand when all is cancelled are refused, and the server does nothing more for them', async () => {
+    const attempt = askFor(database, 'select pg_sleep(600) as cancelled', 600);
+    attempt.catch(() => {});
+    await until(async () => (await inHand('cancelled')) === 1);
+    await cancelQueries(database);
+    await expect(attempt).rejects.toMatchObject({ code: 'SQL_REFUSED' });
+    expect(await inHand('cancelled')).toBe(0);
+  });
+
+  test('after an error begin anew on the same connection', async () => {
+    const single = openDatabase(url, 1);
+    try {
+      await expect(askFor(single, 'select 1 / (3 - n) from generate_series(1, 9) n')).rejects.toMatchObject({
+        code: 'SQL_REFUSED',
+      });
+      await expect(askFor(single, 'select 1')).resolves.toEqual([[1]]);
+    } finally {
+      await single.end();
+    }
   });
 });
 

@@ -1,0 +1,95 @@
+import pg from 'pg';
+import { WinnowError } from '../errors.ts';
+import { cancelQuery } from './cancel.ts';
+import type { Connection } from './database.ts';
+
+/** Takes some rows of a query. It is called at least once, with no rows when there are none. */
+export type TakeRows = (rows: readonly (readonly unknown[])[], columns: readonly string[]) => Promise<void>;
+
+/** The longest time that a timer of Node can be set to, 24 days. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/**
+ * Runs one statement and hands on its rows as they come, some dozen kilobytes at a time: while they are taken, the
+ * server waits. There is no cursor, for whose queries PostgreSQL uses no parallel workers. The database may take
+ * `seconds`, not counting what `take` needs; then, and when `take` throws, the query ends, and the connection with it.
+ * Throws SQL_REFUSED when it took too long.
+ */
+export const flowRows = async (
+  connection: Connection,
+  sql: string,
+  seconds: number,
+  take: TakeRows,
+): Promise<void> => {
+  const { stream } = connection.connection;
+  let rows: unknown[][] = [];
+  let columns: string[] | null = null;
+  let left = seconds * 1000;
+  let ended = false;
+  let failure: Error | null = null;
+  let wake = (): void => {};
+
+  const stop = async (): Promise<void> => {
+    await cancelQuery(connection);
+    stream.destroy();
+  };
+  const giveUp = (): void => {
+    failure = new WinnowError('SQL_REFUSED', `it took longer than ${seconds} s`);
+    void stop();
+  };
+  const more = async (): Promise<void> => {
+    const begun = performance.now();
+    const timer = setTimeout(giveUp, Math.min(Math.max(left, 0), LONGEST_TIMER));
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      stream.resume();
+    });
+    clearTimeout(timer);
+    left -= performance.now() - begun;
+  };
+
+  // The extended protocol takes one statement only: nothing can be slipped in behind it.
+  const query = new pg.Query<unknown[]>({
+    text: sql,
+    rowMode: 'array',
+    queryMode: 'extended',
+  } as pg.QueryConfig);
+  const nameColumns = (fields: readonly pg.FieldDef[] = []): void => {
+    columns ??= fields.map(({ name }) => name);
+  };
+  query.on('row', (row, result) => {
+    // The rows of the bytes in hand still come, and no more.
+    stream.pause();
+    nameColumns(result?.fields);
+    rows.push(row);
+    wake();
+  });
+  // What comes after it is for the next query of the connection.
+  const finish = (): void => {
+    stream.resume();
+    wake();
+  };
+  query.on('end', ({ fields }) => {
+    nameColumns(fields);
+    ended = true;
+    finish();
+  });
+  query.on('error', (error) => {
+    failure ??= error;
+    finish();
+  });
+  connection.query(query);
+
+  for (let first = true; ; first = false) {
+    while (rows.length === 0 && !ended && failure === null) await more();
+    if (rows.length > 0 || (first && ended)) {
+      const taken = rows;
+      rows = [];
+      await take(taken, columns ?? []).catch(async (error: unknown) => {
+        await stop();
+        throw error;
+      });
+    } else if (failure !== null) throw failure;
+    else return;
+  }
+};
