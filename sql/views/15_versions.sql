@@ -58,7 +58,8 @@ select article.refinement_id as version_id, refinement.page_id, refinement.curre
   article.published_ago, article.image_alt, article.image_credit, article.licence,
   (select coalesce(array_agg(distinct name.type || ' ' || name.name), '{}')
    from winnow.mention join winnow.name on name.id = name_id
-   where mention.article_id = article.id and not mention.listed) as names
+   where mention.article_id = article.id and not mention.listed) as names,
+  article.published_confidence
 from winnow.article
 join winnow.refinement on refinement.id = article.refinement_id;
 comment on view winnow.article_versions is 'The articles of every version, also of those that readers no longer or not yet see.';
@@ -89,6 +90,7 @@ comment on column winnow.article_versions.image_alt is 'What the main image show
 comment on column winnow.article_versions.image_credit is 'Who made the main image, or who gave it.';
 comment on column winnow.article_versions.licence is 'Licence of the article: an address, or the words of the page.';
 comment on column winnow.article_versions.names is 'Names that the pipeline found in the text, each after its type.';
+comment on column winnow.article_versions.published_confidence is 'How likely the day of published is right, 0 to 1.';
 
 create or replace view winnow.page_changes as
 select met.run_id, after.page_id, after.url, after.host,

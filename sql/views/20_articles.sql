@@ -29,7 +29,7 @@ select article.id as article_id, article.title, coalesce(article.url, page.url) 
   coalesce(article.published_on, (page.fetched_at at time zone 'UTC' - article.published_ago::interval)::date)
     as published_about,
   article.credits, article.keywords, article.breadcrumb, article.image_alt, article.image_credit, article.licence,
-  article.foreign_quotes
+  article.foreign_quotes, article.published_confidence
 from winnow.article
 join winnow.refinement on refinement.id = article.refinement_id and refinement.current
 join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
@@ -80,6 +80,7 @@ comment on column winnow.articles.image_alt is 'What the main image shows, as it
 comment on column winnow.articles.image_credit is 'Who made the main image, or who gave it.';
 comment on column winnow.articles.licence is 'Licence that the page states: an address or words.';
 comment on column winnow.articles.foreign_quotes is 'Longer quotes in another language: [{block, language}], blocks as in winnow.page_lines.';
+comment on column winnow.articles.published_confidence is 'How likely the day of published is right, 0 to 1: of dates with published_confidence >= .9 about one in twenty is wrong, of all about one in thirteen. Null when published is, and for what was refined by a pipeline without it.';
 comment on column winnow.articles.search is 'For full-text search: search @@ winnow.search_query(''words''); where words are ruled out (''boat -ferry'') also: and search @@ websearch_to_tsquery(winnow.search_config(language), ''boat -ferry'').';
 
 create or replace view winnow.claims as

@@ -52,8 +52,11 @@ const reasonsOf = (signals: readonly string[]): string => {
 /** Fields whose sources are shown, in this order. */
 const FACTS = ['published', 'modified', 'authors', 'section', 'tags'];
 
-/** A line for each field that the page states: the value that was chosen and where it stands, then the others. */
-const factsOf = (claims: readonly ExplainedClaim[]): string[] =>
+/**
+ * A line for each field that the page states: the value that was chosen and where it stands, then the others; with the
+ * day of publication how sure it is.
+ */
+const factsOf = (claims: readonly ExplainedClaim[], confidence: number | null): string[] =>
   FACTS.flatMap((field) => {
     const sources = new Map<string, { chosen: boolean; sources: string[] }>();
     for (const { value, source, chosen } of claims.filter((claim) => claim.field === field)) {
@@ -62,9 +65,11 @@ const factsOf = (claims: readonly ExplainedClaim[]): string[] =>
       sources.set(value, seen);
     }
     const values = [...sources].sort(([, a], [, b]) => Number(b.chosen) - Number(a.chosen));
-    const said = values.map(
-      ([value, of]) => `${of.chosen ? '' : 'not '}${oneLine(value, 60)} (${of.sources.join(', ')})`,
-    );
+    const sure = field === 'published' && confidence !== null ? ` ${confidence.toFixed(2)}` : '';
+    const said = values.map(([value, of]) => {
+      const shown = of.chosen ? `${oneLine(value, 60)}${sure}` : `not ${oneLine(value, 60)}`;
+      return `${shown} (${of.sources.join(', ')})`;
+    });
     return said.length === 0 ? [] : [`  ${field.padEnd(10)} ${said.join(', ')}`];
   });
 
@@ -82,7 +87,7 @@ const explainHead = (page: ExplainedPage): string[] => [
   ...page.boundaries.flatMap((boundary) => [
     `article ${boundary.article} from block ${boundary.block}: ${boundary.title ?? 'untitled'}  ` +
       pc.dim(`${reasonsOf(boundary.signals)} ${boundary.confidence.toFixed(2)}`),
-    ...factsOf(boundary.claims).map((fact) => pc.dim(fact)),
+    ...factsOf(boundary.claims, boundary.publishedConfidence).map((fact) => pc.dim(fact)),
   ]),
   pc.dim('line  a role          rule                         text'),
 ];

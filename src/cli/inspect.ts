@@ -42,6 +42,7 @@ const inspected = (page: Page, source: string, refined: Refined): object => ({
     authors: article.authors,
     credits: article.credits,
     published: article.published,
+    published_confidence: article.publishedConfidence,
     published_ago: article.publishedAgo,
     modified: article.modified,
     dateline: article.dateline,

@@ -4,16 +4,17 @@ import type { RefineOptions } from '../document/options.ts';
 import { publishedAgoOf } from './ago.ts';
 import { authorsOf } from './authors.ts';
 import { breadcrumbOf } from './breadcrumb.ts';
-import { claimsOf } from './claim.ts';
+import { type Candidate, claimsOf } from './claim.ts';
 import { creditsOf } from './credits.ts';
 import { datelineOf } from './dateline.ts';
-import { datedLines } from './days/dated-lines.ts';
+import { confidenceOf, signsOf } from './days/confidence.ts';
+import { type DatedLine, datedLines } from './days/dated-lines.ts';
 import { type ArticleEvidence, articleEvidence, type DescribedPage, pageEvidence } from './evidence.ts';
 import { mainImageOf } from './image.ts';
 import { keywordsOf } from './keywords.ts';
 import { detectLanguage } from './language.ts';
 import { ownArticle } from './own-article.ts';
-import { modifiedOf, publishedOf } from './published.ts';
+import { modifiedOf, type PublishedChoice, publishedOf } from './published.ts';
 import { foreignQuotesOf } from './quotes.ts';
 import { descriptionOf, licenceOf, sectionOf, siteNameOf, urlOf } from './site.ts';
 import { tagsOf } from './tags.ts';
@@ -58,6 +59,18 @@ function mainValues(evidence: ArticleEvidence, site: string | null, group: strin
     ...(breadcrumb.value ?? []),
   ]);
   return { dateline, title, dated, published, section, breadcrumb, authors };
+}
+
+/** How sure the day of publication is; null where there is none. */
+function confidenceIn(
+  { value, told, likelihoods }: PublishedChoice,
+  lines: readonly DatedLine[],
+  changes: readonly Candidate<string>[],
+  evidence: ArticleEvidence,
+): number | null {
+  return value === null
+    ? null
+    : confidenceOf(signsOf({ value, told, likelihoods, lines, changes }, evidence));
 }
 
 /** Who wrote each post of a thread in this language, and when; `input.articles` are its posts, in the order given. */
@@ -116,6 +129,7 @@ export function describePage(input: DescribeInput, options: RefineOptions): Desc
         authors: authors.value ?? [],
         credits: credits.value ?? [],
         published: published.value,
+        publishedConfidence: confidenceIn(published, dated, modified.candidates, evidence),
         publishedAgo: ago.value,
         modified: modified.value,
         dateline: dateline.place,

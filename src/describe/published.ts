@@ -3,10 +3,20 @@ import type { Candidate, Choice } from './claim.ts';
 import { dayOf, daysBetween, daysFrom } from './dates/calendar.ts';
 import { type DatedLine, scriptDays } from './days/dated-lines.ts';
 import { seenDays } from './days/seen.ts';
+import { DAY_WEIGHTS } from './days/weights.ts';
 import { type ArticleEvidence, metaValues } from './evidence.ts';
+import { family } from './families.ts';
 import { heard } from './heard.ts';
 import { META } from './meta-names.ts';
 import { readerOf, statedDays, valuesOf } from './stated-days.ts';
+
+/** The day that was chosen, with what it was chosen from. */
+export interface PublishedChoice extends Choice<string> {
+  /** The candidates that could be chosen. */
+  readonly told: readonly Candidate<string>[];
+  /** How likely each day that lines show is the one of publication, 0 to 1. */
+  readonly likelihoods: ReadonlyMap<string, number>;
+}
 
 /**
  * When an article was published. Order, best first:
@@ -23,13 +33,17 @@ import { readerOf, statedDays, valuesOf } from './stated-days.ts';
  *
  * An entry of a listing has 3, 4 and 5 within its own blocks, and the address of its link.
  */
-export function publishedOf(evidence: ArticleEvidence, lines: readonly DatedLine[]): Choice<string> {
+export function publishedOf(
+  evidence: ArticleEvidence,
+  lines: readonly DatedLine[],
+  learned = DAY_WEIGHTS,
+): PublishedChoice {
   const { page } = evidence;
   const { sure, weak } = statedDays(evidence);
-  const shown = seenDays(lines, evidence);
+  const shown = seenDays(lines, evidence, learned);
   // Scripts are long: they are read where nothing else has a day.
   const scripts = sure.length + weak.length + shown.likely.length > 0 ? [] : scriptDays(evidence);
-  const seen = scripts.length > 0 ? seenDays([...lines, ...scripts], evidence) : shown;
+  const seen = scripts.length > 0 ? seenDays([...lines, ...scripts], evidence, learned) : shown;
   const dateline = lines.filter(({ origin }) => origin === 'dateline');
   const found = [
     ...sure,
@@ -39,7 +53,7 @@ export function publishedOf(evidence: ArticleEvidence, lines: readonly DatedLine
   ];
   const told = heard(found, page);
   const value = preciseOf(weigh(told, page.type === 'forum'), told);
-  return { value, candidates: [...told, ...heard(seen.doubtful, page)] };
+  return { value, candidates: [...told, ...heard(seen.doubtful, page)], told, likelihoods: seen.likelihoods };
 }
 
 /** Whether the likely day is another one than the dateline's and stands above the title alone: the day of the visit. */
@@ -73,9 +87,6 @@ function preciseOf(value: string | null, candidates: readonly Candidate<string>[
 /** Sources of what readers see, and of them those away from the title. */
 const SHOWN = /^(?:block|time|address):/;
 const FARTHER = / farther/;
-
-const family = ({ source }: Candidate<string>): string =>
-  /^(?:block|time|text|title-element|script):/.test(source) ? 'seen' : source.slice(0, source.indexOf(':'));
 
 /**
  * The first of the table, with exceptions: a day that two kinds of source state against one is

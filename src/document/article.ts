@@ -49,6 +49,8 @@ export interface Description {
   readonly credits: readonly string[];
   /** ISO 8601 date or instant, as precise as the page is: `2020-01-21` or `2020-01-21T10:00:00+01:00`. */
   readonly published: string | null;
+  /** How likely the day of `published` is right, 0 to 1; null where there is none. */
+  readonly publishedConfidence: number | null;
   /** How long before the page was fetched, where it only says "3 days ago": ISO 8601, `P3D`. */
   readonly publishedAgo: string | null;
   readonly modified: string | null;

@@ -43,6 +43,8 @@ export interface ExplainedPage {
     readonly block: number;
     readonly signals: readonly string[];
     readonly confidence: number;
+    /** How likely the day of publication is right. */
+    readonly publishedConfidence: number | null;
     readonly claims: readonly ExplainedClaim[];
   }[];
 }
@@ -144,7 +146,8 @@ const readLines = async (database: Queryable, page: number): Promise<ExplainedLi
 export const explainPage = async (database: Queryable, wanted: string): Promise<ExplainedPage> => {
   const page = await findPage(database, wanted);
   const boundaries = await database.query<ExplainedPage['boundaries'][number]>(
-    `select boundaries.article, boundaries.title, block, signals, confidence, coalesce(article.claims, '[]') as claims
+    `select boundaries.article, boundaries.title, block, signals, confidence,
+       published_confidence as "publishedConfidence", coalesce(article.claims, '[]') as claims
      from winnow.boundaries
      join winnow.refinement on refinement.page_id = boundaries.page_id and refinement.current
      left join winnow.article on article.refinement_id = refinement.id and article.ordinal = boundaries.article

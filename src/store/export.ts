@@ -83,7 +83,8 @@ const query = (options: ExportOptions): string => `
       'ordinal', article.ordinal, 'title', article.title,
       'authors', (select coalesce(jsonb_agg(author.name order by position), '[]') from winnow.article_author
                   join winnow.author on author.id = author_id where article_id = article.id),
-      'credits', to_jsonb(article.credits), 'published', article.published, 'published_ago', article.published_ago,
+      'credits', to_jsonb(article.credits), 'published', article.published,
+      'published_confidence', article.published_confidence, 'published_ago', article.published_ago,
       'modified', article.modified, 'dateline', article.dateline, 'breadcrumb', to_jsonb(article.breadcrumb),
       'section', article.section, 'site_name', article.site_name, 'language', article.language,
       'tags', (select coalesce(jsonb_agg(tag.name order by position), '[]') from winnow.article_tag

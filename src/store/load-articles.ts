@@ -35,19 +35,20 @@ const insertArticles = async (
     `insert into winnow.article
        (refinement_id, ordinal, title, url, published, published_on, modified, dateline, section, site_name,
         language, description, image, teaser, text, words, claims, published_ago, image_alt, image_credit, licence,
-        credits, breadcrumb, keywords, foreign_quotes, search)
+        credits, breadcrumb, keywords, foreign_quotes, published_confidence, search)
      select refinement_id, ordinal, title, url, published, published_on, modified, dateline, section, site_name,
        language, description, image, teaser, text, words, claims::jsonb, published_ago, image_alt, image_credit, licence,
        array(select jsonb_array_elements_text(lists::jsonb -> 'credits')),
        array(select jsonb_array_elements_text(lists::jsonb -> 'breadcrumb')),
        array(select jsonb_array_elements_text(lists::jsonb -> 'keywords')), lists::jsonb -> 'foreignQuotes',
+       published_confidence,
        winnow.search_document(language, left(title, $18), text)
      from unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[],
                  $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::text[], $16::int[], $17::text[],
-                 $19::text[], $20::text[], $21::text[], $22::text[], $23::text[])
+                 $19::text[], $20::text[], $21::text[], $22::text[], $23::text[], $24::float8[])
        as input (refinement_id, ordinal, title, url, published, published_on, modified, dateline, section,
                  site_name, language, description, image, teaser, text, words, claims, published_ago, image_alt,
-                 image_credit, licence, lists)
+                 image_credit, licence, lists, published_confidence)
      returning id, refinement_id, ordinal`,
     [
       items.map((item) => item.refinement),
@@ -75,6 +76,7 @@ const insertArticles = async (
       items.map(({ article: { credits, breadcrumb, keywords, foreignQuotes } }) =>
         JSON.stringify({ credits, breadcrumb, keywords, foreignQuotes }, scrubValue),
       ),
+      items.map((item) => item.article.publishedConfidence),
     ],
   );
   const ids = new Map(rows.map((row) => [`${row.refinement_id} ${row.ordinal}`, row.id]));

@@ -16,8 +16,8 @@ const BOUNDARIES = `
   from winnow.boundary where refinement_id = any($1) order by refinement_id, article, block`;
 
 const ARTICLES = `
-  select refinement_id as refinement, article.ordinal, title, url, published, published_ago as "publishedAgo", modified,
-    dateline, section, site_name as "siteName", language, description, image, image_alt as "imageAlt",
+  select refinement_id as refinement, article.ordinal, title, url, published,
+    published_confidence as "publishedConfidence", published_ago as "publishedAgo", modified, dateline, section, site_name as "siteName", language, description, image, image_alt as "imageAlt",
     image_credit as "imageCredit", licence, teaser, text, claims, credits, breadcrumb, keywords,
     foreign_quotes as "foreignQuotes",
     array(select author.name from winnow.article_author join winnow.author on author.id = author_id

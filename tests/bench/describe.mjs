@@ -10,7 +10,8 @@
 //                                                     metascraper-title metascraper-author metascraper-date
 //
 // Sites are halved by the first byte of the SHA-1 of their registrable domain: odd was tuned on, even was not.
-// The metrics are those of `bench.mjs`; "wrong" is the share of given dates that differ from the gold.
+// The metrics are those of `bench.mjs`; "wrong" is the share of given dates that differ from the gold. What is left
+// when users ask for sure dates, and how right dates are beside their confidence, is printed after them.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -20,6 +21,7 @@ import { benchFolder, goldOf, hasSets, pagesOf } from '../../scripts/train-block
 import { printTable } from './bench-pages.mjs';
 import { peersOf } from './describe-peers.mjs';
 import { isTuned } from './halves.mjs';
+import { reliability, sureDays } from './sure-days.mjs';
 
 const { values: flags } = parseArgs({ options: { tuned: { type: 'boolean' }, peers: { type: 'string' } } });
 if (!hasSets()) {
@@ -46,6 +48,12 @@ const SYSTEMS = {
   'winnow, flattened text': ({ url, html }) => refined('text/plain', url, flatten(html)),
   ...peersOf(flags.peers),
 };
+const KINDS = { winnow: 'html', 'winnow, flattened text': 'text' };
+
+/** From here on days are called sure: as the comment of `winnow.articles.published_confidence` says. */
+const SURE = 0.9;
+/** Days of pages whose day is known, by kind, as sure-days.mjs has them. */
+const days = { html: [], text: [] };
 
 /** Peers that throw have said nothing. */
 const said = async (run, page) => {
@@ -75,7 +83,9 @@ const saysDay = (claims, truth) =>
 console.log(`The half of the sites that was ${tuned ? '' : 'not '}tuned on.\n`);
 for (const set of ['trafilatura', 'wcxb-dev']) {
   const gold = goldOf(set);
-  const rows = Object.keys(SYSTEMS).map((system) => ({ system, pairs: [], given: 0, wrong: 0, said: 0 }));
+  const rows = Object.keys(SYSTEMS).map((system) => ({
+    ...{ system, kind: KINDS[system], pairs: [], given: 0, wrong: 0, said: 0 },
+  }));
   let stated = 0;
   for await (const page of pagesOf(set)) {
     if (isTuned(page.url) !== tuned) continue;
@@ -88,8 +98,17 @@ for (const set of ['trafilatura', 'wcxb-dev']) {
       const date = day(article.published) ?? metadataDay(article.published);
       if (date !== null) row.given++;
       if (date !== null && date !== truth) row.wrong++;
-      if (date === truth || saysDay(article.claims ?? [], truth)) row.said++;
+      const isSaid = date === truth || saysDay(article.claims ?? [], truth);
+      if (isSaid) row.said++;
       if (row.system === 'winnow') countSources(truth, article.claims ?? []);
+      if (row.kind)
+        days[row.kind].push({
+          set,
+          given: date !== null,
+          right: date === truth,
+          isSaid,
+          confidence: article.publishedConfidence,
+        });
     }
   }
   console.log(`${set}: ${rows[0].pairs.length} pages`);
@@ -103,8 +122,33 @@ for (const set of ['trafilatura', 'wcxb-dev']) {
     })),
   );
 }
+const kinds = Object.entries(days);
+console.log(
+  'Dates by how sure they are, of pages whose day is known; and where no source says it, no choice helps.',
+);
+printTable(
+  kinds.flatMap(([kind, of]) =>
+    [...new Set(of.map(({ set }) => set))].flatMap((set) =>
+      [0, SURE].map((from) => {
+        const own = of.filter((day) => day.set === set);
+        return { kind, set, ...sureDays(own, from), 'of given said nowhere %': saidNowhere(own, from) };
+      }),
+    ),
+  ),
+);
+console.log(
+  'The confidence that dates are given beside the share that is right, in five bins of as many dates.',
+);
+printTable(kinds.flatMap(([kind, of]) => reliability(kind, of)));
 console.log('Sources of a date in HTML: how often each said one, was right, and was believed.');
 printTable([...sources.values()].sort((a, b) => b.said - a.said));
+
+/** Of the days from a confidence on, how many have no source that says the right one. */
+function saidNowhere(of, from) {
+  const taken = of.filter(({ given, confidence }) => given && confidence >= from);
+  const nowhere = taken.filter(({ isSaid }) => !isSaid);
+  return taken.length === 0 ? '' : ((100 * nowhere.length) / taken.length).toFixed(1);
+}
 
 /** Peers give dates as the page wrote them; read as the metrics read them. */
 function metadataDay(value) {

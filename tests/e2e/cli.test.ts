@@ -107,6 +107,28 @@ describe('asking', () => {
     expect(seen.out).toMatch(/^ {2}tags +Skarrow; .*\(block:tags\)$/m);
   });
 
+  test('how sure a date is stands beside it in articles, versions and exports, and in what explain says', async () => {
+    const sql = 'select published, published_confidence from';
+    const rows = jsonLines(await winnow(['sql', '--json', `${sql} articles order by article_id`]));
+    const dated = rows.filter(({ published }) => published !== null);
+    expect(dated.length).toBeGreaterThan(5);
+    for (const { published, published_confidence: confidence } of rows)
+      expect(confidence === null).toBe(published === null);
+    const sorted = (of: readonly Record<string, unknown>[]): string[] =>
+      of.map((row) => `${row.published} ${row.published_confidence}`).sort();
+    expect(sorted(jsonLines(await winnow(['export'])))).toEqual(sorted(rows));
+    expect(sorted(jsonLines(await winnow(['sql', '--json', `${sql} article_versions where shown`])))).toEqual(
+      expect.arrayContaining(sorted(rows)),
+    );
+
+    const [page] = jsonLines(await winnow(['inspect', '--json', 'seeds/html/museum-whale.html'])) as {
+      articles?: { published: string; published_confidence: number }[];
+    }[];
+    const { published, published_confidence: confidence } = page!.articles![0]!;
+    const explained = await winnow(['explain', 'html/museum-whale.html']);
+    expect(explained.out).toContain(`published  ${published} ${confidence.toFixed(2)} (`);
+  });
+
   test('search finds an article by its words', async () => {
     const hits = jsonLines(await winnow(['search', '--json', '"lost', 'whale"']));
     expect(hits[0]?.title).toMatch(/whale/i);

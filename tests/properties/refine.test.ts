@@ -73,7 +73,7 @@ describe('refining a damaged page', () => {
   it.each([
     ['text/html', HTML],
     ['text/plain', TEXT],
-  ] as const)('never throws, and says the same twice: %s', (mediaType, pages) => {
+  ] as const)('never throws, says the same twice, and how sure each day is: %s', (mediaType, pages) => {
     fc.assert(
       fc.property(
         fc.constantFrom(...pages),
@@ -85,6 +85,11 @@ describe('refining a damaged page', () => {
           const refined = run();
           expect([refined.outcome, refined.detail]).not.toContain('failed');
           expect(run()).toEqual(refined);
+          for (const { published, publishedConfidence } of refined.articles) {
+            expect(publishedConfidence === null).toBe(published === null);
+            expect(publishedConfidence ?? 0).toBeGreaterThanOrEqual(0);
+            expect(publishedConfidence ?? 0).toBeLessThanOrEqual(1);
+          }
         },
       ),
       { numRuns: 150 },

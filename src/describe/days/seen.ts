@@ -14,6 +14,8 @@ export interface SeenDays {
   readonly likely: readonly Candidate<string>[];
   /** Everything else that lines show, and the likeliest day when it is not likely enough. */
   readonly doubtful: readonly Candidate<string>[];
+  /** How likely each day that lines show is the one of publication, 0 to 1. */
+  readonly likelihoods: ReadonlyMap<string, number>;
 }
 
 /**
@@ -25,10 +27,15 @@ const LIKELY = { html: 0.5, text: 0.7 } as const;
 const LIKELY_IN_ENTRY = 0.2;
 
 /** The days that lines show, parted into the one to believe and the others. */
-export function seenDays(lines: readonly DatedLine[], evidence: ArticleEvidence): SeenDays {
+export function seenDays(
+  lines: readonly DatedLine[],
+  evidence: ArticleEvidence,
+  learned: Record<'html' | 'text', DayWeights> = DAY_WEIGHTS,
+): SeenDays {
   const shown = shownDays(lines, evidence);
-  const kind = evidence.page.markup === null ? 'text' : 'html';
-  const best = likeliestDay(shown, DAY_WEIGHTS[kind]);
+  const kind = kindOf(evidence);
+  const likelihoods = likelihoodsOf(shown, learned[kind]);
+  const best = likeliest(likelihoods);
   const enough = evidence.alone ? LIKELY[kind] : LIKELY_IN_ENTRY;
   const likely =
     best !== null && best.likelihood >= enough ? (originalDay(shown, best.day) ?? best.day) : null;
@@ -37,6 +44,7 @@ export function seenDays(lines: readonly DatedLine[], evidence: ArticleEvidence)
   return {
     likely: shown.filter(isLikely).map(bare),
     doubtful: shown.filter((day) => !isLikely(day)).map(bare),
+    likelihoods,
   };
 }
 
@@ -57,11 +65,10 @@ interface LikelyDay {
 }
 
 /**
- * The likeliest day among those that lines show. Each line weighs as much as its signs add up to; a day has
+ * How likely each day is among those that lines show. Each line weighs as much as its signs add up to; a day has
  * the share of all lines that show it, beside the share of "none of them".
  */
-export function likeliestDay(shown: readonly ShownDay[], weights: DayWeights): LikelyDay | null {
-  if (shown.length === 0) return null;
+function likelihoodsOf(shown: readonly ShownDay[], weights: DayWeights): Map<string, number> {
   const scores = shown.map(({ signs }) => signs.reduce((sum, sign) => sum + (weights[sign] ?? 0), 0));
   const none = weights.none ?? 0;
   const top = Math.max(none, ...scores);
@@ -73,8 +80,21 @@ export function likeliestDay(shown: readonly ShownDay[], weights: DayWeights): L
     const day = dayOf(value);
     shares.set(day, (shares.get(day) ?? 0) + share);
   }
+  for (const [day, share] of shares) shares.set(day, share / all);
+  return shares;
+}
+
+function likeliest(likelihoods: ReadonlyMap<string, number>): LikelyDay | null {
   let best: LikelyDay | null = null;
-  for (const [day, share] of shares)
-    if (best === null || share / all > best.likelihood) best = { day, likelihood: share / all };
+  for (const [day, likelihood] of likelihoods)
+    if (best === null || likelihood > best.likelihood) best = { day, likelihood };
   return best;
 }
+
+/** The likeliest day among those that lines show. */
+export const likeliestDay = (shown: readonly ShownDay[], weights: DayWeights): LikelyDay | null =>
+  likeliest(likelihoodsOf(shown, weights));
+
+/** What a page is to the models of days. */
+export const kindOf = ({ page }: ArticleEvidence): 'html' | 'text' =>
+  page.markup === null ? 'text' : 'html';

@@ -16,6 +16,8 @@ interface Fixture {
   readonly expected: Partial<Description>;
   /** Source that must have been believed, by field. */
   readonly sources: Readonly<Record<string, string>>;
+  /** How sure the day of publication must be at least and at most. */
+  readonly confidence?: readonly [number, number];
 }
 
 const folder = new URL('../../fixtures/describe/', import.meta.url);
@@ -41,6 +43,9 @@ describe('pages and what they say of themselves', () => {
     it(`${name}: ${fixture.why}`, () => {
       const { description, claims } = describeFile(name, fixture.url);
       expect(description).toMatchObject(fixture.expected);
+      const [least, most] = fixture.confidence ?? [0, 1];
+      expect(description.publishedConfidence ?? 0).toBeGreaterThanOrEqual(least);
+      expect(description.publishedConfidence ?? 0).toBeLessThanOrEqual(most);
       for (const [field, source] of Object.entries(fixture.sources)) {
         const believed = claims.filter((claim) => claim.field === field && claim.chosen);
         expect(believed.map((claim) => claim.source)).toContain(source);
