@@ -15,20 +15,54 @@ export interface RepeatCluster {
   readonly text: string;
 }
 
+// Blocks that readers see, with the cluster of their paragraph.
+const SHOWN_BLOCKS = `
+  select coalesce(kept_id, block.paragraph_id) as cluster
+  from winnow.block
+  join winnow.refinement on refinement.id = block.refinement_id and refinement.current
+  join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
+  left join winnow.repeat on repeat.paragraph_id = block.paragraph_id`;
+
+// Of a site $1 all clusters that it holds; else no more than may be listed.
+const clustersOf = (host: string | null): string =>
+  host === null
+    ? `select cluster from (${SHOWN_BLOCKS}) shown where $1::text is null
+       group by cluster having count(*) > 1 order by count(*) desc fetch first $2 rows with ties`
+    : `select distinct cluster
+       from (${SHOWN_BLOCKS} where page.site_id = (select id from winnow.site where host = $1)) shown`;
+
+const IN_ORDER =
+  'order by article.published_on nulls last, page.address collate "C" nulls last, page.key, block.ordinal';
+
+// As the view repeat_clusters has them of the whole store; what is asked of a few is read by the paragraphs of these.
+const listQuery = (host: string | null): string => `
+  with asked as materialized (${clustersOf(host)}),
+  member as materialized (
+    select cluster, cluster as paragraph_id from asked
+    union select kept_id, paragraph_id from winnow.repeat join asked on kept_id = cluster),
+  listed as (
+    select cluster, count(*) as occurrences, count(distinct member.paragraph_id) as texts, count(distinct page.id) as pages,
+      count(distinct host) as sites, min(published_on) as first_on, max(published_on) as last_on,
+      (array_agg(page.url ${IN_ORDER}))[1] as kept_url, (array_agg(member.paragraph_id ${IN_ORDER}))[1] as kept_text
+    from member
+    join lateral (select * from winnow.block where paragraph_id = member.paragraph_id offset 0) block on true
+    join winnow.refinement on refinement.id = block.refinement_id and refinement.current
+    join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
+    left join winnow.site on site.id = page.site_id
+    left join winnow.article on article.refinement_id = refinement.id and article.ordinal = block.article
+    group by cluster having count(*) > 1)
+  select cluster as "repeatId", occurrences, texts, pages, sites, first_on as "firstOn", last_on as "lastOn",
+    kept_url as "keptUrl", text
+  from listed join winnow.paragraph on paragraph.id = kept_text
+  order by occurrences desc, text collate "C" limit $2`;
+
 /** The clusters with most occurrences, of one site when a host is given. */
 export const listClusters = async (
   database: Queryable,
   host: string | null,
   limit: number,
 ): Promise<RepeatCluster[]> => {
-  const { rows } = await database.query<RepeatCluster>(
-    `select repeat_id as "repeatId", occurrences, texts, pages, sites, first_on as "firstOn", last_on as "lastOn",
-       kept_url as "keptUrl", text
-     from winnow.repeat_clusters
-     where $1::text is null or repeat_id in (select repeat_id from winnow.repeat_counts where host = $1)
-     order by occurrences desc, text collate "C" limit $2`,
-    [host, limit],
-  );
+  const { rows } = await database.query<RepeatCluster>(listQuery(host), [host, limit]);
   return rows;
 };
 

@@ -27,6 +27,7 @@ export const flowRows = async (
   let left = seconds * 1000;
   let ended = false;
   let failure: Error | null = null;
+  let stopping: Promise<void> | null = null;
   let wake = (): void => {};
 
   const stop = async (): Promise<void> => {
@@ -35,7 +36,7 @@ export const flowRows = async (
   };
   const giveUp = (): void => {
     failure = new WinnowError('SQL_REFUSED', `it took longer than ${seconds} s`);
-    void stop();
+    stopping = stop();
   };
   const more = async (): Promise<void> => {
     const begun = performance.now();
@@ -89,7 +90,10 @@ export const flowRows = async (
         await stop();
         throw error;
       });
-    } else if (failure !== null) throw failure;
-    else return;
+    } else if (failure !== null) {
+      // Before anybody else is lent the connection.
+      await stopping;
+      throw failure;
+    } else return;
   }
 };

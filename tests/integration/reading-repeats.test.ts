@@ -77,6 +77,23 @@ test('clusters name the copy that is kept, and sites narrow them down', async ()
   );
 });
 
+test.each([null, 'mirror.example', 'courier.example', 'nowhere.example'])(
+  'the list of %s is that of the view',
+  async (host) => {
+    const { rows } = await winnow.database.query(
+      `select repeat_id as "repeatId", occurrences, texts, pages, sites, first_on as "firstOn", last_on as "lastOn",
+       kept_url as "keptUrl", text
+     from winnow.repeat_clusters
+     where $1::text is null or repeat_id in (select repeat_id from winnow.repeat_counts where host = $1)
+     order by occurrences desc, text collate "C"`,
+      [host],
+    );
+    expect(rows.length > 0).toBe(host !== 'nowhere.example');
+    expect(await listClusters(winnow.database, host, 1000)).toEqual(rows);
+    expect(await listClusters(winnow.database, host, 2)).toEqual(rows.slice(0, 2));
+  },
+);
+
 test('articles with the same paragraphs are one cluster, the first by date kept', async () => {
   const { rows } = await winnow.database.query(
     'select url, kept, articles from winnow.article_clusters order by place',

@@ -18,6 +18,7 @@ import { findPage } from '../../src/store/explain.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { putChunk } from '../../src/store/pages.ts';
 import { readOnlyQuery } from '../../src/store/query.ts';
+import { listClusters } from '../../src/store/read-repeats.ts';
 import { createRun, listRuns } from '../../src/store/runs.ts';
 import { searchArticles } from '../../src/store/search.ts';
 import { decideShown } from '../../src/store/settle.ts';
@@ -66,17 +67,17 @@ describe('migrate', () => {
   });
 });
 
-describe('a large store', () => {
-  /** Rows of a table that a transaction has read so far. */
-  const rowsRead = async (connection: Queryable, table: string): Promise<number> => {
-    const { rows } = await connection.query<{ n: number }>(
-      `select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as n from pg_stat_xact_user_tables
-       where schemaname = 'winnow' and relname = $1`,
-      [table],
-    );
-    return rows[0]!.n;
-  };
+/** Rows of a table that a transaction has read so far. */
+const rowsRead = async (connection: Queryable, table: string): Promise<number> => {
+  const { rows } = await connection.query<{ n: number }>(
+    `select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as n from pg_stat_xact_user_tables
+     where schemaname = 'winnow' and relname = $1`,
+    [table],
+  );
+  return rows[0]!.n;
+};
 
+describe('a large store', () => {
   test('has an index for each key by which rows that are removed may be needed', async () => {
     // Rows of these are never removed.
     const kept = ['rule', 'pipeline', 'run'];
@@ -167,6 +168,45 @@ describe('a large store', () => {
       const found = await Promise.all(asked.map((words) => searchArticles(connection, words, 9)));
       expect(found.map((hits) => hits.length)).toEqual([2, 2, 2, 1]);
       const read = (await rowsRead(connection, 'article')) - before;
+      await connection.query('rollback');
+      await connection.query('begin');
+      return read;
+    });
+    expect(read).toBeLessThan(1000);
+  });
+});
+
+describe('the repeats of one site', () => {
+  test('are found without reading the blocks of all others', async () => {
+    const read = await transaction(database, async (connection) => {
+      await connection.query(`
+        insert into winnow.site (host) values ('large.example'), ('small.example');
+        insert into winnow.content (hash, size, encoding, bytes) values (sha256('y'), 0, 'none', '');
+        insert into winnow.page (key, url, address, site_id, content_hash, media_type, seen_at)
+          select substring(sha256(n::text::bytea) for 16), url, url, site.id, sha256('y'), 'text/html', now()
+          from generate_series(1, 100) n
+          join winnow.site on host = case when n > 2 then 'large.example' else 'small.example' end,
+            format('https://%s/%s', host, n) url;
+        insert into winnow.pipeline (version, options) values ('of a test', '{}');
+        insert into winnow.run (kind, pipeline_id) select 'ingest', id from winnow.pipeline where version = 'of a test';
+        insert into winnow.refinement (page_id, pipeline_id, run_id, outcome, page_type, current)
+          select page.id, pipeline_id, run.id, 'loaded', 'article', true
+          from winnow.page join winnow.site on site.id = site_id and host ~ '^(large|small)', winnow.run
+          join winnow.pipeline on pipeline.id = pipeline_id and version = 'of a test';
+        insert into winnow.rule (name) values ('of-a-test');
+        insert into winnow.paragraph (text_hash, normal_hash, text)
+          select substring(sha256(text::bytea) for 16), substring(sha256(text::bytea) for 16), text
+          from generate_series(1, 100) n, format('%s said again', n) text;
+        insert into winnow.block (refinement_id, ordinal, role, rule_id, paragraph_id)
+          select refinement.id, ordinal, 'paragraph', rule.id, paragraph.id
+          from winnow.rule, winnow.refinement join winnow.page on page.id = page_id, generate_series(0, 99) ordinal
+          join winnow.paragraph on text = format('%s said again', ordinal + 1)
+          where rule.name = 'of-a-test' and (page.url ~ 'large' or ordinal = 0);
+        analyze winnow.page, winnow.refinement, winnow.block, winnow.paragraph, winnow.repeat`);
+      const before = await rowsRead(connection, 'block');
+      const clusters = await listClusters(connection, 'small.example', 20);
+      const read = (await rowsRead(connection, 'block')) - before;
+      expect(clusters).toMatchObject([{ text: '1 said again', occurrences: 100, sites: 2 }]);
       await connection.query('rollback');
       await connection.query('begin');
       return read;
