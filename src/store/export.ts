@@ -1,3 +1,4 @@
+import { BLOCKS_OF_MEMBERS, MEMBERS } from './clusters.ts';
 import { borrow, type Database } from './database.ts';
 import { standing } from './entities/visible.ts';
 import { isOfHost } from './selection.ts';
@@ -56,27 +57,51 @@ const PARTS = `
      'first_block', first_block, 'last_block', last_block) order by part.ordinal), '[]')
    from winnow.part where part.article_id = article.id)`;
 
-// Paragraphs of the article whose kept copy stands elsewhere.
-const REPEATS = `
-  (select coalesce(jsonb_agg(jsonb_build_object('ordinal', block.ordinal, 'url', first.url, 'of', first.ordinal,
-     'similarity', round(coalesce(repeat.similarity, 1)::numeric, 4)) order by block.ordinal), '[]')
-   from winnow.block
-   left join winnow.repeat using (paragraph_id)
-   join first on first.cluster = coalesce(repeat.kept_id, block.paragraph_id)
-   where block.refinement_id = refinement.id and block.article = article.ordinal
-     and (first.refinement_id, first.ordinal) <> (block.refinement_id, block.ordinal))`;
+// What the view winnow.articles asks of those that are all exported.
+const SHOWN = `
+  (not article.teaser or not exists (
+    select from winnow.teasers where teasers.article_id = article.id and teasers.full_article_id is not null))`;
 
-// No row id and no date of loading leaves the database: the same pages give the same bytes.
-const query = (options: ExportOptions): string => `
-  with first as materialized (
-    select distinct on (coalesce(kept_id, paragraph_id)) coalesce(kept_id, paragraph_id) as cluster, page.url,
-      block.ordinal, block.refinement_id
-    from winnow.block
+const chosen = (options: ExportSelection): string =>
+  `select article_id from ${viewOf(options)} where ${SELECTED}`;
+
+// The clusters of the paragraphs that the articles hold.
+const asked = (options: ExportSelection): string => `
+  asked as materialized (
+    select distinct coalesce(kept_id, block.paragraph_id) as cluster
+    from winnow.article
+    join winnow.block on block.refinement_id = article.refinement_id and block.article = article.ordinal
+    left join winnow.repeat on repeat.paragraph_id = block.paragraph_id
+    where article.id in (${chosen(options)})),
+  ${MEMBERS},`;
+
+// Of each article the paragraphs whose kept copy stands elsewhere: in one pass over all blocks, or over those of the
+// same clusters.
+const repeats = (options: ExportSelection): string => `
+  ${selectsAll(options) ? '' : asked(options)}
+  occurrence as (
+    select block.refinement_id, block.ordinal, block.article, repeat.similarity, first_value(page.url) over of_cluster as url,
+      first_value(block.ordinal) over of_cluster as first, first_value(block.refinement_id) over of_cluster as first_refinement
+    from ${selectsAll(options) ? 'winnow.block' : BLOCKS_OF_MEMBERS}
     join winnow.refinement on refinement.id = block.refinement_id and refinement.current
     join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
-    left join winnow.repeat using (paragraph_id)
+    left join winnow.repeat on repeat.paragraph_id = block.paragraph_id
     left join winnow.article on article.refinement_id = refinement.id and article.ordinal = block.article
-    order by coalesce(kept_id, paragraph_id), published_on nulls last, address collate "C" nulls last, key, block.ordinal)
+    window of_cluster as (partition by coalesce(kept_id, block.paragraph_id)
+      order by published_on nulls last, address collate "C" nulls last, key, block.ordinal)),
+  repeats as materialized (
+    select refinement_id, article, jsonb_agg(jsonb_build_object('ordinal', ordinal, 'url', url, 'of', first,
+      'similarity', round(coalesce(similarity, 1)::numeric, 4)) order by ordinal) as repeats
+    from occurrence
+    where article is not null and (first_refinement, first) <> (refinement_id, ordinal)
+    group by refinement_id, article)`;
+
+/**
+ * SQL: one JSON text for each article, `line`; parameters are those of the selection. No row id and no date of loading
+ * leaves the database: the same pages give the same bytes.
+ */
+export const exportQuery = (options: ExportOptions): string => `
+  with ${repeats(options)}
   select jsonb_build_object(
       'url', coalesce(article.url, page.url), 'page_url', page.url,
       'content_sha256', encode(page.content_hash, 'hex'), 'page_type', refinement.page_type,
@@ -92,14 +117,13 @@ const query = (options: ExportOptions): string => `
       'keywords', to_jsonb(article.keywords), 'foreign_quotes', article.foreign_quotes,
       'description', article.description, 'image', article.image, 'image_alt', article.image_alt,
       'image_credit', article.image_credit, 'licence', article.licence, 'teaser', article.teaser,
-      'words', article.words, 'text', article.text, 'parts', ${PARTS}, 'entities', ${ENTITIES}, 'repeats', ${REPEATS}
+      'words', article.words, 'text', article.text, 'parts', ${PARTS}, 'entities', ${ENTITIES}, 'repeats', coalesce(repeats, '[]')
       ${options.blocks ? `, 'blocks', ${BLOCKS}` : ''})::text as line
   from winnow.article
   join winnow.refinement on refinement.id = article.refinement_id and refinement.current
   join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
-  where (not article.teaser or not exists (
-    select from winnow.teasers where teasers.article_id = article.id and teasers.full_article_id is not null))
-    ${selectsAll(options) ? '' : `and article.id in (select article_id from ${viewOf(options)} where ${SELECTED})`}
+  left join repeats on repeats.refinement_id = refinement.id and repeats.article = article.ordinal
+  where ${selectsAll(options) ? SHOWN : `article.id in (${chosen(options)})`}
   order by page.address collate "C" nulls last, page.key, article.ordinal`;
 
 /** How many articles an export holds. */
@@ -120,7 +144,7 @@ export async function* exportArticles(database: Database, options: ExportOptions
   try {
     await connection.query('begin transaction isolation level repeatable read read only');
     await connection.query(
-      `declare articles no scroll cursor for ${query(options)}`,
+      `declare articles no scroll cursor for ${exportQuery(options)}`,
       selectsAll(options) ? [] : valuesOf(options),
     );
     for (;;) {

@@ -1,4 +1,5 @@
 import { compare, type Stretch, wordDiff } from '../dedupe/index.ts';
+import { BLOCKS_OF_MEMBERS, MEMBERS } from './clusters.ts';
 import type { Queryable } from './database.ts';
 import { findPage } from './explain.ts';
 
@@ -37,15 +38,12 @@ const IN_ORDER =
 // As the view repeat_clusters has them of the whole store; what is asked of a few is read by the paragraphs of these.
 const listQuery = (host: string | null): string => `
   with asked as materialized (${clustersOf(host)}),
-  member as materialized (
-    select cluster, cluster as paragraph_id from asked
-    union select kept_id, paragraph_id from winnow.repeat join asked on kept_id = cluster),
+  ${MEMBERS},
   listed as (
     select cluster, count(*) as occurrences, count(distinct member.paragraph_id) as texts, count(distinct page.id) as pages,
       count(distinct host) as sites, min(published_on) as first_on, max(published_on) as last_on,
       (array_agg(page.url ${IN_ORDER}))[1] as kept_url, (array_agg(member.paragraph_id ${IN_ORDER}))[1] as kept_text
-    from member
-    join lateral (select * from winnow.block where paragraph_id = member.paragraph_id offset 0) block on true
+    from ${BLOCKS_OF_MEMBERS}
     join winnow.refinement on refinement.id = block.refinement_id and refinement.current
     join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
     left join winnow.site on site.id = page.site_id

@@ -15,6 +15,8 @@ import {
   transaction,
 } from '../../src/store/database.ts';
 import { findPage } from '../../src/store/explain.ts';
+import { exportQuery } from '../../src/store/export.ts';
+
 import { migrate } from '../../src/store/migrate.ts';
 import { putChunk } from '../../src/store/pages.ts';
 import { readOnlyQuery } from '../../src/store/query.ts';
@@ -176,8 +178,8 @@ describe('a large store', () => {
   });
 });
 
-describe('the repeats of one site', () => {
-  test('are found without reading the blocks of all others', async () => {
+describe('what repeats on one site', () => {
+  test('is listed and exported without reading the blocks of all others', async () => {
     const read = await transaction(database, async (connection) => {
       await connection.query(`
         insert into winnow.site (host) values ('large.example'), ('small.example');
@@ -197,15 +199,24 @@ describe('the repeats of one site', () => {
         insert into winnow.paragraph (text_hash, normal_hash, text)
           select substring(sha256(text::bytea) for 16), substring(sha256(text::bytea) for 16), text
           from generate_series(1, 100) n, format('%s said again', n) text;
-        insert into winnow.block (refinement_id, ordinal, role, rule_id, paragraph_id)
-          select refinement.id, ordinal, 'paragraph', rule.id, paragraph.id
+        insert into winnow.article (refinement_id, ordinal, teaser, text, words, search)
+          select refinement.id, 1, false, '', 0, '' from winnow.refinement;
+        insert into winnow.block (refinement_id, ordinal, role, article, rule_id, paragraph_id)
+          select refinement.id, ordinal, 'paragraph', 1, rule.id, paragraph.id
           from winnow.rule, winnow.refinement join winnow.page on page.id = page_id, generate_series(0, 99) ordinal
           join winnow.paragraph on text = format('%s said again', ordinal + 1)
           where rule.name = 'of-a-test' and (page.url ~ 'large' or ordinal = 0);
-        analyze winnow.page, winnow.refinement, winnow.block, winnow.paragraph, winnow.repeat`);
+        analyze winnow.page, winnow.refinement, winnow.article, winnow.block, winnow.paragraph, winnow.repeat`);
       const before = await rowsRead(connection, 'block');
       const clusters = await listClusters(connection, 'small.example', 20);
-      const read = (await rowsRead(connection, 'block')) - before;
+      const listed = await rowsRead(connection, 'block');
+      const exported = await connection.query<{ line: string }>(
+        exportQuery({ blocks: false, site: 'small.example' }),
+        ['small.example', null, null],
+      );
+      const read = Math.max(listed - before, (await rowsRead(connection, 'block')) - listed);
+      const first = { ordinal: 0, url: 'https://large.example/10', of: 0, similarity: 1 };
+      expect(exported.rows.map(({ line }) => JSON.parse(line).repeats)).toEqual([[first], [first]]);
       expect(clusters).toMatchObject([{ text: '1 said again', occurrences: 100, sites: 2 }]);
       await connection.query('rollback');
       await connection.query('begin');
