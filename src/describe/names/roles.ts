@@ -12,10 +12,10 @@ const MANY_WRITE =
 const AGENCY =
   'AP|AFP|dpa|UPI|ANSA|EFE|APA|PAP|ČTK|MTI|TASS|PTI|IANS|Reuters|Xinhua|Kyodo|Yonhap|Belga|ANP|NTB|Lusa|sid|epd|KNA';
 
-/** "Eli Manikan Contributing Writer", "Mira Voss Science reporter": what follows a full name is what the person does. */
+/** "Eli Manikan Contributing Writer", "Mira Voss Science reporter": what follows a full name is what the person does; "Tide Editors" alone is not. */
 const BEFORE = String.raw`(?:(?:${AGENCY})\s)?(?:(?:${RANK})\s(?:&\s)?){0,3}(?:(?:${BEAT})\s(?:(?:&|and)\s)?){0,2}`;
 const TRAILING = new RegExp(
-  String.raw`(?<=\S\s\S{2,30})\s(?:${BEFORE}(?:${WRITES})|(?=(?:${AGENCY}|${RANK}|${BEAT})\s)${BEFORE}${MANY_WRITE})$`,
+  String.raw`(?<=\S\s\S{2,30})\s(?<before>${BEFORE})(?:${WRITES}|(?<many>${MANY_WRITE}))$`,
   'iu',
 );
 /** "Anna Berg Senior Capital Correspondent": words of rank begin it, whatever the place or the field. */
@@ -42,9 +42,15 @@ const CAPITALS = /^(?:M[a]?c|D[ei]|L[ae]|V[ao]n)?\p{Lu}[\p{Lu}\p{M}.'’-]*$/u;
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d)\.?,?$/iu;
 const PARTICLE = /^(?:v\.|von|van|vom|zu|de[nrl]?|da|di|du|la|le|bin|al|el|y)$/u;
 
+const withoutWork = (name: string): string => {
+  const work = TRAILING.exec(name);
+  if (work === null || (work.groups?.many !== undefined && work.groups.before === '')) return name;
+  return name.slice(0, work.index);
+};
+
 /** Takes off what a person does. */
 export const withoutRole = (name: string): string =>
-  name.replace(WIRE, '').replace(SENT, '').replace(RANKED, '').replace(TRAILING, '');
+  withoutWork(name.replace(WIRE, '').replace(SENT, '').replace(RANKED, ''));
 
 /** "ANNA BERG The Example Herald" is a name in capitals and where its bearer works. */
 export function inCapitals(name: string): string {
