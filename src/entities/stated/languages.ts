@@ -1,13 +1,5 @@
-import * as de from 'chrono-node/de';
+import { createRequire } from 'node:module';
 import type { ParsedResult, ParsingReference } from 'chrono-node/en';
-import * as es from 'chrono-node/es';
-import * as fr from 'chrono-node/fr';
-import * as it from 'chrono-node/it';
-import * as nl from 'chrono-node/nl';
-import * as pt from 'chrono-node/pt';
-import * as ru from 'chrono-node/ru';
-import * as sv from 'chrono-node/sv';
-import * as uk from 'chrono-node/uk';
 
 type Parse = (text: string, reference: ParsingReference) => ParsedResult[];
 
@@ -17,17 +9,15 @@ interface DateReader {
   readonly parse: Parse;
 }
 
-/** By ISO 639-1 code: the languages that the library reads, and whose dates put the day first. */
-const PARSERS: Readonly<Record<string, Parse>> = {
-  de: de.casual.parse.bind(de.casual),
-  es: es.casual.parse.bind(es.casual),
-  fr: fr.casual.parse.bind(fr.casual),
-  it: it.casual.parse.bind(it.casual),
-  nl: nl.casual.parse.bind(nl.casual),
-  pt: pt.casual.parse.bind(pt.casual),
-  ru: ru.casual.parse.bind(ru.casual),
-  sv: sv.casual.parse.bind(sv.casual),
-  uk: uk.casual.parse.bind(uk.casual),
+/** ISO 639-1 codes of the languages that the library reads, and whose dates put the day first. */
+const LANGUAGES: ReadonlySet<string> = new Set(['de', 'es', 'fr', 'it', 'nl', 'pt', 'ru', 'sv', 'uk']);
+
+const require = createRequire(import.meta.url);
+
+/** Loaded when a text is in the language: to start with all nine costs as much as to refine four pages. */
+const parserOf = (language: string): Parse => {
+  const { casual } = require(`chrono-node/${language}`) as typeof import('chrono-node/de');
+  return casual.parse.bind(casual);
 };
 
 /** The names of the months as dates write them, from the runtime's language data. */
@@ -40,24 +30,22 @@ const monthNames = (language: string): string[] => {
   ).filter((name) => /^\p{L}+$/u.test(name));
 };
 
-const readers = new Map<string, DateReader | null>();
+const makeReader = (language: string): DateReader => {
+  const parse = parserOf(language);
+  const months = monthNames(language).join('|');
+  const isDate = new RegExp(`${months}|\\d[./-]\\d{1,2}[./-]\\d`, 'iu');
+  return {
+    cues: new RegExp(`(?<![\\p{L}\\d])(?:(?:1[5-9]|20)\\d\\d|${months})(?![\\p{L}\\d])`, 'giu'),
+    parse: (text, reference) => parse(text, reference).filter((result) => isDate.test(result.text)),
+  };
+};
+
+const readers = new Map<string, DateReader>();
 
 /** The reader for a language, by its ISO 639-1 code; null for one that is not served. */
 export const readerOf = (language: string): DateReader | null => {
-  const known = readers.get(language);
-  if (known !== undefined) return known;
-  const parse = PARSERS[language];
-  const months = monthNames(language).join('|');
-  const cues = new RegExp(`(?<![\\p{L}\\d])(?:(?:1[5-9]|20)\\d\\d|${months})(?![\\p{L}\\d])`, 'giu');
-  const isDate = new RegExp(`${months}|\\d[./-]\\d{1,2}[./-]\\d`, 'iu');
-  const reader =
-    parse === undefined
-      ? null
-      : {
-          cues,
-          parse: (text: string, reference: ParsingReference) =>
-            parse(text, reference).filter((result) => isDate.test(result.text)),
-        };
+  if (!LANGUAGES.has(language)) return null;
+  const reader = readers.get(language) ?? makeReader(language);
   readers.set(language, reader);
   return reader;
 };
