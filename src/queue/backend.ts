@@ -1,7 +1,7 @@
 import { createPostgresBackend, type Job, type JobsOptions, Queue, Worker } from 'bullmq';
 import pg from 'pg';
 import type { Settings } from '../config.ts';
-import { WinnowError } from '../errors.ts';
+import { redisError } from './reach-redis.ts';
 import { LOCK_MILLISECONDS, type QueueName, STALLED_CHECK_MILLISECONDS, TOPOLOGY } from './topology.ts';
 
 type JobState = 'wait' | 'active' | 'delayed' | 'prioritized';
@@ -29,16 +29,6 @@ export interface Backend {
 }
 
 type OnError = (error: Error) => void;
-
-const UNREACHABLE = /^(?:ECONN|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EPIPE)/;
-
-/** Names what Redis says when it cannot be reached. */
-const redisError = (error: Error): Error => {
-  const { code, name } = error as { code?: string; name: string };
-  return UNREACHABLE.test(code ?? '') || name === 'MaxRetriesPerRequestError'
-    ? new WinnowError('QUEUE_UNREACHABLE', code ?? name, { cause: error })
-    : error;
-};
 
 /**
  * A connection that BullMQ has borrowed from its pool and that breaks between two of its queries says so by an event

@@ -4,6 +4,7 @@ import { borrow, type Database } from '../store/database.ts';
 import { patiently } from '../store/patience.ts';
 import { type Backend, openBackend, type ScheduleQueue } from './backend.ts';
 import type { Queues } from './dispatch.ts';
+import { reachRedis } from './reach-redis.ts';
 
 export interface OpenQueues extends Queues {
   readonly backend: Backend;
@@ -25,7 +26,7 @@ export const migrateQueue = (database: Database): Promise<void> =>
   });
 
 /**
- * Opens the queues on Redis, or on PostgreSQL with the schema that BullMQ needs there. Only commands that enqueue or
+ * Opens the queues on Redis, which has to be there, or on PostgreSQL with the schema that BullMQ needs there. Only commands that enqueue or
  * work load this module, and BullMQ with it: it is most of what there is to load.
  */
 export const openQueues = async (
@@ -34,6 +35,7 @@ export const openQueues = async (
   databaseUrl: string,
   onError: (error: Error) => void,
 ): Promise<OpenQueues> => {
+  if (settings.redisUrl !== null) await reachRedis(settings.redisUrl, onError);
   const backend = openBackend(settings, databaseUrl, onError);
   if (backend.kind === 'postgres') await migrateQueue(database);
   const refine = backend.queue('refine');

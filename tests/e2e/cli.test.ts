@@ -331,6 +331,21 @@ describe('wrong use gets one clear line and exit code 2', () => {
     expect(err).toMatch(/DATABASE_URL: database "no_such_database" does not exist \(CONFIG_INVALID\)/);
   });
 
+  test.each([
+    ['redis://ann:s3cret@127.0.0.1:1/2', 1, /127\.0\.0\.1:1: ECONNREFUSED \(QUEUE_UNREACHABLE\)\n$/],
+    [
+      'redis://ann:s3cret@no-such-host.invalid:6379',
+      1,
+      /no-such-host\.invalid:6379.*\(QUEUE_UNREACHABLE\)\n$/,
+    ],
+    ['s3cret@127.0.0.1', 2, /REDIS_URL.*\(CONFIG_INVALID\)\n$/],
+  ])('a Redis that is not there, without its password: %s', async (address, exit, said) => {
+    const { code, err } = await winnow(['ingest', 'seeds'], '', { REDIS_URL: address });
+    expect(err).toMatch(said);
+    expect(err).not.toContain('s3cret');
+    expect(code).toBe(exit);
+  });
+
   test('a database that is away is no wrong use: exit code 1', async () => {
     const { code, err } = await winnow(['status'], '', { DATABASE_URL: 'postgres://127.0.0.1:1/x' });
     expect(code).toBe(1);
