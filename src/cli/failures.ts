@@ -99,17 +99,21 @@ const retry = (group: string | undefined, options: Omit<Options, 'limit'>): Prom
       options.config === undefined && options.rules === undefined ? null : await readRefining(options);
     const filter = filterOf(group, options);
     const { runs, unreadable } = await retryFailures(winnow.database, filter, given, CHUNK_PAGES);
-    for (const { id, staging } of runs) {
+    for (const [index, { id, staging }] of runs.entries()) {
       const progress = openProgress(options.json === true);
       const status = await winnow
         .finish(id, { signal, onProgress: (step) => progress.update(runStep(step)) })
         .finally(progress.stop);
-      if (status.state !== 'done') exitAsStopped(signal);
       if (options.json) await writeJson(status);
       else await writeLine(runReport(status));
+      if (signal.aborted && status.state !== 'done') {
+        exitAsStopped(signal);
+        const left = runs.slice(index).map((run) => run.id);
+        return note(`stopped: winnow work goes on with run ${left.join(' and ')}`);
+      }
       if (staging === 'staged') note(`let readers see it: winnow promote ${id}`);
     }
-    if (unreadable > 0) note(`${unreadable} records could not be read at all: ingest their source again`);
+    if (unreadable !== null) note(unreadable);
   });
 };
 

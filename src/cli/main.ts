@@ -37,6 +37,17 @@ Begin with:  winnow ingest seeds`,
   )
   .exitOverride();
 
+/** An argument or an option that is empty: most often a variable of the shell that was never set. */
+const refuseEmpty = (command: Command): void => {
+  const isEmpty = (value: unknown): boolean =>
+    Array.isArray(value) ? value.some(isEmpty) : typeof value === 'string' && value.trim() === '';
+  const argument = command.registeredArguments.find((_, index) => isEmpty(command.processedArgs[index]));
+  const option = command.options.find((each) => isEmpty(command.getOptionValue(each.attributeName())));
+  const name = argument?.name() ?? option?.long;
+  if (name !== undefined) throw new WinnowError('USAGE', `${name} is empty`);
+};
+program.hook('preAction', (_, command) => refuseEmpty(command));
+
 /** Adds the command that is asked for; all of them where it is none, since help is about all. */
 const addCommands = async (asked: string | undefined): Promise<void> => {
   if (asked === '--version' || asked === '-V') return;

@@ -141,7 +141,7 @@ describe('asking', () => {
     expect(result.out).toMatch(/feed\.jsonl#4/);
     const retried = await winnow(['failures', 'retry']);
     expect(retried).toMatchObject({ code: 2 });
-    expect(retried.err).toMatch(/ingest their source again/);
+    expect(retried.err).toMatch(/1 record could not be read, .* mend and ingest seeds\/feed\.jsonl, /);
   });
 
   test('status adds up', async () => {
@@ -288,6 +288,16 @@ describe('wrong use gets one clear line and exit code 2', () => {
     [['status', 'yesterday']],
     [['status', '999999']],
     [['explain', 'https://nowhere.example/']],
+    [['explain', '']],
+    [['history', ' ']],
+    [['repeats', '']],
+    [['sql', '']],
+    [['search', '']],
+    [['ingest', 'seeds', '']],
+    [['entity', 'show', '']],
+    [['export', '--site', '']],
+    [['reprocess', '--where', '']],
+    [['forget', '--url', '', '--yes']],
     [['ingest', 'seeds', '--config', 'no-such.json']],
     [['export', '--format', 'xml']],
     [['export', '--since', '2026-02-30']],
