@@ -80,7 +80,7 @@ comment on column winnow.articles.image_alt is 'What the main image shows, as it
 comment on column winnow.articles.image_credit is 'Who made the main image, or who gave it.';
 comment on column winnow.articles.licence is 'Licence that the page states: an address or words.';
 comment on column winnow.articles.foreign_quotes is 'Longer quotes in another language: [{block, language}], blocks as in winnow.page_lines.';
-comment on column winnow.articles.published_confidence is 'How likely the day of published is right, 0 to 1: of dates with published_confidence >= .9 about one in twenty is wrong, of all about one in thirteen. Null when published is, and for what was refined by a pipeline without it.';
+comment on column winnow.articles.published_confidence is 'How likely the day of published is right, 0 to 1: on HTML pages, of dates with published_confidence >= .9 fewer than one in twenty are wrong, of all one in twelve; on text pages one in seventeen, of all one in fifteen. Null when published is, and for what was refined by a pipeline without it.';
 comment on column winnow.articles.search is 'For full-text search: search @@ winnow.search_query(''words''); where words are ruled out (''boat -ferry'') also: and search @@ websearch_to_tsquery(winnow.search_config(language), ''boat -ferry'').';
 
 create or replace view winnow.claims as
