@@ -95,24 +95,26 @@ with part as (
   join winnow.paragraph on paragraph.id = block.paragraph_id
   left join winnow.repeat on repeat.paragraph_id = block.paragraph_id
   group by article.id, cluster),
-shared as (select cluster from part where letters >= 60 group by cluster having count(*) between 2 and 50),
-size as (select article_id, sum(letters) as letters from part
-  where article_id in (select article_id from part join shared using (cluster)) group by article_id),
-pair as (
-  select a.article_id, b.article_id as other_id, count(*) as paragraphs, sum(least(a.letters, b.letters))::numeric as letters
-  from shared join part a using (cluster) join part b using (cluster)
-  where a.article_id <> b.article_id group by a.article_id, b.article_id)
+-- Counted in passes over the parts: joined to them, the counts would be guessed far too low, and the pairs be made of all.
+counted as (
+  select article_id, cluster, letters, sum(letters) over (partition by article_id) as size,
+    count(*) filter (where letters >= 60) over (partition by cluster) as sharing
+  from part),
+shared as materialized (select article_id, cluster, letters, size from counted where sharing between 2 and 50),
+pair as materialized (
+  select a.article_id, b.article_id as other_id, a.size, b.size as other_size, count(*) as paragraphs,
+    sum(least(a.letters, b.letters))::numeric as letters
+  from shared a join shared b using (cluster)
+  where a.article_id <> b.article_id group by a.article_id, b.article_id, a.size, b.size
+  having sum(least(a.letters, b.letters)) >= 0.5 * least(a.size, b.size))
 select article.article_id, article.title, article.url, article.published_on, other.article_id as other_article_id,
   other.title as other_title, other.url as other_url, other.published_on as other_published_on,
-  pair.paragraphs, round(least(pair.letters / own.letters, 1), 3)::real as share,
-  round(least(pair.letters / others.letters, 1), 3)::real as other_share,
+  pair.paragraphs, round(least(pair.letters / pair.size, 1), 3)::real as share,
+  round(least(pair.letters / pair.other_size, 1), 3)::real as other_share,
   case when article.host = other.host then 'update' else 'reprint' end as kind
 from pair
-join size own on own.article_id = pair.article_id
-join size others on others.article_id = pair.other_id
 join winnow.articles article on article.article_id = pair.article_id
-join winnow.articles other on other.article_id = pair.other_id
-where greatest(pair.letters / own.letters, pair.letters / others.letters) >= 0.5;
+join winnow.articles other on other.article_id = pair.other_id;
 comment on view winnow.article_repeats is 'Pairs of articles of which one has at least half its text from paragraphs of the other; each pair in both orders.';
 comment on column winnow.article_repeats.article_id is 'The article, as in winnow.articles.';
 comment on column winnow.article_repeats.title is 'Its title.';
@@ -159,7 +161,8 @@ comment on column winnow.article_clusters.words is 'Words of its text.';
 
 create or replace view winnow.distinct_articles as
 select articles.* from winnow.articles
-where articles.article_id not in (select article_id from winnow.article_clusters where not kept);
+where not exists (
+  select from winnow.article_clusters other where other.article_id = articles.article_id and not other.kept);
 comment on view winnow.distinct_articles is 'Articles to count from: of those that are nearly the same, only the one that is kept. As winnow.articles otherwise; winnow.article_clusters has the others.';
 do $$
 declare

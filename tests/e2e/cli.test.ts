@@ -141,7 +141,7 @@ describe('asking', () => {
     expect(result.out).toMatch(/feed\.jsonl#4/);
     const retried = await winnow(['failures', 'retry']);
     expect(retried).toMatchObject({ code: 2 });
-    expect(retried.err).toMatch(/1 record could not be read, .* mend and ingest seeds\/feed\.jsonl, /);
+    expect(retried.err).toMatch(/\d records? could not be read, .* mend and ingest seeds\/feed\.jsonl, /);
   });
 
   test('status adds up', async () => {
