@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { countArticles, type ExportSelection, exportArticles } from '../store/export.ts';
 import { day, withWinnow } from './context.ts';
-import { writeLine } from './output.ts';
+import { note, writeLine } from './output.ts';
 import { openProgress } from './progress.ts';
 
 /** `winnow export` */
@@ -27,6 +27,7 @@ Example:  winnow export --site news.example --since 2026-01-01 --distinct > arti
         // On a terminal the articles themselves show how far it is.
         const progress = openProgress(process.stdout.isTTY);
         const total = await countArticles(winnow.database, options);
+        if (total === 0) note('no article is selected');
         let done = 0;
         for await (const line of exportArticles(winnow.database, {
           ...options,

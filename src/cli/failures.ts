@@ -29,14 +29,21 @@ interface Options {
   readonly json?: boolean;
 }
 
-const filterOf = (group: string | undefined, options: Omit<Options, 'limit'>): FailureFilter => ({
-  group: group ?? null,
-  code: options.code ?? null,
-  stage: options.stage ?? null,
-  site: options.site ?? null,
-  run: options.run ?? null,
-  state: options.state === undefined || options.state === 'all' ? null : options.state,
-});
+const filterOf = (
+  group: string | undefined,
+  { code, stage, site, run, state }: Omit<Options, 'limit'>,
+): FailureFilter => {
+  if (code !== undefined && !(code in ERRORS))
+    throw new WinnowError('USAGE', `--code ${code}: there is no such code; docs/errors.md lists them`);
+  return {
+    group: group ?? null,
+    code: code ?? null,
+    stage: stage ?? null,
+    site: site ?? null,
+    run: run ?? null,
+    state: state === undefined || state === 'all' ? null : state,
+  };
+};
 
 const meaning = (code: string): string => (code in ERRORS ? ERRORS[code as ErrorCode].text : '');
 

@@ -30,7 +30,11 @@ const nextDue = (cron: string, tz: string): Date => {
   try {
     return CronExpressionParser.parse(cron, { tz }).next().toDate();
   } catch (cause) {
-    throw new WinnowError('USAGE', `--cron: ${(cause as Error).message}`, { cause });
+    throw new WinnowError(
+      'USAGE',
+      `--cron takes five fields such as "0 3 * * *": ${(cause as Error).message}`,
+      { cause },
+    );
   }
 };
 

@@ -14,6 +14,11 @@ const NETWORK: ReadonlySet<string> = new Set([
   'ETIMEDOUT',
 ]);
 
+/** The folder of a socket that is not there, or is for others. */
+const isOfSocket = (error: unknown): boolean =>
+  (error as NodeJS.ErrnoException).syscall === 'connect' &&
+  /^(?:ENOENT|EACCES)$/.test((error as NodeJS.ErrnoException).code ?? '');
+
 /** Who may connect, to what, and what they may do there: the words of the database name roles and objects, no data. */
 const REFUSED = /^(?:28|3D000$|42501$)/;
 
@@ -27,7 +32,10 @@ export const storeError = (error: unknown): WinnowError => {
   if (code === '53100') return new WinnowError('STORE_FULL', null, { cause: error });
   if (typeof code === 'string' && REFUSED.test(code))
     return new WinnowError('CONFIG_INVALID', `DATABASE_URL: ${(error as Error).message}`, { cause: error });
-  if (typeof code === 'string' && (PASSING.test(code) || code.startsWith('53') || NETWORK.has(code)))
+  if (
+    typeof code === 'string' &&
+    (PASSING.test(code) || code.startsWith('53') || NETWORK.has(code) || isOfSocket(error))
+  )
     return new WinnowError('STORE_UNREACHABLE', code, { cause: error });
   if (error instanceof AggregateError || GONE.test((error as Error).message ?? ''))
     return new WinnowError('STORE_UNREACHABLE', null, { cause: error });

@@ -288,6 +288,7 @@ describe('wrong use gets one clear line and exit code 2', () => {
     [['status', 'yesterday']],
     [['status', '999999']],
     [['explain', 'https://nowhere.example/']],
+    [['failures', '--code', 'NO_SUCH_CODE']],
     [['explain', '']],
     [['history', ' ']],
     [['repeats', '']],
@@ -360,5 +361,15 @@ describe('wrong use gets one clear line and exit code 2', () => {
     const { code, err } = await winnow(['status'], '', { DATABASE_URL: 'postgres://127.0.0.1:1/x' });
     expect(code).toBe(1);
     expect(err).toMatch(/STORE_UNREACHABLE/);
+    const ofSocket = await winnow(['status'], '', { DATABASE_URL: '/no/such/folder' });
+    expect(ofSocket.err).toMatch(/ENOENT \(STORE_UNREACHABLE\)/);
+  });
+
+  test('an export of nothing says so beside its output', async () => {
+    expect(await winnow(['export', '--site', 'nowhere.example'])).toEqual({
+      code: 0,
+      out: '',
+      err: 'no article is selected\n',
+    });
   });
 });
