@@ -29,6 +29,10 @@ const INVARIANTS: Readonly<Record<string, string>> = {
   'paragraphs without a block': `
     select count(*) as n from winnow.paragraph
     where not exists (select from winnow.block where paragraph_id = paragraph.id)`,
+  'blocks whose paragraph or rule is not there': `
+    select count(*) as n from winnow.block
+    where not exists (select from winnow.paragraph where paragraph.id = paragraph_id)
+      or not exists (select from winnow.rule where rule.id = rule_id)`,
   'links of paragraphs that are not there': `
     select count(*) as n from
       (select first_id as id from winnow.link
