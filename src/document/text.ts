@@ -47,11 +47,12 @@ export const titledText = (blocks: readonly Block[], article: number): TitledTex
   const above = joined(own.slice(0, title));
   return {
     text: joined(own),
-    at: above === '' ? 0 : above.length + GAP.length,
-    by: (own[title]?.text.length ?? 0) + GAP.length,
+    at: above === '' ? 0 : above.length + TEXT_GAP.length,
+    by: (own[title]?.text.length ?? 0) + TEXT_GAP.length,
   };
 };
 
-const GAP = '\n\n';
+/** What stands between the blocks of a running text. */
+export const TEXT_GAP = '\n\n';
 
-const joined = (blocks: readonly Block[]): string => blocks.map(({ text }) => text).join(GAP);
+const joined = (blocks: readonly Block[]): string => blocks.map(({ text }) => text).join(TEXT_GAP);

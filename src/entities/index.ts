@@ -45,6 +45,7 @@ const isListedBody = (form: string, { lexicon }: Trained): boolean =>
 
 const LONGEST_NAME = 200;
 const LETTER = /\p{L}/u;
+const TWO_SIGNS = /[\p{L}\p{N}].*[\p{L}\p{N}]/u;
 
 const spanOf = (text: string, analysis: Analysis, tagged: Tagged, { lexicon }: Trained): Span | null => {
   const { tokens } = analysis;
@@ -56,7 +57,8 @@ const spanOf = (text: string, analysis: Analysis, tagged: Tagged, { lexicon }: T
 const isName = (text: string, span: Span): boolean =>
   span.end > span.start &&
   span.end - span.start <= LONGEST_NAME &&
-  LETTER.test(text.slice(span.start, span.end));
+  LETTER.test(text.slice(span.start, span.end)) &&
+  TWO_SIGNS.test(text.slice(span.start, span.end));
 
 /** Spans with their edges where the names' are; what is left of no name is dropped. */
 const trimmed = (text: string, spans: readonly Span[]): Span[] =>

@@ -10,15 +10,19 @@ import {
   titledText,
 } from '../document/index.ts';
 import { findDates, findEntities, statedMoney, statedShares } from './index.ts';
+import { withoutProgramText } from './program-text.ts';
 
-/** An article with the names, dates and sums of its text. */
-const nameAll = (article: Article): Article => ({
-  ...article,
-  entities: findEntities(article.text, article),
-  dates: findDates(article.text, article),
-  money: statedMoney(article.text, article.language),
-  shares: statedShares(article.text, article.language),
-});
+/** An article with the names, dates and sums of its text; program text holds none. */
+const nameAll = (article: Article, blocks: readonly Block[]): Article => {
+  const text = withoutProgramText(article.text, blocks);
+  return {
+    ...article,
+    entities: findEntities(text, article),
+    dates: findDates(text, article),
+    money: statedMoney(text, article.language),
+    shares: statedShares(text, article.language),
+  };
+};
 
 const LETTER = /[\p{L}\p{N}]/u;
 
@@ -130,7 +134,9 @@ export const nameArticles = (
   blocks: ReadonlyMap<number, readonly Block[]>,
   options: Pick<RefineOptions, 'entities'>,
 ): Article[] => {
-  const found = options.entities ? articles.map(nameAll) : [...articles];
+  const found = options.entities
+    ? articles.map((article) => nameAll(article, blocks.get(article.ordinal) ?? []))
+    : [...articles];
   if (found.length === 1) return found;
   const known = namesOnPage(found);
   return found.map((article) => withTitle(article, blocks.get(article.ordinal) ?? [], known));

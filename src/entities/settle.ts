@@ -1,4 +1,5 @@
 import { COMMON_ACRONYMS, COMMON_PHRASES } from './common-acronyms.ts';
+import { thingsBySense } from './other-senses.ts';
 import type { Span } from './span.ts';
 import {
   LEX_COUNTRY,
@@ -130,8 +131,15 @@ const isShortForBody = (words: readonly Word[], span: Span, firstOfBodies: Reado
 const TWO_LETTERS = /^\p{Lu}\p{Ll}$/u;
 const ONE_LETTER = /^\p{L}$/u;
 /** "Us" of "About Us", and acronyms of things: PDF, GDP, ICBMs. */
-const isNoName = (text: string, words: readonly Word[], span: Span, bodies: ReadonlySet<number>): boolean => {
+const isNoName = (
+  text: string,
+  words: readonly Word[],
+  span: Span,
+  bodies: ReadonlySet<number>,
+  things: ReadonlySet<string>,
+): boolean => {
   const written = text.slice(span.start, span.end);
+  if (things.has(written)) return true;
   if (COMMON_PHRASES.has(written.toLowerCase())) return true;
   if (words.length !== 1) return false;
   if (COMMON_ACRONYMS.has(written) || COMMON_ACRONYMS.has(written.replace(/s$/, '')))
@@ -176,11 +184,12 @@ export function settleTypes(text: string, spans: readonly Span[], lexicon: Lexic
     if (isCountedWord(text, words, span)) counted.add(words[0]!.hash);
   }
   const introduced = introducedSurnames(text, looked);
+  const things = thingsBySense(text);
   const settled: Span[] = [];
   for (const { span, words } of looked) {
     if (
       words.length === 0 ||
-      isNoName(text, words, span, bodies) ||
+      isNoName(text, words, span, bodies, things) ||
       isPeople(text, words, span) ||
       (words.length === 1 && span.type === 'person' && counted.has(words[0]!.hash)) ||
       isCommonNoun(text, words, span, surnames)

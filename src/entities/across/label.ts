@@ -1,5 +1,5 @@
 import type { EntityType } from '../../document/article.ts';
-import { foldName, nameWords, soundOf } from '../link/fold.ts';
+import { foldName, nameWords, personWords, soundOf } from '../link/fold.ts';
 import { knownName } from '../link/known-names.ts';
 import { SUFFIXES } from '../link/nodes.ts';
 import { looseKey } from '../link/spellings.ts';
@@ -15,8 +15,8 @@ export interface Label {
 /** Longer labels are cut: they are keys of an index, and no name needs more. */
 const LONGEST = 200;
 
-const personLabel = (folded: string): Label => {
-  const all = nameWords(folded);
+const personLabel = (name: string): Label => {
+  const all = personWords(name);
   const last = all.at(-1)!;
   const suffix = all.length > 1 && SUFFIXES.has(last) ? ` ${last}` : '';
   const words = suffix === '' ? all : all.slice(0, -1);
@@ -29,7 +29,7 @@ const personLabel = (folded: string): Label => {
 export const labelOf = (type: EntityType, name: string): Label => {
   const known = knownName(name);
   const folded = foldName(known?.name ?? name);
-  if (type === 'person' && folded !== '') return personLabel(folded);
+  if (type === 'person' && folded !== '') return personLabel(known?.name ?? name);
   const words = nameWords(folded);
   const key = folded === '' ? name : looseKey({ type: known?.type ?? type, form: name, words });
   const label = `n:${key.slice(0, LONGEST)}`;

@@ -103,13 +103,25 @@ const THINGS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Last words of what is no body however it is abbreviated: "Taxpayer Identification Number (ITIN)". */
+const SORTS: ReadonlySet<string> = new Set(
+  (
+    'number numbers identifier identifiers token tokens method matrix worksheet protocol interface certificate kit ratio ' +
+    'disorder syndrome disease therapy doctor'
+  ).split(' '),
+);
+
 const isSmallThroughout = (tokens: Tokens, { longFirst, shortFirst }: Definition): boolean => {
   for (let at = longFirst; at < shortFirst - 1; at++)
     if (tokens.shape[at] !== SHAPE_LOWER && tokens.shape[at] !== SHAPE_PUNCTUATION) return false;
   return true;
 };
 
-/** Acronyms that the text introduces for what it writes small: FRB for "fast radio burst". */
+/** "Taxpayer Identification Number (ITIN)", however it is written. */
+const isSort = (text: string, tokens: Tokens, { shortFirst }: Definition): boolean =>
+  SORTS.has(textOf(text, tokens, shortFirst - 2).toLowerCase());
+
+/** Acronyms that the text introduces for what it writes small, FRB for "fast radio burst", or for a number or a method. */
 export const acronymsOfThings = (
   text: string,
   tokens: Tokens,
@@ -117,7 +129,7 @@ export const acronymsOfThings = (
 ): ReadonlySet<string> =>
   new Set(
     definitions(text, tokens)
-      .filter((found) => found.small && isSmallThroughout(tokens, found))
+      .filter((found) => isSort(text, tokens, found) || (found.small && isSmallThroughout(tokens, found)))
       .filter(({ shortFirst }) => !isBodyWord(textOf(text, tokens, shortFirst - 2)))
       .map(({ shortFirst }) => textOf(text, tokens, shortFirst).replace(/s$/, '')),
   );
@@ -131,15 +143,16 @@ export function applyDefinitions(text: string, tokens: Tokens, spans: readonly S
   const dropped = new Set<Span>();
   const added: Span[] = [];
   let addedUntil = 0;
-  for (const { longFirst, shortFirst, small } of definitions(text, tokens)) {
+  for (const definition of definitions(text, tokens)) {
+    const { longFirst, shortFirst, small } = definition;
     if (small) continue;
     const start = tokens.start[longFirst]!;
     const end = tokens.end[shortFirst - 2]!;
     const shortStart = tokens.start[shortFirst]!;
     const shortEnd = tokens.end[shortFirst]!;
     const acronym = text.slice(shortStart, shortEnd).replace(/s$/, '');
-    const isThing =
-      COMMON_ACRONYMS.has(acronym) && THINGS.has(textOf(text, tokens, shortFirst - 2).toLowerCase());
+    const last = textOf(text, tokens, shortFirst - 2).toLowerCase();
+    const isThing = isSort(text, tokens, definition) || (COMMON_ACRONYMS.has(acronym) && THINGS.has(last));
     const inside: Span[] = [];
     let at = firstEndingAfter(spans, start);
     for (; at < spans.length && spans[at]!.start < end; at++) inside.push(spans[at]!);

@@ -1,6 +1,7 @@
 import type { Span } from '../span.ts';
 import { initialsOf, isAcronym } from './acronyms.ts';
 import { bothKnown, firstWord, type NameNode } from './nodes.ts';
+import { isCorporate } from './spellings.ts';
 import type { UnionFind } from './union.ts';
 
 const OPENING = /^\s*\(\s*["“«]?$/;
@@ -9,11 +10,11 @@ const SLASH = /^\s?\/\s?$/;
 /** A space center is a place to one tagger and an organization to the next. */
 const compatible = (a: NameNode, b: NameNode): boolean => a.type !== 'person' && b.type !== 'person';
 
-/** An acronym and the one name of the article whose initials it spells. */
+/** An acronym that is nobody's well-known name, and the one name of the article whose initials it spells. */
 export const linkInitials = (nodes: readonly NameNode[], union: UnionFind): void => {
   const byInitials = new Map<string, NameNode[]>();
   for (const node of nodes) {
-    if (node.type === 'person' || node.words.length < 2) continue;
+    if (node.type === 'person' || node.words.length < 2 || isCorporate(node.words.at(-1)!)) continue;
     for (const initials of new Set(initialsOf(node.key))) {
       const list = byInitials.get(initials) ?? [];
       list.push(node);
@@ -21,7 +22,8 @@ export const linkInitials = (nodes: readonly NameNode[], union: UnionFind): void
     }
   }
   for (const node of nodes) {
-    if (node.type === 'person' || node.words.length !== 1 || !isAcronym(node.form)) continue;
+    if (node.type === 'person' || node.words.length !== 1 || node.known !== null || !isAcronym(node.form))
+      continue;
     const named = (byInitials.get(node.key.replace(/s$/, '')) ?? byInitials.get(node.key) ?? []).filter(
       (other) => compatible(node, other) && !bothKnown(node, other),
     );
@@ -40,6 +42,14 @@ const spells = (long: NameNode, short: NameNode): boolean => initialsOf(long.key
 /** A name has few aliases: what stands beside ever others, as a shop does in the credits of pictures, is no alias of them. */
 const MOST_ALIASES = 3;
 
+/** Capitals of more letters are rather a word than an acronym, unless they spell the name. */
+const LONGEST_ALIAS = 6;
+const isShort = ({ form }: NameNode): boolean => firstWord(form).length <= LONGEST_ALIAS;
+
+/** Acronyms that spell a name of the article, by what they spell: others need not look for what they stand for. */
+const spelledBy = (nodes: Iterable<NameNode>): ReadonlySet<string> =>
+  new Set([...nodes].flatMap(({ key, words }) => (words.length > 1 ? initialsOf(key) : [])));
+
 /** What an article says by its punctuation: "Name (ALIAS)", "Name (ALIAS / OTHER)", "ALIAS/OTHER". */
 export const linkApposed = (
   text: string,
@@ -48,6 +58,13 @@ export const linkApposed = (
   union: UnionFind,
 ): void => {
   const pairs: [NameNode, NameNode][] = [];
+  const spelled = spelledBy(new Set(nodeOf.values()));
+  /** "ALIAS/OTHER": neither or both are well known, or they are two. */
+  const areSame = (a: NameNode, b: NameNode): boolean =>
+    isShort(a) && isShort(b) && (a.known === null) === (b.known === null);
+  /** "Name (ALIAS)": the acronym spells it, or nothing else that the article names. */
+  const standsFor = (short: NameNode, long: NameNode): boolean =>
+    spells(long, short) || (isShort(short) && !spelled.has(short.key));
   let opener: NameNode | null = null;
   for (let i = 1; i < spans.length; i++) {
     const before = spans[i - 1]!;
@@ -69,7 +86,8 @@ export const linkApposed = (
     const inner = isAcronym(firstWord(b.form));
     const alias = slash ? inner && outer : inner !== outer;
     const closed = slash || /^\s*[)/;,]/.test(text.slice(span.end, span.end + 3));
-    if (alias && (inner || spells(b, name)) && closed) pairs.push([name, b]);
+    const agree = slash ? areSame(name, b) : inner ? standsFor(b, name) : spells(b, name);
+    if (alias && agree && closed) pairs.push([name, b]);
   }
   const beside = new Map<NameNode, Set<NameNode>>();
   for (const [a, b] of pairs)

@@ -33,6 +33,15 @@ const contentWords = (folded: string): string[] => {
 /** The words of a folded name that tell it from others, `abu mahdi al muhandis` -> `mahdi muhandis`. */
 export const nameWords = (folded: string): string[] => contentWords(folded);
 
+/** "Ben Bradley": a given name in front, a particle of Arabic and Hebrew names elsewhere ("David Ben-Gurion"). */
+const GIVEN_BEN = /^(?:Ben|BEN) (?=\p{Lu})/u;
+
+/** The same of a person's name as it is written. */
+export const personWords = (name: string): string[] => {
+  const words = nameWords(foldName(name));
+  return GIVEN_BEN.test(name) && words[0] !== 'ben' ? ['ben', ...words] : words;
+};
+
 /**
  * How a word may sound, whatever the transliteration: `Qassem` and `Qasem`, `Muqtada` and `Moqtada`,
  * `Nouri` and `Nuri`, `Sergei` and `Sergey` become equal; `Khamenei` and `Khomeini` stay apart.

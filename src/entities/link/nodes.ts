@@ -1,7 +1,8 @@
 import type { EntityType } from '../../document/article.ts';
+import { otherSenses } from '../other-senses.ts';
 import type { Span } from '../span.ts';
 import { initialsOf } from './acronyms.ts';
-import { foldName, nameWords, soundOf } from './fold.ts';
+import { foldName, nameWords, personWords, soundOf } from './fold.ts';
 import { knownName } from './known-names.ts';
 
 /** All mentions of one article that are written alike, as one thing to be linked with others. */
@@ -56,7 +57,7 @@ const ownAcronyms = (text: string, spans: readonly Span[]): ReadonlySet<string> 
 /** Groups spans by what they say, in order of first mention. */
 export function nodesOf(text: string, spans: readonly Span[]): NameNode[] {
   const groups = new Map<string, { form: string; known: ReturnType<typeof knownName>; spans: Span[] }>();
-  const own = ownAcronyms(text, spans);
+  const own = new Set([...ownAcronyms(text, spans), ...otherSenses(text)]);
   for (const span of spans) {
     const form = text.slice(span.start, span.end);
     const known = own.has(form) ? null : knownName(form);
@@ -71,7 +72,7 @@ export function nodesOf(text: string, spans: readonly Span[]): NameNode[] {
   }
   return [...groups].map(([key, group], id) => {
     const type = group.known?.type ?? commonType(group.spans);
-    const words = type === 'person' ? withoutSuffix(nameWords(key)) : nameWords(key);
+    const words = type === 'person' ? withoutSuffix(personWords(group.form)) : nameWords(key);
     return {
       id,
       key,

@@ -54,6 +54,15 @@ const shareOut = (short: NameNode, bearers: readonly NameNode[]): void => {
   }
 };
 
+/** `Ben Ali` for `Zine El Abidine Ben Ali`: what begins with a particle that is also a given name ends a longer name. */
+const joinEndings = (full: readonly NameNode[], union: UnionFind): void => {
+  for (const short of full) {
+    if (short.words[0] !== 'ben') continue;
+    const longer = full.find(({ key }) => key.endsWith(` ${short.key}`));
+    if (longer !== undefined) union.join(short.id, longer.id);
+  }
+};
+
 /**
  * Links the persons of an article: spellings of one full name, then surnames (`Sadr` for `Muqtada
  * al-Sadr`, `García Márquez`), then given names that only one person bears.
@@ -70,6 +79,7 @@ export function linkPersons(nodes: readonly NameNode[], union: UnionFind): void 
     for (const word of node.sounds.slice(1, -1)) push(bySurname, word, node);
     push(byGivenName, node.sounds[0]!, node);
   }
+  joinEndings(full, union);
   for (const short of persons) {
     const sound = short.sounds.join(' ');
     const all = (bySurname.get(sound) ?? []).slice(0, MOST_COMPARED).filter((node) => node.id !== short.id);

@@ -7,6 +7,9 @@ const CORPORATE: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Whether a folded word is the legal form of a company. */
+export const isCorporate = (word: string): boolean => CORPORATE.has(word);
+
 /** What broadcasters and agencies append to their letters: `CBC News`, `NHK World`. */
 const BRANCHES: ReadonlySet<string> = new Set(['news', 'tv', 'television', 'radio', 'world', 'online']);
 /** Words that say what kind of place a place is; "City" stays, or Mexico City would be Mexico. */

@@ -248,6 +248,57 @@ describe('findEntities', () => {
     expect(named(entities, 'FBI')).not.toBe(named(entities, 'CIA'));
   });
 
+  it('keeps two people of one surname apart of whom one is called Ben, and knows Ben Ali by the end of his name', () => {
+    const apart = find('Karen Bradley spoke first. Ben Bradley disagreed with Karen Bradley.');
+    expect(named(apart, 'Ben Bradley')).not.toBe(named(apart, 'Karen Bradley'));
+    expect(named(apart, 'Ben Bradley')?.name).toBe('Ben Bradley');
+    const one = find('Zine El Abidine Ben Ali fled Tunis in January. Ben Ali never returned to Tunis.');
+    expect(forms(named(one, 'Ben Ali'))).toContain('Zine El Abidine Ben Ali');
+  });
+
+  it('makes no acronym of letters that happen to agree: a well-known one, a legal form, the letters of another name', () => {
+    const text =
+      'NASA photographed North and South America from above. The American Red Line, Inc. asked NASA for prints.';
+    expect(named(find(text), 'NASA')?.mentions).toHaveLength(2);
+    expect(forms(named(find('MasTec, Inc. of Detroit, MI, hired MasTec workers.'), 'MI'))).not.toContain(
+      'MasTec, Inc.',
+    );
+    const forms2 = find(
+      'Kansas Legal Services (KLS) helps families in Topeka. Print the Child Support Worksheet (KLS) at home. KLS is free.',
+    );
+    expect(forms(named(forms2, 'Kansas Legal Services'))).not.toContain('Child Support Worksheet');
+  });
+
+  it('hears what an abbreviation means on a page about something else', () => {
+    const school = find(
+      'The school of Port Ellery offers AP/IB courses. Two AP exams are free for Leyla Haddad.',
+    );
+    expect(school.map(({ name }) => name)).not.toContain('Associated Press');
+    const sound = find('The new Bose headphones cancel noise well. With ANC on, the battery lasts a day.');
+    expect(sound.map(({ name }) => name)).not.toContain('African National Congress');
+    const cricket = find('The ICC will meet in Dubai to talk about cricket. The ICC sends two umpires.');
+    expect(cricket.map(({ name }) => name)).not.toContain('International Criminal Court');
+    const court = find(
+      'The ICC in The Hague charged two generals. Prosecutors of the ICC said so on Monday.',
+    );
+    expect(named(court, 'ICC')?.name).toBe('International Criminal Court');
+  });
+
+  it('takes no single letter of a list of works for a person', () => {
+    const cited = find(
+      'Hejazi K, Wong A. Effects of training on metabolic health. Sport Med. 2020.\n\nShastri V et al. Reactions to a drug. 2012.',
+    );
+    expect(cited.flatMap(forms).filter((form) => form.length < 2)).toEqual([]);
+  });
+
+  it('takes a number or a method with its acronym for a thing, not for a body', () => {
+    const entities = find(
+      'Applicants need an Individual Taxpayer Identification Number (ITIN). Send the ITIN to the Internal Revenue Service.',
+    );
+    expect(named(entities, 'ITIN')?.type).not.toBe('organization');
+    expect(named(entities, 'Internal Revenue Service')?.type).toBe('organization');
+  });
+
   it('knows the United States by their abbreviations', () => {
     const entities = find(
       'The United States sent envoys. The U.S. embassy in Cairo closed, and U.S. troops left Iraq.',

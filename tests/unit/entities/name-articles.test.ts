@@ -59,3 +59,18 @@ test('what the text of an entry names is mentioned in its title too, by the same
   expect(inTitle(articles[0]!, titles[0]!)).toEqual(['19 Leyla Haddad', '33 Lagos']);
   expect(inTitle(articles[1]!, titles[1]!)).toEqual(['20 Leyla Haddad']);
 });
+
+test('program text names nobody, and names behind it stand where they stand', () => {
+  const code = 'class User(BaseModel):\n    owner = "Tomas Brandt"\n    return fmt.Errorf("no: %v", err)';
+  const prose = 'Leyla Haddad wrote this for the Harbour Trust in Lagos.';
+  const letter = 'Dear Mona Reyes, the ferry to Accra leaves at noon.';
+  const blocks = [block(1, 'code', code, 0), block(1, 'paragraph', prose, 1), block(1, 'code', letter, 2)];
+  const text = [code, prose, letter].join('\n\n');
+  const [article] = nameArticles([entry(1, text)], new Map([[1, blocks]]), { entities: true });
+  const mentions = article!.entities.flatMap((entity) => entity.mentions);
+  for (const { start, end, text: form } of mentions) expect(text.slice(start, end)).toBe(form);
+  expect(mentions.map((mention) => mention.text)).toEqual(
+    expect.arrayContaining(['Leyla Haddad', 'Lagos', 'Mona Reyes', 'Accra']),
+  );
+  expect(mentions.every(({ start }) => start >= code.length)).toBe(true);
+});
