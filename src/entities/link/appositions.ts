@@ -1,7 +1,7 @@
 import type { Span } from '../span.ts';
 import { initialsOf, isAcronym } from './acronyms.ts';
 import { bothKnown, firstWord, type NameNode } from './nodes.ts';
-import { isCorporate } from './spellings.ts';
+import { isLegalForm } from './spellings.ts';
 import type { UnionFind } from './union.ts';
 
 const OPENING = /^\s*\(\s*["“«]?$/;
@@ -14,7 +14,7 @@ const compatible = (a: NameNode, b: NameNode): boolean => a.type !== 'person' &&
 export const linkInitials = (nodes: readonly NameNode[], union: UnionFind): void => {
   const byInitials = new Map<string, NameNode[]>();
   for (const node of nodes) {
-    if (node.type === 'person' || node.words.length < 2 || isCorporate(node.words.at(-1)!)) continue;
+    if (node.type === 'person' || node.words.length < 2 || isLegalForm(node.words.at(-1)!)) continue;
     for (const initials of new Set(initialsOf(node.key))) {
       const list = byInitials.get(initials) ?? [];
       list.push(node);

@@ -7,8 +7,11 @@ const CORPORATE: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-/** Whether a folded word is the legal form of a company. */
-export const isCorporate = (word: string): boolean => CORPORATE.has(word);
+/** Longer ones are words, and stand in acronyms: "Company" is the second C of SCC, "Inc." no I. */
+const LONGEST_ABBREVIATED = 4;
+/** Whether a folded word is the legal form of a company, abbreviated. */
+export const isLegalForm = (word: string): boolean =>
+  word.length <= LONGEST_ABBREVIATED && CORPORATE.has(word);
 
 /** What broadcasters and agencies append to their letters: `CBC News`, `NHK World`. */
 const BRANCHES: ReadonlySet<string> = new Set(['news', 'tv', 'television', 'radio', 'world', 'online']);
