@@ -6,7 +6,7 @@ import { cutApart } from './cut.ts';
 import { settleElections } from './elections.ts';
 import { matchGazetteer } from './gazetteer.ts';
 import { settleParts } from './in-full.ts';
-import { isInvitation } from './invitations.ts';
+import { isInvitation, isReferenceLink } from './invitations.ts';
 import { settleKnownBodies } from './known-bodies.ts';
 import { acronymsOfThings, applyDefinitions, joinAcronymPlaces } from './link/acronyms.ts';
 import { mergeMentions } from './link/merge.ts';
@@ -65,7 +65,13 @@ const trimmed = (text: string, spans: readonly Span[]): Span[] =>
   withoutOverlaps(
     spans
       .map((span) => trimSpan(text, span))
-      .filter((span) => isName(text, span) && !isInvitation(text, span) && !isCode(text, span)),
+      .filter(
+        (span) =>
+          isName(text, span) &&
+          !isInvitation(text, span) &&
+          !isReferenceLink(text, span) &&
+          !isCode(text, span),
+      ),
   );
 
 /** Without acronyms that the text introduces for what it writes small, unless the lexicon has a body of that name. */

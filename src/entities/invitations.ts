@@ -27,3 +27,18 @@ const isTrailer = (text: string, span: Span): boolean =>
 export const isInvitation = (text: string, span: Span): boolean =>
   PLATFORMS.has(text.slice(span.start, span.end)) &&
   (isTrailer(text, span) || INVITATION.test(lineAround(text, span)));
+
+const LABEL =
+  'Cross[Rr]ef|PubMed|Medline|Google Scholar|PMC(?: free article)?|Web of Science|Scopus|DOI|Abstract|Full Text|Link';
+const FIRST_OF_LABEL = /^(?:Cross[Rr]ef|PubMed|Medline|Google|PMC|Web of|Scopus|DOI|Full)\b/;
+/** Labels side by side, or one in brackets. */
+const LABELS = new RegExp(`\\[(?:${LABEL})\\]|(?:${LABEL})(?:[\\s/|,]+(?:${LABEL}))+`, 'g');
+
+/** "[PubMed] [Google Scholar]" behind an entry of a list of works: where to look it up. */
+export const isReferenceLink = (text: string, span: Span): boolean => {
+  if (!FIRST_OF_LABEL.test(text.slice(span.start, span.end))) return false;
+  const from = Math.max(0, span.start - REACH);
+  for (const { index, 0: found } of text.slice(from, span.end + REACH).matchAll(LABELS))
+    if (from + index < span.end && from + index + found.length > span.start) return true;
+  return false;
+};

@@ -284,6 +284,18 @@ describe('findEntities', () => {
     expect(named(court, 'ICC')?.name).toBe('International Criminal Court');
   });
 
+  it('takes no link behind a reference for a body', () => {
+    const cited = find(
+      '2. Schuch FB, Ward PB. Physical activity. 2018. [DOI] [PMC free article] [PubMed] [Google Scholar]\n\n' +
+        '3. Lee H. Vaccines. doi:10.1016/j.vac.2013 Crossref Medline Google Scholar',
+    );
+    expect(cited.flatMap(forms).filter((form) => /Google|PMC|Crossref|PubMed|Medline/.test(form))).toEqual(
+      [],
+    );
+    const told = find('Leyla Haddad left Google for PubMed in May. Her papers are in Google Scholar.');
+    expect(named(told, 'Google')?.type).toBe('organization');
+  });
+
   it('takes no single letter of a list of works for a person', () => {
     const cited = find(
       'Hejazi K, Wong A. Effects of training on metabolic health. Sport Med. 2020.\n\nShastri V et al. Reactions to a drug. 2012.',
