@@ -90,6 +90,10 @@ export function isName(name: string): boolean {
   return words.length <= 7 && name.replace(/[^\p{L}]/gu, '').length >= 2;
 }
 
+/** "Tide Ledger, Hamburg, Germany": where a publisher has its seat, as metas of authors tell. */
+const SEAT =
+  /,\s*[^,;|\n\d]{2,40},\s*(?:Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz|Suisse|France|Belgium|Belgique|Netherlands|Nederland|Luxembourg|Italy|Italia|Spain|España|Portugal|Poland|Polska|Denmark|Danmark|Sweden|Sverige|Norway|Norge|Finland|Ireland|Greece|Türkiye|Turkey|Brazil|Brasil|Argentina|Mexico|México|India|Japan|China|Australia|New Zealand|Canada|South Africa|United Kingdom|UK|England|United States|USA)\s*$/u;
+
 const AND = /\s(?:and|und|et|y|e|en|og|och|ja|i|и|ve|és|with|mit|avec|con|com|met)\s/iu;
 /**
  * Splits a stated list of authors. Commas, semicolons, bars and ampersands part names; so do "and" and
@@ -98,6 +102,7 @@ const AND = /\s(?:and|und|et|y|e|en|og|och|ja|i|и|ve|és|with|mit|avec|con|com|
 export function splitNames(raw: string): string[] {
   const parts = raw
     .slice(0, 1_000)
+    .replace(SEAT, '')
     .split(/\s*[;|•·⋅\n]\s*|\s+[/–—]\s+|\s+&\s+(?!Co\b)|\s+-\s+/)
     .flatMap((part) => (isBody(part) ? [part] : part.split(/\s*,\s*(?:(?:and|und|et|y|e|en|og)\s+)?/i)))
     .flatMap((part) => (isBody(part) ? [part] : conjoined(part)))

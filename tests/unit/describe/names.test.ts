@@ -35,6 +35,8 @@ describe('names in bylines', () => {
     ['Anna Berg for The Herald and Tom Lee', ['Anna Berg', 'Tom Lee']],
     ['Anna Berg and Tom Lee, Harbour school teachers', ['Anna Berg', 'Tom Lee']],
     ['Super User', []],
+    ['Tide Ledger, Frankfurt a. M., Germany', ['Tide Ledger']],
+    ['Anna Berg, Tom Lee, Germany France', ['Anna Berg', 'Tom Lee', 'Germany France']],
     ['Pressemitteilung vom', []],
     ['+49 40 123456 78', []],
     ['By Staff Writer', ['Staff Writer']],
