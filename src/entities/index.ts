@@ -11,6 +11,7 @@ import { settleKnownBodies } from './known-bodies.ts';
 import { acronymsOfThings, applyDefinitions, joinAcronymPlaces } from './link/acronyms.ts';
 import { mergeMentions } from './link/merge.ts';
 import { placeAtEnd, sortMisc } from './misc.ts';
+import { type Standing, settleOwnSite } from './own-site.ts';
 import { settlePlaces } from './places.ts';
 import { settleProducts } from './products.ts';
 import { repeatNames } from './repeat.ts';
@@ -28,7 +29,7 @@ import { trimSpan } from './trim.ts';
 export { statedMoney } from './stated/money.ts';
 export { statedShares } from './stated/shares.ts';
 
-export interface EntityOptions {
+export interface EntityOptions extends Standing {
   /** ISO 639-1 code of the text; null when it is not known, which is taken for English. */
   readonly language: string | null;
 }
@@ -105,7 +106,8 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
   const placed = settlePlaces(text, whole, trained.lexicon);
   const typed = settleTypes(text, placed, trained.lexicon);
   const parts = settleParts(text, settleBodies(text, typed, trained.lexicon), trained.lexicon);
-  const settled = settleBusinesses(text, settleThings(text, parts, trained.lexicon));
+  const businesses = settleBusinesses(text, settleThings(text, parts, trained.lexicon));
+  const settled = settleOwnSite(text, businesses, trained.lexicon, options);
   const repeated = trimmed(text, repeatNames(text, analysis, settled));
   const defined = joinAcronymPlaces(
     text,
