@@ -7,6 +7,7 @@ import { settleElections } from './elections.ts';
 import { matchGazetteer } from './gazetteer.ts';
 import { settleParts } from './in-full.ts';
 import { isInvitation, isReferenceLink } from './invitations.ts';
+import { settleJournals } from './journals.ts';
 import { settleKnownBodies } from './known-bodies.ts';
 import { acronymsOfThings, applyDefinitions, joinAcronymPlaces } from './link/acronyms.ts';
 import { mergeMentions } from './link/merge.ts';
@@ -106,7 +107,8 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
   const placed = settlePlaces(text, whole, trained.lexicon);
   const typed = settleTypes(text, placed, trained.lexicon);
   const parts = settleParts(text, settleBodies(text, typed, trained.lexicon), trained.lexicon);
-  const businesses = settleBusinesses(text, settleThings(text, parts, trained.lexicon));
+  const things = settleJournals(text, settleThings(text, parts, trained.lexicon), trained.lexicon);
+  const businesses = settleBusinesses(text, things);
   const settled = settleOwnSite(text, businesses, trained.lexicon, options);
   const repeated = trimmed(text, repeatNames(text, analysis, settled));
   const defined = joinAcronymPlaces(
