@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Entity } from '../../src/document/index.ts';
 import { jsonLines, main, type Result, runCommand } from '../support/cli.ts';
+import { rowsOf } from '../support/rows-of.ts';
 import { withDatabase } from '../support/services.ts';
 
 let databaseUrl: string;
@@ -162,15 +162,7 @@ describe('asking', () => {
 });
 
 describe('a query that nobody waits for any more', () => {
-  const ask = async <T>(sql: string): Promise<T[]> => {
-    const client = new pg.Client(databaseUrl);
-    await client.connect();
-    try {
-      return (await client.query(sql)).rows as T[];
-    } finally {
-      await client.end();
-    }
-  };
+  const ask = <T>(sql: string): Promise<T[]> => rowsOf(databaseUrl, sql);
   const isInHand = async (words: string): Promise<boolean> => {
     const sql = `select from pg_stat_activity where state <> 'idle' and query like '%${words}%' and pid <> pg_backend_pid()`;
     return (await ask(sql)).length > 0;

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { main, runCommand } from '../support/cli.ts';
+import { rowsOf } from '../support/rows-of.ts';
 import { articleHtml } from '../support/sample-pages.ts';
 import { withDatabase } from '../support/services.ts';
 
@@ -35,15 +35,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const ask = async <T>(sql: string): Promise<T[]> => {
-  const client = new pg.Client(databaseUrl);
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows as T[];
-  } finally {
-    await client.end();
-  }
-};
+const ask = <T>(sql: string): Promise<T[]> => rowsOf(databaseUrl, sql);
 
 /** Starts a command, interrupts it when pages of its run have ended, and answers with its exit code and what it said. */
 const interrupt = async (run: number, ...args: string[]): Promise<{ code: number | null; err: string }> => {

@@ -1,5 +1,5 @@
 import { isAcronym } from '../link/acronyms.ts';
-import { foldName, nameWords } from '../link/fold.ts';
+import { foldName, personWords } from '../link/fold.ts';
 
 /** A name that articles use for an entity, with how many do. */
 export interface UsedName {
@@ -13,7 +13,7 @@ const LOWER = /\p{Ll}/u;
 const SELDOM = 0.1;
 
 const fullness = (name: string): number => {
-  const words = nameWords(foldName(name)).length;
+  const words = personWords(name).length;
   if (!LOWER.test(name) || isAcronym(name)) return 0;
   return words > 1 ? 2 : 1;
 };

@@ -143,8 +143,7 @@ export function applyDefinitions(text: string, tokens: Tokens, spans: readonly S
   const dropped = new Set<Span>();
   const added: Span[] = [];
   let addedUntil = 0;
-  for (const definition of definitions(text, tokens)) {
-    const { longFirst, shortFirst, small } = definition;
+  for (const { longFirst, shortFirst, small } of definitions(text, tokens)) {
     if (small) continue;
     const start = tokens.start[longFirst]!;
     const end = tokens.end[shortFirst - 2]!;
@@ -152,7 +151,7 @@ export function applyDefinitions(text: string, tokens: Tokens, spans: readonly S
     const shortEnd = tokens.end[shortFirst]!;
     const acronym = text.slice(shortStart, shortEnd).replace(/s$/, '');
     const last = textOf(text, tokens, shortFirst - 2).toLowerCase();
-    const isThing = isSort(text, tokens, definition) || (COMMON_ACRONYMS.has(acronym) && THINGS.has(last));
+    const isThing = SORTS.has(last) || (COMMON_ACRONYMS.has(acronym) && THINGS.has(last));
     const inside: Span[] = [];
     let at = firstEndingAfter(spans, start);
     for (; at < spans.length && spans[at]!.start < end; at++) inside.push(spans[at]!);

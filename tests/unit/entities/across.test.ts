@@ -233,6 +233,12 @@ describe('the name to show', () => {
     ).toBe("Harbour Workers' Union");
     expect(
       canonicalName([
+        { name: 'Bradley', articles: 3 },
+        { name: 'Ben Bradley', articles: 2 },
+      ]),
+    ).toBe('Ben Bradley');
+    expect(
+      canonicalName([
         { name: 'Nuri-al Maliki', articles: 1 },
         { name: 'Nouri al-Maliki', articles: 1 },
         { name: 'Nouri Al-Maliki', articles: 1 },

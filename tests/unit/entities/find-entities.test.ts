@@ -298,8 +298,10 @@ describe('findEntities', () => {
 
   it('takes no single letter of a list of works for a person', () => {
     const cited = find(
-      'Hejazi K, Wong A. Effects of training on metabolic health. Sport Med. 2020.\n\nShastri V et al. Reactions to a drug. 2012.',
+      'Doctors know Brown B well.\n\n10.Stubbs B, Rosenbaum S. Exercise for mental health. Brown B said so.\n\n' +
+        'The trial of Chung W-H began in May. Peyriere H et al. saw the same.',
     );
+    expect(forms(named(cited, 'Brown B'))).toEqual(['Brown B']);
     expect(cited.flatMap(forms).filter((form) => form.length < 2)).toEqual([]);
   });
 
