@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { HungFiles } from './tests/support/hung-files.ts';
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/services-setup.ts'],
+    setupFiles: ['tests/support/watch-process.ts'],
+    reporters: ['default', new HungFiles()],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Two cores: more processes only make the timing of the queue tests worse.
