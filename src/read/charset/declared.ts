@@ -12,7 +12,13 @@ const META = /<meta[\s/]/gi;
 const XML_DECLARATION = /^\s{0,16}<\?xml\s[^>]{0,128}?encoding\s{0,4}=\s{0,4}["']([\w.:-]{1,40})["']/i;
 
 const ask = (bytes: Uint8Array): string | null => {
-  const found = sniff(bytes, { defaultEncoding: NONE });
+  let found: string;
+  try {
+    found = sniff(bytes, { defaultEncoding: NONE });
+  } catch {
+    // It throws at a `<meta>` whose content ends in "charset" or "charset=".
+    return null;
+  }
   return found === NONE ? null : charsetOf(found);
 };
 

@@ -44,6 +44,14 @@ describe.each(cases)('$name', ({ name, text, charset }) => {
       expect(textOf(html(withMeta(meta)))).toBe(expected.replace('<title>', `${meta}<title>`));
   });
 
+  test.each(['charset', 'text/html; charset', 'text/html; charset=', 'charset = '])(
+    'is read as its meta says behind one whose content breaks off: "%s"',
+    (content) => {
+      const metas = `<meta name="description" content="${content}"><meta charset="${charset}">`;
+      expect(textOf(html(withMeta(metas)))).toBe(expected.replace('<title>', `${metas}<title>`));
+    },
+  );
+
   test('is read in spite of a wrong declaration', () => {
     expect(textOf(html(bytes, 'utf-8'))).toBe(expected);
     expect(textOf(html(withMeta('<meta charset="utf-8">')))).toBe(
