@@ -25,10 +25,15 @@ interface Heard {
 /** Watches the files that run. */
 export class HungFiles implements Reporter {
   readonly #running = new Map<string, Heard>();
+  #last = performance.now();
   #timer: NodeJS.Timeout | null = null;
 
   onTestRunStart(): void {
     this.#timer = setInterval(() => this.#look(), LOOK_MILLISECONDS);
+  }
+
+  onTestModuleQueued(module: TestModule): void {
+    this.#hear(module, 'that it is to be loaded');
   }
 
   onTestModuleCollected(module: TestModule): void {
@@ -52,11 +57,16 @@ export class HungFiles implements Reporter {
   }
 
   #hear(module: TestModule, what: string): void {
-    this.#running.set(module.moduleId, { at: performance.now(), what });
+    this.#last = performance.now();
+    this.#running.set(module.moduleId, { at: this.#last, what });
   }
 
   #look(): void {
     const now = performance.now();
+    if (now - this.#last > 2 * PATIENCE_MILLISECONDS) {
+      console.error('nothing is heard of any file: the run hangs');
+      process.exit(1);
+    }
     const hung = [...this.#running].filter(([, { at }]) => now - at > PATIENCE_MILLISECONDS);
     if (hung.length === 0) return;
     for (const [file, { what }] of hung) {
