@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { RunDiff } from '../store/diff.ts';
-import { oneLine, table, terminalWidth } from './output.ts';
+import { oneLine, terminalWidth } from './output.ts';
+import { table } from './table.ts';
 
 const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 2 : 0)} %`;
 

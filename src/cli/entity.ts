@@ -13,7 +13,8 @@ import {
 import { type EntityLine, findEntityLines, searchEntityLines, topEntities } from '../store/entities/find.ts';
 import { type EntityAccount, showEntity } from '../store/entities/show.ts';
 import { integer, withWinnow } from './context.ts';
-import { note, table, writeJson, writeLine } from './output.ts';
+import { note, writeJson, writeLine } from './output.ts';
+import { table } from './table.ts';
 
 interface Json {
   readonly json?: boolean;

@@ -12,9 +12,10 @@ import {
 } from '../store/failures.ts';
 import { retryFailures } from '../store/retry.ts';
 import { exitAsStopped, integer, stopSignal, withWinnow } from './context.ts';
-import { note, table, writeJson, writeLine } from './output.ts';
+import { note, writeJson, writeLine } from './output.ts';
 import { openProgress, runStep } from './progress.ts';
 import { runReport } from './run-report.ts';
+import { table } from './table.ts';
 
 interface Options {
   readonly code?: string;

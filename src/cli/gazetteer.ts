@@ -6,8 +6,9 @@ import { WinnowError } from '../errors.ts';
 import { type GazetteerRow, listGazetteers, putGazetteer } from '../store/entities/gazetteer.ts';
 import { LONGEST_NAME } from '../store/scrub.ts';
 import { withWinnow } from './context.ts';
-import { table, writeJson, writeLine } from './output.ts';
+import { writeJson, writeLine } from './output.ts';
 import { openProgress } from './progress.ts';
+import { table } from './table.ts';
 
 const COLUMNS = ['name', 'type', 'aliases', 'external_id'] as const;
 

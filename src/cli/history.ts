@@ -4,7 +4,8 @@ import { wordDiff } from '../dedupe/index.ts';
 import { type PageVersion, pageHistory } from '../store/history.ts';
 import { withWinnow } from './context.ts';
 import { stretchesText } from './diff-report.ts';
-import { table, writeJson, writeLine } from './output.ts';
+import { writeJson, writeLine } from './output.ts';
+import { table } from './table.ts';
 
 const stateOf = (version: PageVersion): string => {
   if (version.shown) return 'shown';

@@ -4,10 +4,11 @@ import type { RunStatus } from '../store/runs.ts';
 import { sampleArticles } from '../store/sample.ts';
 import type { Winnow } from '../winnow.ts';
 import { exitAsStopped, stopSignal, withWinnow } from './context.ts';
-import { note, table, writeJson, writeLine } from './output.ts';
+import { note, writeJson, writeLine } from './output.ts';
 import { openProgress, readStep, runStep } from './progress.ts';
 import { priorityOf } from './run.ts';
 import { runReport } from './run-report.ts';
+import { table } from './table.ts';
 
 interface Options {
   readonly priority: number;

@@ -5,9 +5,10 @@ import { openRefinery, type Refinery } from '../queue/refinery.ts';
 import type { ReadRecord } from '../read/record.ts';
 import { readSources } from '../source/read-sources.ts';
 import { packBytes } from '../store/content.ts';
-import { oneLine, table, terminalWidth, writeJson, writeLine } from './output.ts';
+import { oneLine, terminalWidth, writeJson, writeLine } from './output.ts';
 import { openProgress } from './progress.ts';
 import { brokenLine, sourceName } from './records.ts';
+import { table } from './table.ts';
 
 interface Options {
   readonly json?: boolean;

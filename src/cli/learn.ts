@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { learnSites } from '../store/habits.ts';
 import { withWinnow } from './context.ts';
-import { note, plural, table, writeJson, writeLine } from './output.ts';
+import { note, plural, writeJson, writeLine } from './output.ts';
+import { table } from './table.ts';
 
 const dayOrder = (dayFirst: boolean | null): string =>
   dayFirst === null ? '' : dayFirst ? '31/12/2020' : '12/31/2020';

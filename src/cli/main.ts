@@ -17,7 +17,14 @@ const program = new Command('winnow')
   .version(packageVersion)
   .configureHelp({ commandDescription: (command) => unwrapped(command.description()) })
   .configureOutput({
-    outputError: (text, print) => print(text.replace(/^error: (.*)\n$/, 'winnow: $1; see winnow help\n')),
+    // What was meant stands on a second line.
+    outputError: (text, print) =>
+      print(
+        text.replace(
+          /^error: (.*)(?:\n(\(.*\)))?\n$/,
+          (_, said, meant = '') => `winnow: ${[said, meant].join(' ').trim()}; see winnow help\n`,
+        ),
+      ),
   })
   .addHelpText(
     'after',

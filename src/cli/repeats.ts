@@ -9,7 +9,8 @@ import {
   showParagraph,
 } from '../store/read-repeats.ts';
 import { integer, withWinnow } from './context.ts';
-import { note, oneLine, table, terminalWidth, writeJson, writeLine } from './output.ts';
+import { note, oneLine, terminalWidth, writeJson, writeLine } from './output.ts';
+import { table } from './table.ts';
 
 interface Options {
   readonly paragraph?: number;

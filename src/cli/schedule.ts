@@ -7,8 +7,9 @@ import { listSchedules, type Overlap, putSchedule, removeSchedule, setPaused } f
 import { integer, withWinnow } from './context.ts';
 import { addIngest } from './ingest.ts';
 import { addLearn } from './learn.ts';
-import { note, table, writeJson, writeLine } from './output.ts';
+import { note, writeJson, writeLine } from './output.ts';
 import { addReprocess } from './reprocess.ts';
+import { table } from './table.ts';
 import { addTemplates } from './templates.ts';
 
 interface AddOptions {

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { WinnowError } from '../errors.ts';
 import { readOnlyQuery } from '../store/query.ts';
 import { integer, withWinnow } from './context.ts';
-import { csvLine, note, openTable, plural, write, writeLine } from './output.ts';
+import { csvLine, note, plural, write, writeLine } from './output.ts';
+import { openTable } from './table.ts';
 
 interface Options {
   readonly json?: boolean;

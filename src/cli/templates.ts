@@ -9,7 +9,8 @@ import {
   type TemplateCandidate,
 } from '../store/templates.ts';
 import { integer, withWinnow } from './context.ts';
-import { note, oneLine, table, terminalWidth, writeJson, writeLine } from './output.ts';
+import { note, oneLine, terminalWidth, writeJson, writeLine } from './output.ts';
+import { table } from './table.ts';
 
 interface Options {
   readonly site?: string;
