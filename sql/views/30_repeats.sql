@@ -82,39 +82,18 @@ comment on column winnow.repeat_counts.day is 'Day on which the articles were pu
 comment on column winnow.repeat_counts.occurrences is 'How often on that site and day, in all its forms.';
 comment on column winnow.repeat_counts.pages is 'Pages that hold it.';
 
--- Articles that share paragraphs. What stands in many articles is a phrase of a site and says nothing of them.
+-- Articles that share paragraphs, as far as the runs have been settled (src/store/copies).
 create or replace view winnow.article_repeats as
-with part as (
-  select article.id as article_id, coalesce(repeat.kept_id, block.paragraph_id) as cluster,
-    max(length(paragraph.text)) as letters
-  from winnow.article
-  join winnow.refinement on refinement.id = article.refinement_id and refinement.current
-  join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
-  join winnow.block on block.refinement_id = refinement.id and block.article = article.ordinal
-    and block.role in ('heading', 'paragraph', 'list-item', 'quote', 'code', 'table')
-  join winnow.paragraph on paragraph.id = block.paragraph_id
-  left join winnow.repeat on repeat.paragraph_id = block.paragraph_id
-  group by article.id, cluster),
--- Counted in passes over the parts: joined to them, the counts would be guessed far too low, and the pairs be made of all.
-counted as (
-  select article_id, cluster, letters, sum(letters) over (partition by article_id) as size,
-    count(*) filter (where letters >= 60) over (partition by cluster) as sharing
-  from part),
-shared as materialized (select article_id, cluster, letters, size from counted where sharing between 2 and 50),
-pair as materialized (
-  select a.article_id, b.article_id as other_id, a.size, b.size as other_size, count(*) as paragraphs,
-    sum(least(a.letters, b.letters))::numeric as letters
-  from shared a join shared b using (cluster)
-  where a.article_id <> b.article_id group by a.article_id, b.article_id, a.size, b.size
-  having sum(least(a.letters, b.letters)) >= 0.5 * least(a.size, b.size))
-select article.article_id, article.title, article.url, article.published_on, other.article_id as other_article_id,
+select pair.article_id, article.title, article.url, article.published_on, pair.other_id as other_article_id,
   other.title as other_title, other.url as other_url, other.published_on as other_published_on,
-  pair.paragraphs, round(least(pair.letters / pair.size, 1), 3)::real as share,
-  round(least(pair.letters / pair.other_size, 1), 3)::real as other_share,
+  pair.paragraphs::bigint as paragraphs, pair.share, pair.other_share,
   case when article.host = other.host then 'update' else 'reprint' end as kind
-from pair
-join winnow.articles article on article.article_id = pair.article_id
-join winnow.articles other on other.article_id = pair.other_id;
+from winnow.article_pair pair
+-- Looked up for each pair: a join of so many tables is planned in parts, and one of them would be all articles.
+cross join lateral (
+  select title, url, published_on, host from winnow.articles where articles.article_id = pair.article_id offset 0) article
+cross join lateral (
+  select title, url, published_on, host from winnow.articles where articles.article_id = pair.other_id offset 0) other;
 comment on view winnow.article_repeats is 'Pairs of articles of which one has at least half its text from paragraphs of the other; each pair in both orders.';
 comment on column winnow.article_repeats.article_id is 'The article, as in winnow.articles.';
 comment on column winnow.article_repeats.title is 'Its title.';
@@ -130,23 +109,9 @@ comment on column winnow.article_repeats.other_share is 'Share of the other arti
 comment on column winnow.article_repeats.kind is 'update on the same site, reprint on another one.';
 
 create or replace view winnow.article_clusters as
-with recursive pair as materialized (
-  select article_id, other_article_id from winnow.article_repeats where least(share, other_share) >= 0.5),
-reached as (
-  select article_id, article_id as member from (select distinct article_id from pair) as start
-  union select reached.article_id, pair.other_article_id
-  from reached join pair on pair.article_id = reached.member),
-ranked as (
-  select reached.article_id, articles.article_id as member_id, articles.title, articles.url, articles.host,
-    articles.published_on, articles.words,
-    first_value(articles.article_id) over cluster as first_id, row_number() over cluster as place,
-    count(*) over (partition by reached.article_id) as size
-  from reached join winnow.articles on articles.article_id = reached.member
-  window cluster as (partition by reached.article_id
-    order by articles.published_on nulls last, articles.url collate "C" nulls last, articles.ordinal, articles.article_id))
-select first_id as cluster_id, size as articles, place, place = 1 as kept, member_id as article_id, title, url, host,
-  published_on, words
-from ranked where article_id = first_id;
+select copy.kept_id as cluster_id, copy.copies::bigint as articles, copy.place::bigint as place, copy.place = 1 as kept,
+  articles.article_id, articles.title, articles.url, articles.host, articles.published_on, articles.words
+from winnow.article_copy copy join winnow.articles using (article_id);
 comment on view winnow.article_clusters is 'Articles that are nearly the same: reprints, and updates under another address. Derived from the paragraphs they share.';
 comment on column winnow.article_clusters.cluster_id is 'Number of the article that is kept, the first by date and address.';
 comment on column winnow.article_clusters.articles is 'How many articles the cluster has.';
@@ -162,7 +127,7 @@ comment on column winnow.article_clusters.words is 'Words of its text.';
 create or replace view winnow.distinct_articles as
 select articles.* from winnow.articles
 where not exists (
-  select from winnow.article_clusters other where other.article_id = articles.article_id and not other.kept);
+  select from winnow.article_copy copy where copy.article_id = articles.article_id and copy.place > 1);
 comment on view winnow.distinct_articles is 'Articles to count from: of those that are nearly the same, only the one that is kept. As winnow.articles otherwise; winnow.article_clusters has the others.';
 do $$
 declare

@@ -1,15 +1,17 @@
 import { WinnowError } from '../errors.ts';
 import { instantOrNull } from '../read/scalars.ts';
 import { addressOf } from './address.ts';
+import { beginCopies, dropCopies, updateCopies } from './copies/update.ts';
 import { type Connection, type Database, type Queryable, transaction } from './database.ts';
 import { updateEntities } from './entities/update.ts';
 import { stopLoading } from './loading-lock.ts';
 import { collectLoose, type Loose, removeParagraphs } from './orphans.ts';
 import { patiently } from './patience.ts';
-import { updateRepeatsOf } from './repeats.ts';
+import { noteClusters, updateRepeatsOf } from './repeats.ts';
 import { isOfHost } from './selection.ts';
 import { decideShown } from './settle.ts';
 import { holdSettling } from './settle-lock.ts';
+import { touchPages } from './touched.ts';
 
 /** Which pages to forget; what is given must all hold. */
 export interface ForgetSelection {
@@ -74,13 +76,8 @@ export const countForgotten = async (database: Queryable, pages: readonly number
   return rows[0]!;
 };
 
-/** Pages that share an address or their bytes with those of $1 and stay: which of them readers see may change. */
-const SIBLINGS = `
-  with gone as (select id, address, content_hash from winnow.page where id = any($1)),
-  near as (
-    select page.id from gone join winnow.page using (address)
-    union select page.id from gone join winnow.page using (content_hash))
-  select id from near where id <> all($1) order by id`;
+/** Those of the touched pages that stay: which of them readers see may change. */
+const SIBLINGS = 'select id from touched_page where id <> all($1) order by id';
 
 /** Paragraphs of these pages, and those that repeat them: which copy is kept may change. */
 const PARAGRAPHS = `
@@ -145,6 +142,8 @@ const forgetBatch = (
     await holdSettling(connection);
     await refuseOpenRuns(connection, pages);
     const forgotten = await countForgotten(connection, pages);
+    await touchPages(connection, 'select unnest($1::bigint[])', pages);
+    await beginCopies(connection);
     const siblings = await ids(connection, SIBLINGS, pages);
     const paragraphs = await ids(connection, PARAGRAPHS, [...pages, ...siblings]);
     await connection.query(MARK_NAMES, [[...pages, ...siblings]]);
@@ -152,10 +151,13 @@ const forgetBatch = (
     await connection.query(FORGET_DECISIONS, [pages]);
     await connection.query(EMPTY_DECISIONS);
     const loose = await collectLoose(connection, pages);
+    await noteClusters(connection, paragraphs);
+    await dropCopies(connection, pages);
     for (const statement of DELETE) await connection.query(statement, [pages]);
     const orphans = await removeParagraphs(connection, paragraphs);
     await decideShown(connection, siblings);
     await updateRepeatsOf(connection, paragraphs);
+    await updateCopies(connection);
     await updateEntities(connection);
     return { forgotten, orphans: { paragraphs: orphans, ...(await loose.remove()) } };
   });

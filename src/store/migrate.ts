@@ -3,10 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../assets.ts';
 import { WinnowError } from '../errors.ts';
+import { compareAll } from './copies/update.ts';
 import { type Connection, type Database, transaction } from './database.ts';
 
 /** Any number that nobody else takes: all who migrate wait for each other on it. */
 const LOCK = 7_126_493_001;
+
+/** The migration that makes the tables of what is derived here from the articles of a store that has some already. */
+const COPIES = '0024_copies.sql';
 
 interface Script {
   readonly name: string;
@@ -65,6 +69,7 @@ const applyMigrations = async (connection: Connection): Promise<string[]> => {
       await record(connection, { ...script, name: `views/${script.name}` });
       done.push(`views/${script.name}`);
     }
+  if (done.includes(COPIES)) await compareAll(connection);
   return done;
 };
 

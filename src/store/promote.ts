@@ -132,13 +132,17 @@ export const discardRun = (database: Database, run: number): Promise<number> =>
 /** Versions that one turn removes: a transaction that stays short. */
 const PRUNED_AT_ONCE = 500;
 
-/** Removes versions that were replaced more than `days` ago. Returns how many. */
+/**
+ * Removes versions that were replaced more than `days` ago, but for those from which the run that replaced them has yet to
+ * be settled. Returns how many.
+ */
 export const pruneVersions = async (database: Database, days: number): Promise<number> => {
   let pruned = 0;
   for (;;) {
     const { rows } = await database.query<{ id: number }>(
       `select id from winnow.refinement
-       where not current and replaced_at < now() - make_interval(secs => $1 * 86400)
+       where not current and replaced_at < now() - make_interval(secs => $1 * 86400) and not exists (
+         select from winnow.article join winnow.compared on article_id = article.id where refinement_id = refinement.id)
        order by replaced_at limit $2`,
       [days, PRUNED_AT_ONCE],
     );

@@ -54,20 +54,10 @@ const occurrenceOrder = async (
   return new Map(rows.map((row, rank) => [row.id, { rank, text: row.text }]));
 };
 
-/**
- * Paragraphs on the pages of a run, and on those that share an address or their bytes with one: which of these
- * readers see may just have changed.
- */
+/** Paragraphs of all versions of the pages of `touched_page`. */
 const PUT_TOUCHED = `
-  with met as (
-    select distinct page.id, address, content_hash from winnow.run_page join winnow.page on page.id = page_id
-    where run_id = $1),
-  pages as (
-    select id from met
-    union select page.id from met join winnow.page using (address)
-    union select page.id from met join winnow.page using (content_hash))
-  insert into touched select distinct paragraph_id from pages
-  join winnow.refinement on page_id = pages.id join winnow.block on refinement_id = refinement.id`;
+  insert into touched select distinct paragraph_id from touched_page
+  join winnow.refinement on page_id = touched_page.id join winnow.block on refinement_id = refinement.id`;
 
 /** The few of them that repeat another paragraph: only these leave the database. */
 const LINKED = `
@@ -78,10 +68,10 @@ const LINKED = `
 
 const TOUCHED = 'create temporary table touched (id bigint primary key) on commit drop';
 
-/** Decides anew which copy is kept in every cluster of repeats that a run has touched. */
-export const updateRepeats = async (connection: Queryable, run: number): Promise<void> => {
+/** Decides anew which copy is kept in every cluster of repeats on the pages of `touched_page`. */
+export const updateRepeats = async (connection: Queryable): Promise<void> => {
   await connection.query(TOUCHED);
-  await connection.query(PUT_TOUCHED, [run]);
+  await connection.query(PUT_TOUCHED);
   await decideTouched(connection);
 };
 
@@ -95,6 +85,16 @@ export const updateRepeatsOf = async (
     paragraphs,
   ]);
   await decideTouched(connection);
+};
+
+/** Notes in `cluster_before` the clusters that paragraphs are in, which are about to change or to be removed. */
+export const noteClusters = async (connection: Queryable, paragraphs: readonly number[]): Promise<void> => {
+  await connection.query(
+    `insert into cluster_before
+     select id, coalesce(kept_id, id) from unnest($1::bigint[]) as input (id)
+     left join winnow.repeat on paragraph_id = id on conflict do nothing`,
+    [paragraphs],
+  );
 };
 
 /**
@@ -120,8 +120,12 @@ const decideTouched = async (connection: Queryable): Promise<void> => {
       similarity: id === kept ? 1 : compare(text, order.get(id)!.text).similarity,
     }));
   });
+  await noteClusters(connection, members);
   await connection.query(
-    'delete from winnow.repeat where paragraph_id in (select id from touched union all select unnest($1::bigint[]))',
+    `with gone as (
+       delete from winnow.repeat where paragraph_id in (select id from touched union all select unnest($1::bigint[]))
+       returning paragraph_id, kept_id)
+     insert into cluster_before select paragraph_id, kept_id from gone on conflict do nothing`,
     [members],
   );
   await connection.query(

@@ -1,8 +1,10 @@
+import { beginCopies, updateCopies } from './copies/update.ts';
 import { type Connection, type Database, transaction } from './database.ts';
 import { updateEntitiesOfRun } from './entities/update.ts';
 import { sweepLinks } from './links.ts';
 import { updateRepeats } from './repeats.ts';
 import { holdSettling } from './settle-lock.ts';
+import { MET_BY_RUN, touchPages } from './touched.ts';
 
 /**
  * Decides, for every address and every content that a run has met, which page readers see. An address shows
@@ -34,8 +36,6 @@ const decideDuplicates = (met: string): string => `
   update winnow.page set duplicate_of = nullif(keep, page.id) from kept
   where page.id = kept.id and page.duplicate_of is distinct from nullif(keep, page.id)`;
 
-const MET_BY_RUN = 'select page_id from winnow.run_page where run_id = $1';
-
 /** Decides again which of these pages, and of those that share an address or their bytes with one, readers see. */
 export const decideShown = async (connection: Connection, pages: readonly number[]): Promise<void> => {
   const met = 'select unnest($1::bigint[])';
@@ -51,7 +51,10 @@ const MARK_OUTCOMES = `
 
 /** What follows from all that readers see, as far as the pages of a run bear on it. */
 const derive = async (connection: Connection, run: number): Promise<void> => {
-  await updateRepeats(connection, run);
+  await touchPages(connection, MET_BY_RUN, run);
+  await beginCopies(connection);
+  await updateRepeats(connection);
+  await updateCopies(connection);
   await updateEntitiesOfRun(connection, run);
 };
 
@@ -64,7 +67,7 @@ export const deriveAgain = (database: Database, run: number): Promise<void> =>
 
 /**
  * Ends a run whose every chunk is done: which pages are shown, what a crash left unlinked, which copy of a
- * repeat is kept, what the names mean. Safe to run again, and by many at once.
+ * repeat is kept, which articles are nearly the same, what the names mean. Safe to run again, and by many at once.
  */
 export const settleRun = async (database: Database, run: number): Promise<void> => {
   await sweepLinks(database);

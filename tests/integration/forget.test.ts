@@ -7,6 +7,7 @@ import { exportArticles } from '../../src/store/export.ts';
 import { forgetPages, pagesToForget } from '../../src/store/forget.ts';
 import { open, type Winnow } from '../../src/winnow.ts';
 import { countGoneFromIndex } from '../support/indexed.ts';
+import { broken } from '../support/invariants.ts';
 import { articleHtml } from '../support/sample-pages.ts';
 import { withDatabase } from '../support/services.ts';
 
@@ -88,6 +89,7 @@ test('a store that has forgotten a site holds what it would if it had never read
     const { forgotten } = await forgetPages(winnow.database, pages);
     expect(forgotten).toMatchObject({ pages: 20, versions: 20, records: 20 });
     expect(await exported(winnow)).toBe(expected);
+    expect(await broken(winnow.database)).toEqual({});
     expect(new Set(Object.values(await orphans(winnow)))).toEqual(new Set([0]));
     expect(await winnow.status(run.id)).toMatchObject({ pages: 15, pending: 0 });
     expect((await winnow.status(run.id - 1)).skipped).toEqual({ 'page:forgotten': 20 });
@@ -123,6 +125,7 @@ test('pages that a run still has in hand are not forgotten, and others are while
     expect(run).toMatchObject({ state: 'done', pending: 0, pages: 64 });
     expect(run.outcomes).toMatchObject({ failed: 0 });
     expect(await exported(winnow)).toBe(expected);
+    expect(await broken(winnow.database)).toEqual({});
     expect(new Set(Object.values(await orphans(winnow)))).toEqual(new Set([0]));
   });
 });

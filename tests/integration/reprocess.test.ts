@@ -11,6 +11,8 @@ import { pageHistory } from '../../src/store/history.ts';
 import { discardRun, lossOf, promoteRun, pruneVersions } from '../../src/store/promote.ts';
 import { pagesToReprocess } from '../../src/store/reprocess.ts';
 import { open, type Winnow } from '../../src/winnow.ts';
+import { COPIES } from '../support/copies.ts';
+import { broken, counted } from '../support/invariants.ts';
 import { articleHtml } from '../support/sample-pages.ts';
 import { redis, withDatabase } from '../support/services.ts';
 
@@ -135,6 +137,7 @@ describe.each(['postgres', 'redis'] as const)('a reprocess on the %s queue', (ki
       expect(polls.length).toBeGreaterThan(0);
       expect(polls.filter(({ whole }) => whole !== PAGES)).toEqual([]);
       expect(await exported(winnow)).toBe(wanted);
+      expect(await broken(winnow.database)).toEqual({});
       expect((await diffOf(winnow, run.id)).totals).toEqual(diff.totals);
       expect(await winnow.status(run.id)).toMatchObject({ staging: 'promoted' });
       expect(await pagesToReprocess(winnow.database, { outdated: true }, BETTER)).toEqual([]);
@@ -267,6 +270,7 @@ describe('versions of pages', () => {
       expect(await paragraphs()).toBe(known);
       expect(await versions()).toBe(PAGES);
       expect(await exported(winnow)).toBe(before);
+      expect(await counted(winnow.database, COPIES)).toEqual({});
       await expect(promoteRun(winnow.database, run.id)).rejects.toMatchObject({ code: 'RUN_NOT_STAGED' });
       const again = await winnow.reprocess({ site: 'courier.example' }, { refine: BETTER });
       expect(again.outcomes).toMatchObject({ loaded: COURIER });
@@ -301,6 +305,7 @@ describe('versions of pages', () => {
       expect(versions[1]!.text).not.toContain('publishes the minutes');
       expect(await pruneVersions(winnow.database, 1)).toBe(0);
       expect(await pruneVersions(winnow.database, 0)).toBe(COURIER);
+      expect(await counted(winnow.database, COPIES)).toEqual({});
       expect(await pagesToReprocess(winnow.database, { outdated: true }, BETTER)).toEqual([]);
     });
   });

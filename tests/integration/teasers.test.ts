@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSettings } from '../../src/config.ts';
 import { exportArticles } from '../../src/store/export.ts';
 import { open, type Winnow } from '../../src/winnow.ts';
+import { broken } from '../support/invariants.ts';
 import { generateListing, SITE } from '../support/listing-generator/generate.ts';
 import { withDatabase } from '../support/services.ts';
 
@@ -85,6 +86,27 @@ describe('an entry whose article is there whole', () => {
       expected ??= lines;
       expect(lines).toEqual(expected);
     });
+  });
+});
+
+test('the same entry on two pages is counted once, and neither counts when its article is there whole', async () => {
+  const again = JSON.stringify({ url: `${SITE}/tag/quay`, html: `${listing.html}\n` });
+  const teasers = async (winnow: Winnow): Promise<{ seen: number; distinct: number }> => {
+    expect(await broken(winnow.database)).toEqual({});
+    const { rows } = await winnow.database.query<{ seen: number; distinct: number }>(
+      `select (select count(*) from winnow.articles where teaser) as seen,
+         (select count(*) from winnow.distinct_articles where teaser) as distinct`,
+    );
+    return rows[0]!;
+  };
+  let before = { seen: 0, distinct: 0 };
+  await withRuns([[archive, again]], async (winnow) => {
+    before = await teasers(winnow);
+    expect(before.distinct).toBeLessThan(before.seen);
+    const file = join(folder, 'whole.jsonl');
+    writeFileSync(file, whole.join('\n'));
+    await winnow.ingest([file]);
+    expect(await teasers(winnow)).toEqual({ seen: before.seen - 4, distinct: before.distinct - 2 });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Queryable } from '../../src/store/database.ts';
+import { COPIES } from './copies.ts';
 import { countGoneFromIndex } from './indexed.ts';
 
 /** What must hold of a store in which no run is open, whatever happened to it: each query counts what is wrong. */
@@ -53,15 +54,25 @@ const INVARIANTS: Readonly<Record<string, string>> = {
   'addresses without one latest page': `
     select count(*) as n from (select address from winnow.page where address is not null
                                group by address having count(*) filter (where latest) <> 1) twice`,
+  ...COPIES,
+};
+
+/** How much each of some queries counts, of those that count anything. */
+export const counted = async (
+  database: Queryable,
+  queries: Readonly<Record<string, string>>,
+): Promise<Record<string, number>> => {
+  const found: Record<string, number> = {};
+  for (const [name, sql] of Object.entries(queries)) {
+    const { rows } = await database.query<{ n: number }>(sql);
+    if (rows[0]!.n > 0) found[name] = rows[0]!.n;
+  }
+  return found;
 };
 
 /** What is wrong with a store in which no run is open: empty when nothing is. */
 export const broken = async (database: Queryable): Promise<Record<string, number>> => {
-  const found: Record<string, number> = {};
-  for (const [name, sql] of Object.entries(INVARIANTS)) {
-    const { rows } = await database.query<{ n: number }>(sql);
-    if (rows[0]!.n > 0) found[name] = rows[0]!.n;
-  }
+  const found = await counted(database, INVARIANTS);
   const gone = await countGoneFromIndex(database);
   if (gone > 0) found['keys of paragraphs that are not there'] = gone;
   return found;

@@ -25,25 +25,14 @@ export const labelNames = async (connection: Queryable): Promise<void> => {
   }
 };
 
-/**
- * Marks the blocks of all names on the pages of a run, and on those that share an address or their bytes with one:
- * which of these pages readers see, and by which refinement, may just have changed.
- */
-export const markRun = async (connection: Queryable, run: number): Promise<void> => {
+/** Marks the blocks of all names on the pages of `touched_page`, in whatever version. */
+export const markTouched = async (connection: Queryable): Promise<void> => {
   await connection.query(
-    `with met as (
-       select distinct page.id, address, content_hash from winnow.run_page join winnow.page on page.id = page_id
-       where run_id = $1),
-     pages as (
-       select id from met
-       union select page.id from met join winnow.page using (address)
-       union select page.id from met join winnow.page using (content_hash))
-     insert into winnow.stale_block
-     select distinct name.block from pages
-     join winnow.refinement on page_id = pages.id join winnow.article on refinement_id = refinement.id
+    `insert into winnow.stale_block
+     select distinct name.block from touched_page
+     join winnow.refinement on page_id = touched_page.id join winnow.article on refinement_id = refinement.id
      join winnow.article_name on article_id = article.id join winnow.name on name.id = name_id
      on conflict do nothing`,
-    [run],
   );
 };
 

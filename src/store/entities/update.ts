@@ -5,7 +5,7 @@ import { findListed, hasGazetteer } from './listed.ts';
 import { updateMerges } from './merges.ts';
 import { readOccurrences } from './occurrences.ts';
 import { finishSenses, putSenses, rememberSenses } from './senses.ts';
-import { labelNames, markRun, takeStale } from './stale.ts';
+import { labelNames, markTouched, takeStale } from './stale.ts';
 
 /** From this many changed blocks on the planner is told what the tables hold now: it would guess wrongly for minutes. */
 const MANY = 1000;
@@ -35,10 +35,10 @@ export const updateEntities = async (connection: Connection): Promise<void> => {
   if (analyse !== null) await connection.query(analyse);
 };
 
-/** The same for what a run has touched. */
+/** The same for what a run has touched: the pages of `touched_page`. */
 export const updateEntitiesOfRun = async (connection: Connection, run: number): Promise<void> => {
   if (await hasGazetteer(connection)) await findListed(connection, run);
   await labelNames(connection);
-  await markRun(connection, run);
+  await markTouched(connection);
   await updateEntities(connection);
 };
