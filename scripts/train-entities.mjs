@@ -52,6 +52,7 @@ const SET_WEIGHTS = {
   ewt: 1.6,
   politics: 1,
   gum: 0.5,
+  marked: 1,
   composed: 0.5,
   everyday: 0.15,
   written: 0.5,
@@ -79,7 +80,8 @@ const packedLexicon = encodeLexicon(buildLexicon(texts));
 const lexicon = decodeLexicon(packedLexicon);
 say(`lexicon ${(packedLexicon.length / 1024).toFixed(0)} kB, ${since()}`);
 
-const held = scoredDocs(bench).map((doc) => ({ ...doc, set: 'gum-news' }));
+const scored = scoredDocs(bench);
+const held = Object.entries(scored).flatMap(([set, docs]) => docs.map((doc) => ({ ...doc, set })));
 const learnt = [];
 for (const [name, docs] of Object.entries(sets)) {
   docs.forEach((doc, i) => {
@@ -176,7 +178,7 @@ const score = (docs) => {
 };
 
 if (holdout) {
-  for (const name of [...Object.keys(sets), 'gum-news']) {
+  for (const name of [...Object.keys(sets), ...Object.keys(scored)]) {
     const docs = held.filter((doc) => doc.set === name);
     if (docs.length > 0) console.log(name, score(docs));
   }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
+import { isKeptOut, markedDocs } from './marked.mjs';
 
 const TYPES = { PER: 'person', ORG: 'organization', LOC: 'place', MISC: 'misc' };
 const TITLE =
@@ -13,7 +14,7 @@ const lines = (file) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
-/** Sets whose O means "no name at all"; `misc` false where other names were left unmarked. */
+/** Sets whose O means "no name at all"; `misc` false where other names were left unmarked, 'prose' where in prose alone. */
 const plainSet = (bench, name, misc) =>
   lines(join(bench, 'sets', 'entities', `${name}.jsonl`)).map((doc) => ({
     id: doc.id,
@@ -65,7 +66,7 @@ const gum = (bench, genres) =>
       return { id: doc.id, text: doc.text, misc: false, open, spans };
     });
 
-/** Everything that may train the tagger. The test sets and GUM's news stay out. */
+/** Everything that may train the tagger. The test sets, GUM's news and a fifth of the marked pages stay out. */
 export const trainingDocs = (bench) => ({
   wikigold: plainSet(bench, 'wikigold', true),
   ewt: plainSet(bench, 'uner_ewt_dev', false),
@@ -74,6 +75,7 @@ export const trainingDocs = (bench) => ({
     ...plainSet(bench, 'crossner_politics_dev', true),
   ],
   gum: gum(bench, ['bio', 'interview', 'speech', 'voyage', 'court']),
+  marked: markedDocs(bench).filter(({ id }) => !isKeptOut(id)),
 });
 
 /** Running text without marks, for word statistics. */
@@ -87,7 +89,9 @@ const LONGEST_TEXT = 8000;
 /** News and forum pages without marks: every other article, every forum. */
 export const newsTexts = (bench) => {
   const unpacked = brotliDecompressSync(readFileSync(join(bench, 'sets', 'wcxb-dev.gold.json.br')));
-  const pages = Object.values(JSON.parse(unpacked).gold).filter((page) => page.text);
+  const pages = Object.entries(JSON.parse(unpacked).gold)
+    .filter(([id, page]) => page.text && !isKeptOut(id))
+    .map(([, page]) => page);
   const articles = pages.filter((page) => page.type === 'article').filter((_, i) => i % 2 === 0);
   const forums = pages.filter((page) => page.type === 'forum');
   return [...articles, ...forums].map((page, id) => ({
@@ -99,5 +103,8 @@ export const newsTexts = (bench) => {
   }));
 };
 
-/** GUM's news, which never trains: only scored. */
-export const scoredDocs = (bench) => gum(bench, ['news']);
+/** What never trains and is only scored: GUM's news, and marked pages. */
+export const scoredDocs = (bench) => ({
+  'gum-news': gum(bench, ['news']),
+  'marked-kept': markedDocs(bench).filter(({ id }) => isKeptOut(id)),
+});

@@ -18,9 +18,26 @@ const ANY = (1 << LABELS) - 1;
 const MISC = TAG_TYPES.indexOf('misc');
 const MISC_LABELS = [FIRST, INNER, LAST, ONLY].reduce((mask, at) => mask | (1 << labelOf(MISC, at)), 0);
 
+/** A line of running text: other names than the marked ones may well stand in it. */
+const PROSE = /^(?:\S+\s+){7,}\S.*[.!?…:]["'”’)\]]*$/u;
+
+/** What is marked nowhere on a page is no name in a heading, a label or the line of a list; in prose it may be one. */
+const proseOf = (text) => {
+  const stretches = [];
+  for (const { 0: line, index } of text.matchAll(/[^\n]+/g))
+    if (PROSE.test(line.trim())) stretches.push([index, index + line.length]);
+  return stretches;
+};
+
 /** The set of labels that each token may have, as bits. */
 const allowedLabels = (doc, tokens, active) => {
   const allowed = new Int32Array(tokens.count).fill((1 << OUTSIDE) | (doc.misc ? 0 : MISC_LABELS));
+  if (doc.misc === 'prose') {
+    const prose = proseOf(doc.text);
+    for (let i = 0; i < tokens.count; i++)
+      if (prose.some(([from, to]) => tokens.start[i] >= from && tokens.end[i] <= to))
+        allowed[i] |= MISC_LABELS;
+  }
   const inside = (from, to) => {
     const found = [];
     for (let i = 0; i < tokens.count; i++) if (tokens.start[i] >= from && tokens.end[i] <= to) found.push(i);

@@ -19,6 +19,7 @@ import { repeatNames } from './repeat.ts';
 import { settleTypes } from './settle.ts';
 import { type Span, withoutOverlaps } from './span.ts';
 import { statedDates } from './stated/dates.ts';
+import { settleStates } from './states.ts';
 import { bitsOf, LEX_ORGANIZATION, LEX_ORGANIZATION_WORD } from './tagger/lexicon.ts';
 import { type Analysis, analyse } from './tagger/sentence.ts';
 import { type Tagged, tag } from './tagger/tag.ts';
@@ -104,7 +105,7 @@ export function findEntities(text: string, options: EntityOptions): Entity[] {
     .filter((span) => span !== null);
   const apart = cutApart(text, settleElections(text, seen), trained.lexicon);
   const whole = trimmed(text, settleKnownBodies(text, analysis, apart));
-  const placed = settlePlaces(text, whole, trained.lexicon);
+  const placed = settlePlaces(text, settleStates(text, whole), trained.lexicon);
   const typed = settleTypes(text, placed, trained.lexicon);
   const parts = settleParts(text, settleBodies(text, typed, trained.lexicon), trained.lexicon);
   const things = settleJournals(text, settleThings(text, parts, trained.lexicon), trained.lexicon);

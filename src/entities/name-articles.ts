@@ -30,8 +30,8 @@ const LETTER = /[\p{L}\p{N}]/u;
 const isWhole = (text: string, start: number, end: number): boolean =>
   !LETTER.test(text.charAt(start - 1)) && !LETTER.test(text.charAt(end));
 
-/** Mentions in the title, from `from` to `to` of the text, of what the running text names, by the same forms. */
-const mentionsInTitle = (
+/** Mentions between `from` and `to` of a text of what `entities` are, by the forms of their mentions. */
+const mentionsOf = (
   text: string,
   from: number,
   to: number,
@@ -69,9 +69,14 @@ const namesOnPage = (articles: readonly Article[]): ReadonlyMap<string, Entity> 
 };
 const TITLE_TYPES: ReadonlySet<string> = new Set(['person', 'organization', 'place']);
 
+const CAPITALS = /^\p{Lu}{2,}$/u;
+
+/** A form that can hardly be another thing: of several words, or in capitals alone. */
+const isPlain = (form: string): boolean => form.includes(' ') || CAPITALS.test(form);
+
 /**
  * What a title alone names. Capitals say little there, so only what another entry of the page names in
- * its running text, as the same kind of thing.
+ * its running text, as the same kind of thing or by a plain form.
  */
 const namedInTitleAlone = (
   article: Article,
@@ -80,15 +85,55 @@ const namedInTitleAlone = (
   titled: readonly Mention[],
 ): Entity[] => {
   if (known.size === 0) return [];
-  const taken = (mention: Mention): boolean =>
-    titled.some((other) => other.start < mention.end && other.end > mention.start);
-  return findEntities(title.text, article).flatMap((entity): Entity[] => {
-    const mentions = entity.mentions
-      .filter(({ text: form }) => known.get(form)?.type === entity.type)
-      .map((mention) => ({ ...mention, start: mention.start + title.at, end: mention.end + title.at }))
-      .filter((mention) => !taken(mention));
-    return mentions.length === 0 ? [] : [{ ...entity, roles: [], mentions }];
+  const taken = [...titled];
+  const isFree = (mention: Mention): boolean =>
+    !taken.some((other) => other.start < mention.end && other.end > mention.start);
+  const inText = <T extends Mention>(mention: T): T => ({
+    ...mention,
+    start: mention.start + title.at,
+    end: mention.end + title.at,
   });
+  const plain = [...new Set(known.values())].map((entity) => ({
+    ...entity,
+    mentions: entity.mentions.filter(({ text: form }) => isPlain(form) && known.get(form) === entity),
+  }));
+  const said = mentionsOf(title.text, 0, title.text.length, plain);
+  const seen = findEntities(title.text, article).map((entity) => ({
+    ...entity,
+    mentions: entity.mentions.filter(({ text: form }) => known.get(form)?.type === entity.type),
+  }));
+  return [...[...said].map(([entity, mentions]) => ({ ...entity, mentions })), ...seen].flatMap(
+    (entity): Entity[] => {
+      const mentions = entity.mentions.map(inText).filter(isFree);
+      taken.push(...mentions);
+      return mentions.length === 0 ? [] : [{ ...entity, roles: [], mentions }];
+    },
+  );
+};
+
+/** Short forms of bodies that another entry introduces: "the CFA", where that has "Coastal Ferry Authority (CFA)". */
+const withShortForms = (article: Article, known: ReadonlyMap<string, Entity>): Article => {
+  const bodies = [...new Set(known.values())]
+    .filter(({ type }) => type === 'organization')
+    .map((entity) => ({
+      ...entity,
+      roles: [],
+      mentions: entity.mentions.filter(({ text: form }) => CAPITALS.test(form) && form !== entity.name),
+    }));
+  const taken = article.entities.flatMap(({ mentions }) => mentions);
+  const added = [...mentionsOf(article.text, 0, article.text.length, bodies)].flatMap(
+    ([entity, mentions]) => {
+      const free = mentions.filter(
+        (mention) => !taken.some((other) => other.start < mention.end && other.end > mention.start),
+      );
+      return free.length === 0 ? [] : [{ ...entity, mentions: free }];
+    },
+  );
+  if (added.length === 0) return article;
+  return {
+    ...article,
+    entities: [...article.entities, ...added].sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start),
+  };
 };
 
 /** An entry's title joins its text after the rest is known: names and language are those of the running text. */
@@ -105,7 +150,7 @@ const withTitle = (
     end: moved(mention.end - 1) + 1,
   });
   const entities = article.entities.map((entity) => ({ ...entity, mentions: entity.mentions.map(shifted) }));
-  const titled = mentionsInTitle(text, at, at + by, entities);
+  const titled = mentionsOf(text, at, at + by, entities);
   const byPlace = (a: Mention, b: Mention): number => a.start - b.start;
   const title = { text: text.slice(at, at + by).trimEnd(), at };
   const alone = namedInTitleAlone(article, title, known, [...titled.values()].flat());
@@ -139,7 +184,9 @@ export const nameArticles = (
     : [...articles];
   if (found.length === 1) return found;
   const known = namesOnPage(found);
-  return found.map((article) => withTitle(article, blocks.get(article.ordinal) ?? [], known));
+  return found.map((article) =>
+    withTitle(withShortForms(article, known), blocks.get(article.ordinal) ?? [], known),
+  );
 };
 
 /** A page that has been refined before with its names, dates and sums found anew; all else stays as it was. */

@@ -1,3 +1,5 @@
+import { apartFrom, type Span } from './span.ts';
+
 /** States of the United States as news abbreviates them; the stop is part of the name. */
 const TABLE =
   'Alabama Ala.|Arizona Ariz.|Arkansas Ark.|California Calif.|Colorado Colo.|Connecticut Conn.|Delaware Del.|Florida Fla.|' +
@@ -19,3 +21,19 @@ export const PLAIN_STATES: readonly (readonly [name: string, abbreviation: strin
 
 /** Whether a form with its stop abbreviates a state: `Ala.`. */
 export const isStateAbbreviation = (form: string): boolean => abbreviations.has(form);
+
+const ABBREVIATIONS = rows.map(([, abbreviation]) => abbreviation.replace('.', '\\.')).join('|');
+/** "MOBILE, Ala." and "moved from Mobile, Ala., to": a town that may be a word of the language, and its state. */
+const TOWN_AND_STATE = new RegExp(`(?<![\\p{L}\\p{N}])(\\p{Lu}[\\p{L}’'-]+), (${ABBREVIATIONS})`, 'gu');
+
+/** Adds the towns and states that stand together so, where no name was seen. */
+export const settleStates = (text: string, spans: readonly Span[]): Span[] => {
+  const found: Span[] = [];
+  for (const { 1: town, 2: state, index } of text.matchAll(TOWN_AND_STATE)) {
+    const behind = index + town!.length;
+    found.push({ start: index, end: behind, type: 'place' });
+    found.push({ start: behind + 2, end: behind + 2 + state!.length, type: 'place' });
+  }
+  if (found.length === 0) return [...spans];
+  return [...spans, ...apartFrom(found, spans)].sort((a, b) => a.start - b.start);
+};

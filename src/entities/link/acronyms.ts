@@ -137,7 +137,7 @@ export const acronymsOfThings = (
 /**
  * Lets acronyms put names right: where initials agree, the name takes its full extent and the
  * acronym its type. A definition counts only when a tagger saw a name in its long form, so that
- * "member of parliament (MP)" stays what it is.
+ * "member of parliament (MP)" stays what it is, or took the acronym for a body.
  */
 export function applyDefinitions(text: string, tokens: Tokens, spans: readonly Span[]): Span[] {
   const dropped = new Set<Span>();
@@ -155,7 +155,13 @@ export function applyDefinitions(text: string, tokens: Tokens, spans: readonly S
     const inside: Span[] = [];
     let at = firstEndingAfter(spans, start);
     for (; at < spans.length && spans[at]!.start < end; at++) inside.push(spans[at]!);
-    const type = inside.find((span) => span.type !== 'person')?.type;
+    const introduced = spans[firstEndingAfter(spans, shortStart)];
+    const isBody =
+      inside.length === 0 &&
+      introduced?.type === 'organization' &&
+      introduced.start === shortStart &&
+      introduced.end === shortEnd;
+    const type = isBody ? 'organization' : inside.find((span) => span.type !== 'person')?.type;
     if (type === undefined || start < addedUntil) continue;
     const whole = type === 'place' && inside.length > 1 ? 'organization' : type;
     for (const span of inside) dropped.add(span);
