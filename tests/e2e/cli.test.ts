@@ -334,7 +334,8 @@ describe('wrong use gets one clear line and exit code 2', () => {
     expect(err).toMatch(/DATABASE_URL: database "no_such_database" does not exist \(CONFIG_INVALID\)/);
   });
 
-  test.each([
+  // Each is waited for: at the same time.
+  test.concurrent.each([
     ['redis://ann:s3cret@127.0.0.1:1/2', 1, /127\.0\.0\.1:1: ECONNREFUSED \(QUEUE_UNREACHABLE\)\n$/],
     [
       'redis://ann:s3cret@no-such-host.invalid:6379',
