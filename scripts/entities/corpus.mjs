@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { isKeptOut, markedDocs } from './marked.mjs';
+import { goldPages, isKeptOut, markedDocs } from './marked.mjs';
 
 const TYPES = { PER: 'person', ORG: 'organization', LOC: 'place', MISC: 'misc' };
 const TITLE =
@@ -80,16 +80,15 @@ export const trainingDocs = (bench) => ({
 
 /** Running text without marks, for word statistics. */
 export const plainTexts = (bench) => {
-  const unpack = (file) => JSON.parse(brotliDecompressSync(readFileSync(join(bench, 'sets', file))));
-  const pages = Object.values(unpack('wcxb-dev.gold.json.br').gold).map((page) => page.text ?? '');
-  return [...pages, ...unpack('paragraphs.json.br').paragraphs];
+  const packed = readFileSync(join(bench, 'sets', 'paragraphs.json.br'));
+  const pages = Object.values(goldPages(bench)).map((page) => page.text ?? '');
+  return [...pages, ...JSON.parse(brotliDecompressSync(packed)).paragraphs];
 };
 
 const LONGEST_TEXT = 8000;
 /** News and forum pages without marks: every other article, every forum. */
 export const newsTexts = (bench) => {
-  const unpacked = brotliDecompressSync(readFileSync(join(bench, 'sets', 'wcxb-dev.gold.json.br')));
-  const pages = Object.entries(JSON.parse(unpacked).gold)
+  const pages = Object.entries(goldPages(bench))
     .filter(([id, page]) => page.text && !isKeptOut(id))
     .map(([, page]) => page);
   const articles = pages.filter((page) => page.type === 'article').filter((_, i) => i % 2 === 0);

@@ -28,10 +28,15 @@ const documentOf = (line, gold) => {
   return { id: page, text, misc: 'prose', open, spans };
 };
 
+/** The pages of the benchmark by number, with their texts and kinds. */
+export const goldPages = (bench) => {
+  const packed = readFileSync(join(bench, 'sets', 'wcxb-dev.gold.json.br'));
+  return JSON.parse(brotliDecompressSync(packed)).gold;
+};
+
 /** Every passage as a document of the trainer. */
 export const markedDocs = (bench) => {
-  const packed = readFileSync(join(bench, 'sets', 'wcxb-dev.gold.json.br'));
-  const { gold } = JSON.parse(brotliDecompressSync(packed));
+  const gold = goldPages(bench);
   return readFileSync(new URL('./marked/pages.tsv', import.meta.url), 'utf8')
     .split('\n')
     .filter(Boolean)

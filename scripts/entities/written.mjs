@@ -3,10 +3,10 @@
 // "/ " goes on with the document above.
 import { readFileSync } from 'node:fs';
 import { cityNames, givenNames, listedWords, surnames } from './lists.mjs';
+import { MARK_TYPES } from './marked.mjs';
 import { seeded } from './random.mjs';
 
 const GENRES = ['reviews', 'mail', 'forum', 'weblog', 'answers', 'news', 'sport', 'business', 'plain'];
-const TYPES = { p: 'person', o: 'organization', l: 'place' };
 const MARK = /\[([^[\]|]+)\|([polx])\]/g;
 
 const { pick, next } = seeded(1913);
@@ -19,7 +19,7 @@ const assemble = (id, pieces) => {
   for (const { words, mark } of pieces) {
     const [start, end] = [text.length, text.length + words.length];
     if (mark === 'x') open.push([start, end]);
-    else if (mark !== null) spans.push({ start, end, type: TYPES[mark] });
+    else if (mark !== null) spans.push({ start, end, type: MARK_TYPES[mark] });
     text += words;
   }
   return { id, text, misc: false, open, spans };

@@ -30,6 +30,10 @@ const LETTER = /[\p{L}\p{N}]/u;
 const isWhole = (text: string, start: number, end: number): boolean =>
   !LETTER.test(text.charAt(start - 1)) && !LETTER.test(text.charAt(end));
 
+/** Whether none of `others` lies over a mention. */
+const isFreeOf = (others: readonly Mention[], { start, end }: Mention): boolean =>
+  !others.some((other) => other.start < end && other.end > start);
+
 /** Mentions between `from` and `to` of a text of what `entities` are, by the forms of their mentions. */
 const mentionsOf = (
   text: string,
@@ -46,8 +50,8 @@ const mentionsOf = (
   for (const [form, entity] of [...forms].sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1)))
     for (let start = text.indexOf(form, from); start >= 0 && start + form.length <= to; ) {
       const end = start + form.length;
-      if (isWhole(text, start, end) && !taken.some((other) => other.start < end && other.end > start)) {
-        const mention = { start, end, text: form };
+      const mention = { start, end, text: form };
+      if (isWhole(text, start, end) && isFreeOf(taken, mention)) {
         taken.push(mention);
         (found.get(entity) ?? found.set(entity, []).get(entity)!).push(mention);
       }
@@ -86,8 +90,6 @@ const namedInTitleAlone = (
 ): Entity[] => {
   if (known.size === 0) return [];
   const taken = [...titled];
-  const isFree = (mention: Mention): boolean =>
-    !taken.some((other) => other.start < mention.end && other.end > mention.start);
   const inText = <T extends Mention>(mention: T): T => ({
     ...mention,
     start: mention.start + title.at,
@@ -104,7 +106,7 @@ const namedInTitleAlone = (
   }));
   return [...[...said].map(([entity, mentions]) => ({ ...entity, mentions })), ...seen].flatMap(
     (entity): Entity[] => {
-      const mentions = entity.mentions.map(inText).filter(isFree);
+      const mentions = entity.mentions.map(inText).filter((mention) => isFreeOf(taken, mention));
       taken.push(...mentions);
       return mentions.length === 0 ? [] : [{ ...entity, roles: [], mentions }];
     },
@@ -123,9 +125,7 @@ const withShortForms = (article: Article, known: ReadonlyMap<string, Entity>): A
   const taken = article.entities.flatMap(({ mentions }) => mentions);
   const added = [...mentionsOf(article.text, 0, article.text.length, bodies)].flatMap(
     ([entity, mentions]) => {
-      const free = mentions.filter(
-        (mention) => !taken.some((other) => other.start < mention.end && other.end > mention.start),
-      );
+      const free = mentions.filter((mention) => isFreeOf(taken, mention));
       return free.length === 0 ? [] : [{ ...entity, mentions: free }];
     },
   );

@@ -155,12 +155,12 @@ export function applyDefinitions(text: string, tokens: Tokens, spans: readonly S
     const inside: Span[] = [];
     let at = firstEndingAfter(spans, start);
     for (; at < spans.length && spans[at]!.start < end; at++) inside.push(spans[at]!);
-    const introduced = spans[firstEndingAfter(spans, shortStart)];
+    const short = spans[firstEndingAfter(spans, shortStart)];
     const isBody =
       inside.length === 0 &&
-      introduced?.type === 'organization' &&
-      introduced.start === shortStart &&
-      introduced.end === shortEnd;
+      short?.type === 'organization' &&
+      short.start === shortStart &&
+      short.end === shortEnd;
     const type = isBody ? 'organization' : inside.find((span) => span.type !== 'person')?.type;
     if (type === undefined || start < addedUntil) continue;
     const whole = type === 'place' && inside.length > 1 ? 'organization' : type;
@@ -169,7 +169,6 @@ export function applyDefinitions(text: string, tokens: Tokens, spans: readonly S
     if (isThing) continue;
     added.push({ start, end, type: whole });
     // the acronym keeps a longer name that it starts, as "MEK Iran" in "(MEK Iran)"
-    const short = spans[firstEndingAfter(spans, shortStart)];
     if (short !== undefined && !dropped.has(short) && short.start < shortEnd) {
       dropped.add(short);
       added.push({
