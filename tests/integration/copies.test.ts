@@ -3,18 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readSettings } from '../../src/config.ts';
 import { DEFAULT_OPTIONS } from '../../src/document/index.ts';
-import { type Database, openDatabase, type Queryable, transaction } from '../../src/store/database.ts';
+import { type Database, type Queryable, transaction } from '../../src/store/database.ts';
 import { forgetPages, pagesToForget } from '../../src/store/forget.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { promoteRun } from '../../src/store/promote.ts';
 import { decideShown, deriveAgain } from '../../src/store/settle.ts';
-import { open, type Winnow } from '../../src/winnow.ts';
+import type { Winnow } from '../../src/winnow.ts';
 import { COPIES } from '../support/copies.ts';
 import { broken, counted } from '../support/invariants.ts';
-import { withDatabase } from '../support/services.ts';
 import { beginRun, linkTexts, type PlainPage, putPlainPage } from '../support/small-store.ts';
+import { withStore, withWinnow } from '../support/stores.ts';
 
 const NOUNS = 'harbour crane tide ferry customs warehouse pilot lantern rope barge quay mooring'.split(' ');
 const VERBS = 'lifted measured repainted inspected sold moved counted borrowed'.split(' ');
@@ -52,17 +51,6 @@ beforeAll(() => {
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const withWinnow = async (work: (winnow: Winnow) => Promise<void>): Promise<void> => {
-  const { url, drop } = await withDatabase();
-  const winnow = await open({ ...readSettings({}), databaseUrl: url, redisUrl: null, concurrency: 1 });
-  try {
-    await work(winnow);
-  } finally {
-    await winnow.close();
-    await drop();
-  }
-};
 
 const read = async (winnow: Winnow, pages: readonly Page[]): Promise<void> => {
   const file = join(folder, 'pages.jsonl');
@@ -206,18 +194,6 @@ describe('what is derived step by step', () => {
     return page;
   };
 
-  const withStore = async (work: (database: Database) => Promise<void>): Promise<void> => {
-    const made = await withDatabase();
-    const database = openDatabase(made.url);
-    try {
-      await migrate(database);
-      await work(database);
-    } finally {
-      await database.end();
-      await made.drop();
-    }
-  };
-
   /** Loads a run of pages, which is yet to be settled. */
   const load = (database: Database, pages: readonly PlainPage[], pipeline = 'of a test') =>
     transaction(database, async (connection) => {
@@ -317,11 +293,8 @@ const rowsRead = async (connection: Queryable): Promise<number> => {
 
 describe('a large store', () => {
   test('is asked for one site, one article or a few of them without being read', async () => {
-    const made = await withDatabase();
-    const database = openDatabase(made.url);
-    try {
-      await migrate(database);
-      await transaction(database, async (connection) => {
+    await withStore((database) =>
+      transaction(database, async (connection) => {
         await connection.query(`
           insert into winnow.site (host) select format('site%s.example', n) from generate_series(0, 999) n;
           insert into winnow.content (hash, size, encoding, bytes) values (sha256('x'), 0, 'none', '');
@@ -363,10 +336,7 @@ describe('a large store', () => {
           'select * from winnow.article_repeats limit 20',
         ])
           expect(await readBy(sql), sql).toBeLessThan(3000);
-      });
-    } finally {
-      await database.end();
-      await made.drop();
-    }
+      }),
+    );
   });
 });

@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readSettings } from '../../src/config.ts';
 import { mergeEntities, splitEntity, undoDecision } from '../../src/store/entities/decide.ts';
 import { findEntityLines } from '../../src/store/entities/find.ts';
 import { putGazetteer } from '../../src/store/entities/gazetteer.ts';
 import { showEntity } from '../../src/store/entities/show.ts';
-import { open, type Winnow } from '../../src/winnow.ts';
-import { withDatabase } from '../support/services.ts';
+import type { Winnow } from '../../src/winnow.ts';
+import { withWinnow } from '../support/stores.ts';
 
 const page = (path: string, day: number, ...paragraphs: string[]): string =>
   JSON.stringify({
@@ -49,17 +48,6 @@ const fileOf = (lines: readonly string[]): string => {
   return file;
 };
 
-const withStore = async (work: (winnow: Winnow) => Promise<void>): Promise<void> => {
-  const { url, drop } = await withDatabase();
-  const winnow = await open({ ...readSettings({}), databaseUrl: url, redisUrl: null, concurrency: 1 });
-  try {
-    await work(winnow);
-  } finally {
-    await winnow.close();
-    await drop();
-  }
-};
-
 /** Every entity with its forms and articles, and why; nothing that another database would number otherwise. */
 const account = async ({ database }: Winnow): Promise<unknown[]> => {
   const { rows } = await database.query(
@@ -88,7 +76,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('entities over all articles', () => {
   test('join what articles say of one thing, and keep two people of one name apart', async () => {
-    await withStore(async (winnow) => {
+    await withWinnow(async (winnow) => {
       await winnow.ingest([fileOf(PAGES)]);
       expect(await formsOf(winnow, 'NCCW')).toEqual([['NCCW', UNION]]);
       const [council] = await findEntityLines(winnow.database, 'NCCW');
@@ -105,12 +93,12 @@ describe('entities over all articles', () => {
   test('are the same for the same pages in another order and in several runs, also when pages change', async () => {
     let expected: unknown[] = [];
     const changed = [...PAGES.slice(0, 3).map(later), PAGES[3]!];
-    await withStore(async (winnow) => {
+    await withWinnow(async (winnow) => {
       await winnow.ingest([fileOf(changed)]);
       expected = await account(winnow);
       expect(expected.length).toBeGreaterThan(5);
     });
-    await withStore(async (winnow) => {
+    await withWinnow(async (winnow) => {
       await winnow.ingest([fileOf([PAGES[3]!, PAGES[2]!])]);
       await winnow.ingest([fileOf([PAGES[1]!, PAGES[0]!])]);
       await winnow.ingest([fileOf(changed.slice(0, 3))]);
@@ -119,7 +107,7 @@ describe('entities over all articles', () => {
   });
 
   test('obey what people decided, also for pages that are read later', async () => {
-    await withStore(async (winnow) => {
+    await withWinnow(async (winnow) => {
       const { database } = winnow;
       await winnow.ingest([fileOf(PAGES)]);
       const before = await account(winnow);
@@ -144,7 +132,7 @@ describe('entities over all articles', () => {
   });
 
   test('are what a gazetteer of the user says, now and later, until it is removed', async () => {
-    await withStore(async (winnow) => {
+    await withWinnow(async (winnow) => {
       const { database } = winnow;
       await winnow.ingest([fileOf(PAGES.slice(0, 3))]);
       const before = await account(winnow);
@@ -171,7 +159,7 @@ describe('entities over all articles', () => {
 
 describe('what articles state', () => {
   test('is stored as days and amounts', async () => {
-    await withStore(async (winnow) => {
+    await withWinnow(async (winnow) => {
       await winnow.ingest([
         fileOf([
           page(

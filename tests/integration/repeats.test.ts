@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cluster, compare, fingerprint } from '../../src/dedupe/index.ts';
 import { COMMON } from '../../src/store/common-keys.ts';
-import { type Database, openDatabase, transaction } from '../../src/store/database.ts';
+import { type Database, transaction } from '../../src/store/database.ts';
 import { linkWaiting, sweepLinks } from '../../src/store/links.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { putParagraphs } from '../../src/store/paragraphs.ts';
-import { withDatabase } from '../support/services.ts';
+import { withStore } from '../support/stores.ts';
 
 const GROUPS = 60;
 const NOUNS = 'harbour crane tide ferry customs warehouse pilot lantern rope barge quay mooring'.split(' ');
@@ -65,18 +64,6 @@ const clusterSizes = async (database: Database): Promise<number[]> => {
     rows.map((row) => [row.a, row.b] as const),
     (a, b) => a - b,
   ).map((members) => members.length);
-};
-
-const withStore = async (work: (database: Database) => Promise<void>): Promise<void> => {
-  const made = await withDatabase();
-  const database = openDatabase(made.url);
-  try {
-    await migrate(database);
-    await work(database);
-  } finally {
-    await database.end();
-    await made.drop();
-  }
 };
 
 let expected: string[];
