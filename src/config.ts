@@ -43,13 +43,27 @@ const environment = z.object({
   WINNOW_LOG: z.enum(LOG_LEVELS).default('error'),
 });
 
+/** Secrets that `winnow serve` asks for; null where none is set. */
+export interface Tokens {
+  /** Whoever has it may do everything. */
+  readonly all: string | null;
+  /** Whoever has it may read. */
+  readonly read: string | null;
+}
+
+const token = z.string().min(16, 'is shorter than 16 characters').optional();
+
+const tokens = z.object({ WINNOW_TOKEN: token, WINNOW_READ_TOKEN: token });
+
 const issuesOf = (error: z.ZodError): string =>
   error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`).join('; ');
 
+const withoutEmpty = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+
 /** Reads the settings; throws CONFIG_INVALID naming every variable that is wrong, never its value. */
 export const readSettings = (env: NodeJS.ProcessEnv = process.env): Settings => {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = environment.safeParse(present);
+  const parsed = environment.safeParse(withoutEmpty(env));
   if (!parsed.success) throw new WinnowError('CONFIG_INVALID', issuesOf(parsed.error));
   const value = parsed.data;
   return {
@@ -62,6 +76,13 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env): Settings => 
     stopDeadline: value.WINNOW_STOP_DEADLINE,
     keepVersions: value.WINNOW_KEEP_VERSIONS,
   };
+};
+
+/** Reads the tokens of `winnow serve`; throws CONFIG_INVALID naming the variable that is wrong, never its value. */
+export const readTokens = (env: NodeJS.ProcessEnv = process.env): Tokens => {
+  const parsed = tokens.safeParse(withoutEmpty(env));
+  if (!parsed.success) throw new WinnowError('CONFIG_INVALID', issuesOf(parsed.error));
+  return { all: parsed.data.WINNOW_TOKEN ?? null, read: parsed.data.WINNOW_READ_TOKEN ?? null };
 };
 
 const options = z

@@ -36,6 +36,10 @@ export const ERRORS = {
   RUN_NOT_STAGED: { kind: 'usage', text: 'the run has nothing that waits to be promoted' },
   SQL_REFUSED: { kind: 'usage', text: 'the query was refused' },
   RULES_INVALID: { kind: 'usage', text: 'the rules file is not valid' },
+  ACCESS_REFUSED: { kind: 'usage', text: 'this needs a token' },
+  ORIGIN_REFUSED: { kind: 'usage', text: 'the request comes from another site' },
+  QUERY_TIMEOUT: { kind: 'passing', text: 'the database needed longer than the limit' },
+  SERVER_FAILED: { kind: 'lasting', text: 'the server failed' },
   PAGE_IN_WORK: { kind: 'usage', text: 'a run is still refining one of the pages' },
   CONFIG_INVALID: { kind: 'usage', text: 'the configuration is not valid' },
 } as const satisfies Record<string, { kind: 'passing' | 'lasting' | 'rejected' | 'usage'; text: string }>;

@@ -35,6 +35,7 @@ export const GROUPS: readonly Group[] = [
       sql: async () => (await import('./sql.ts')).addSql,
       failures: async () => (await import('./failures.ts')).addFailures,
       export: async () => (await import('./export.ts')).addExport,
+      serve: async () => (await import('./serve.ts')).addServe,
     },
   },
   {

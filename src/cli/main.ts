@@ -38,6 +38,8 @@ Environment:
   WINNOW_THREAD_HEAP    megabytes that a page may take (default: 1024)
   WINNOW_STOP_DEADLINE  seconds to finish what is in hand when told to stop (default: 30)
   WINNOW_KEEP_VERSIONS  days that replaced versions of pages are kept (default: 90)
+  WINNOW_TOKEN          what winnow serve asks of who may do everything there
+  WINNOW_READ_TOKEN     what it asks of who may read and change nothing
   WINNOW_LOG            silent, error, warn, info or debug (default: error)
 
 Begin with:  winnow ingest seeds`,

@@ -31,10 +31,23 @@ const requireAddress = (url: string): void => {
 /** The connections of each pool that are in use. */
 const inUse = new WeakMap<Database, Set<Connection>>();
 
-/** Opens a pool; nothing connects until the first query. Throws CONFIG_INVALID when the address is none. */
-export const openDatabase = (url: string, size = 10): Database => {
+/**
+ * Opens a pool; nothing connects until the first query. `prepare` is asked of each connection before it is lent. Throws
+ * CONFIG_INVALID when the address is none.
+ */
+export const openDatabase = (
+  url: string,
+  size = 10,
+  prepare?: (connection: Queryable) => Promise<unknown>,
+): Database => {
   requireAddress(url);
-  const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'winnow' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    application_name: 'winnow',
+    // Its type does not say that it is waited for.
+    ...(prepare === undefined ? {} : { onConnect: prepare as (connection: pg.ClientBase) => void }),
+  });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   const connections = new Set<Connection>();
@@ -43,6 +56,17 @@ export const openDatabase = (url: string, size = 10): Database => {
   inUse.set(pool, connections);
   return pool;
 };
+
+/**
+ * Opens a pool through which nothing can be written, and nothing takes longer than `seconds`. Throws CONFIG_INVALID as
+ * `openDatabase` does.
+ */
+export const openReadOnly = (url: string, seconds: number, size: number): Database =>
+  openDatabase(url, size, (connection) =>
+    connection.query(
+      `set default_transaction_read_only = on; set statement_timeout = ${Math.ceil(seconds * 1000)}`,
+    ),
+  );
 
 /** Asks the server to end the queries in hand: it would not notice for long that nobody waits for them. Never throws. */
 export const cancelQueries = async (database: Database): Promise<void> => {

@@ -1,0 +1,23 @@
+import type { App, Context } from '../context.ts';
+import { addArticle } from './article.tsx';
+import { addArticleList } from './articles.tsx';
+import { addAssets } from './assets.ts';
+import { addLogin } from './login.tsx';
+
+const PAGES = [addLogin, addArticleList, addArticle];
+
+/** The console: pages for people over the same reads as the API; what they change, they change through the API. */
+export const addConsole = async (app: App, context: Context): Promise<void> => {
+  // Forms of plain HTML.
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 65_536 },
+    (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
+  );
+  // Pages are no part of what the API's description says.
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true };
+  });
+  addAssets(app);
+  for (const add of PAGES) add(app, context);
+};

@@ -1,0 +1,100 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Tokens } from '../config.ts';
+import { openReadOnly } from '../store/database.ts';
+import type { Winnow } from '../winnow.ts';
+import { guard } from './access.ts';
+import { addApi } from './api/index.ts';
+import { errorPage } from './console/error-page.tsx';
+import { addConsole } from './console/index.ts';
+import type { App, Context } from './context.ts';
+import { problemOf } from './problems.ts';
+
+export interface ServerOptions {
+  readonly tokens: Tokens;
+  readonly log?: FastifyBaseLogger;
+  /** Seconds that the database may take for what is read. */
+  readonly querySeconds?: number;
+}
+
+const QUERY_SECONDS = 30;
+
+/** Connections for what is read. */
+const READERS = 5;
+
+/** Nothing is loaded from anywhere else, nothing runs that stands in a page, and nobody may frame it. */
+const POLICY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    // Charts set the size of their parts.
+    styleSrcAttr: ["'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+const isForPeople = (request: FastifyRequest): boolean =>
+  !/^\/(?:api|metrics|health)(?:\/|$)/.test(request.url.split('?')[0]!) &&
+  (request.headers.accept ?? '').includes('text/html');
+
+/**
+ * The HTTP API and the console over an open store, not yet listening. Closing it leaves the store open. It trusts that
+ * somebody keeps it from the network where no token is set: see `guard`.
+ */
+export const createServer = async (winnow: Winnow, options: ServerOptions): Promise<App> => {
+  const reads = openReadOnly(winnow.databaseUrl, options.querySeconds ?? QUERY_SECONDS, READERS);
+  const app: App = fastify({
+    ...(options.log === undefined ? {} : { loggerInstance: options.log }),
+    // A line for each request would hold what somebody searches for; errors are logged below.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 1024 * 1024,
+    // Slow senders of headers are given up; of bodies, which may be archives, not.
+    connectionTimeout: 0,
+    requestTimeout: 0,
+    keepAliveTimeout: 10_000,
+    routerOptions: { maxParamLength: 2000 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.addHook('onClose', () => reads.end());
+  await app.register(helmet, {
+    contentSecurityPolicy: POLICY,
+    // Whether names are reached by TLS alone is for who sets it up.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(cookie);
+  guard(app, options.tokens);
+  // Fields of a form that were left empty say nothing.
+  app.addHook('preValidation', async ({ query }) => {
+    const fields = query as Record<string, unknown>;
+    for (const name of Object.keys(fields)) if (fields[name] === '') delete fields[name];
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error);
+    // Without its message: it may hold what a page says.
+    if (problem.status >= 500)
+      request.log.error({ code: problem.code, route: request.routeOptions.url }, 'a request failed');
+    reply.code(problem.status);
+    if (isForPeople(request)) return errorPage(reply, request, problem, options.tokens);
+    return reply
+      .type('application/json')
+      .serializer(JSON.stringify)
+      .send({ code: problem.code, message: problem.message });
+  });
+  app.setNotFoundHandler(() => {
+    throw Object.assign(new Error('there is nothing at this address'), { statusCode: 404 });
+  });
+  const context: Context = { winnow, reads, tokens: options.tokens };
+  await app.register(async (scope) => addApi(scope as App, context));
+  await app.register(async (scope) => addConsole(scope as App, context));
+  return app;
+};
