@@ -65,7 +65,7 @@ const LINKS = `
 
 /**
  * Takes back links of these paragraphs that only keys support which have become common, so that what is linked does
- * not depend on who came first.
+ * not depend on who came first. Their repeats are decided anew by `updateRepeats`.
  */
 export const takeBackLinks = async (
   connection: Queryable,
@@ -87,8 +87,11 @@ export const takeBackLinks = async (
     );
     if (gone.length === 0) continue;
     await connection.query(
-      `delete from winnow.link using unnest($1::bigint[], $2::bigint[]) as gone (first, second)
-       where first_id = first and second_id = second`,
+      `with gone as (
+         delete from winnow.link using unnest($1::bigint[], $2::bigint[]) as gone (first, second)
+         where first_id = first and second_id = second returning first_id, second_id)
+       insert into winnow.loosened
+       select first_id from gone union select second_id from gone order by 1 on conflict do nothing`,
       [gone.map((link) => link.first), gone.map((link) => link.second)],
     );
   }

@@ -54,10 +54,13 @@ const occurrenceOrder = async (
   return new Map(rows.map((row, rank) => [row.id, { rank, text: row.text }]));
 };
 
-/** Paragraphs of all versions of the pages of `touched_page`. */
+/** Paragraphs of all versions of the pages of `touched_page`, and those of other pages that have lost links. */
 const PUT_TOUCHED = `
-  insert into touched select distinct paragraph_id from touched_page
-  join winnow.refinement on page_id = touched_page.id join winnow.block on refinement_id = refinement.id`;
+  with loosened as (delete from winnow.loosened returning paragraph_id)
+  insert into touched
+  select paragraph_id from touched_page
+  join winnow.refinement on page_id = touched_page.id join winnow.block on refinement_id = refinement.id
+  union select paragraph_id from loosened`;
 
 /** The few of them that repeat another paragraph: only these leave the database. */
 const LINKED = `
@@ -68,7 +71,7 @@ const LINKED = `
 
 const TOUCHED = 'create temporary table touched (id bigint primary key) on commit drop';
 
-/** Decides anew which copy is kept in every cluster of repeats on the pages of `touched_page`. */
+/** Decides anew which copy is kept in every cluster of repeats on the pages of `touched_page`, and where links were taken back. */
 export const updateRepeats = async (connection: Queryable): Promise<void> => {
   await connection.query(TOUCHED);
   await connection.query(PUT_TOUCHED);

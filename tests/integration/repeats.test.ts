@@ -4,6 +4,8 @@ import { COMMON } from '../../src/store/common-keys.ts';
 import { type Database, transaction } from '../../src/store/database.ts';
 import { linkWaiting, sweepLinks } from '../../src/store/links.ts';
 import { putParagraphs } from '../../src/store/paragraphs.ts';
+import { deriveAgain } from '../../src/store/settle.ts';
+import { beginRun, putPlainPage } from '../support/small-store.ts';
 import { withStore } from '../support/stores.ts';
 
 const GROUPS = 60;
@@ -144,5 +146,42 @@ describe('a phrase that too many paragraphs share', () => {
     };
     const forwards = await inOrder([...sharers, ...batch(0)]);
     expect(await inOrder([...batch(0), ...sharers].reverse())).toEqual(forwards);
+  });
+
+  test('ties no repeats any more that were tied before it was shared so often', async () => {
+    const text = `When ${PHRASE} that dredging should go on, somebody wrote it down`;
+    const before = [text, text.replace('somebody', 'sombody')];
+    // So little is added that each has most of the keys.
+    const later = Array.from({ length: 3 * COMMON }, (_, number) => `${text} ${(number + 36).toString(36)}`);
+    await withStore(async (database) => {
+      const read = async (site: string, texts: readonly string[]): Promise<void> => {
+        await publish(database, texts);
+        await sweepLinks(database);
+        const run = await transaction(database, async (connection) => {
+          const id = await beginRun(connection, 'first');
+          for (const [number, each] of texts.entries())
+            await putPlainPage(connection, id, {
+              address: `https://${site}.example/${number}`,
+              fetchedAt: '2020-01-01',
+              day: '2020-01-01',
+              texts: [each],
+            });
+          return id;
+        });
+        await deriveAgain(database, run);
+      };
+      const repeats = async (): Promise<string[]> =>
+        (
+          await database.query<{ text: string }>(
+            'select text from winnow.repeat join winnow.paragraph on id = paragraph_id where text = any($1) order by text collate "C" desc',
+            [before],
+          )
+        ).rows.map((row) => row.text);
+      await read('before', before);
+      expect(await repeats()).toEqual(before);
+      await read('later', later);
+      expect(await links(database)).toEqual([]);
+      expect(await repeats()).toEqual([]);
+    });
   });
 });

@@ -31,6 +31,7 @@ const putTexts = async (connection: Connection, texts: readonly string[]): Promi
   await connection.query(
     `insert into winnow.paragraph (text_hash, normal_hash, text)
      select decode(md5(text), 'hex'), decode(md5(text), 'hex'), text from unnest($1::text[]) text
+     where not exists (select from winnow.paragraph where paragraph.text = text.text)
      on conflict do nothing`,
     [[...new Set(texts)]],
   );
