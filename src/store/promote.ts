@@ -65,6 +65,11 @@ export const promoteRun = async (
   onChunk: (done: number, total: number) => void = () => {},
 ): Promise<number> => {
   await staged(database, run);
+  const { rowCount } = await database.query(
+    `update winnow.run set promoting_at = coalesce(promoting_at, now()) where id = $1 and staging <> 'discarded'`,
+    [run],
+  );
+  if (rowCount === 0) await staged(database, run);
   const { rows } = await database.query<{ ordinal: number }>(
     'select ordinal from winnow.chunk where run_id = $1 order by ordinal',
     [run],
@@ -108,15 +113,30 @@ const removeVersions = async (connection: Connection, versions: readonly number[
   return rowCount ?? 0;
 };
 
+/** Throws RUN_NOT_STAGED when readers see a run, or a part of it; holds its row, so that nobody begins to promote it. */
+const refuseShown = async (connection: Connection, run: number): Promise<void> => {
+  const { rows } = await connection.query<{ promoted: boolean; begun: boolean }>(
+    `select staging = 'promoted' as promoted, promoting_at is not null as begun from winnow.run where id = $1 for update`,
+    [run],
+  );
+  const { promoted, begun } = rows[0]!;
+  if (promoted)
+    throw new WinnowError(
+      'RUN_NOT_STAGED',
+      `readers see the pages of run ${run}: promote another run instead`,
+    );
+  if (begun)
+    throw new WinnowError(
+      'RUN_NOT_STAGED',
+      `readers see a part of run ${run}, whose promotion was broken off: promote it to its end`,
+    );
+};
+
 /** Removes what a run wrote and readers do not see. Returns the versions removed; throws RUN_NOT_STAGED, NOT_FOUND. */
 export const discardRun = (database: Database, run: number): Promise<number> =>
   transaction(database, async (connection) => {
     await staged(connection, run);
-    if ((await readStaged(connection, run)).staging === 'promoted')
-      throw new WinnowError(
-        'RUN_NOT_STAGED',
-        `readers see the pages of run ${run}: promote another run instead`,
-      );
+    await refuseShown(connection, run);
     const { rows } = await connection.query<{ id: number }>(
       'select id from winnow.refinement where run_id = $1 and not current and replaced_at is null',
       [run],

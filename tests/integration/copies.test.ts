@@ -7,7 +7,7 @@ import { DEFAULT_OPTIONS } from '../../src/document/index.ts';
 import { type Database, type Queryable, transaction } from '../../src/store/database.ts';
 import { forgetPages, pagesToForget } from '../../src/store/forget.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { promoteRun } from '../../src/store/promote.ts';
+import { discardRun, promoteRun } from '../../src/store/promote.ts';
 import { decideShown, deriveAgain } from '../../src/store/settle.ts';
 import type { Winnow } from '../../src/winnow.ts';
 import { COPIES } from '../support/copies.ts';
@@ -137,6 +137,12 @@ describe('articles that are nearly the same', () => {
       };
       const run = await winnow.reprocess({ site: 'second.example' }, { refine });
       expect(await seen(winnow)).toEqual(before);
+      const breakOff = () => {
+        throw new Error('broken off');
+      };
+      await expect(promoteRun(winnow.database, run.id, breakOff)).rejects.toThrow('broken off');
+      // Its pages are shown, and what follows from them is not derived yet.
+      await expect(discardRun(winnow.database, run.id)).rejects.toThrow(/promote it to its end/);
       await promoteRun(winnow.database, run.id);
       const after = await seen(winnow);
       expect(after.distinct).toEqual([first.url, other.url, second.url]);
