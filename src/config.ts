@@ -85,7 +85,8 @@ export const readTokens = (env: NodeJS.ProcessEnv = process.env): Tokens => {
   return { all: parsed.data.WINNOW_TOKEN ?? null, read: parsed.data.WINNOW_READ_TOKEN ?? null };
 };
 
-const options = z
+/** What a user may say of refining: what a `--config` file holds. */
+export const refiningShape = z
   .object({
     entities: z.boolean().default(DEFAULT_OPTIONS.entities),
     disabledRules: z.array(z.string().min(1)).default([...DEFAULT_OPTIONS.disabledRules]),
@@ -93,7 +94,8 @@ const options = z
   })
   .strict();
 
-const rulesFile = z.object({ sites: z.array(siteRules) }).strict();
+/** Rules for single sites: what a `--rules` file holds. */
+export const rulesShape = z.object({ sites: z.array(siteRules) }).strict();
 
 /** A JSON file of a shape; throws the code with the fields that are wrong. */
 const readFile = <T>(file: string, shape: z.ZodType<T>, code: 'CONFIG_INVALID' | 'RULES_INVALID'): T => {
@@ -109,10 +111,38 @@ const readFile = <T>(file: string, shape: z.ZodType<T>, code: 'CONFIG_INVALID' |
   return parsed.data;
 };
 
-/** Reads the options of refining from a JSON file; throws CONFIG_INVALID with the fields that are wrong. */
-const readOptions = (file: string): RefineOptions => {
-  const { entities, disabledRules, sites } = readFile(file, options, 'CONFIG_INVALID');
-  return { entities, disabledRules: disabledRules.sort(), ...(sites === undefined ? {} : { sites }) };
+/** What was said of refining, read by its shape. */
+interface Refining {
+  readonly config?: z.infer<typeof refiningShape> | undefined;
+  /** Rules for single sites; they are asked before those of the configuration. */
+  readonly rules?: z.infer<typeof rulesShape> | undefined;
+}
+
+/** What messages call what was said. */
+type Called = Readonly<Record<keyof Refining, string | undefined>>;
+
+/**
+ * The options of refining that somebody means. Throws CONFIG_INVALID or RULES_INVALID when they switch off rules that do
+ * not exist.
+ */
+export const refiningOf = async (
+  { config, rules }: Refining,
+  called: Called = { config: 'config', rules: 'rules' },
+): Promise<RefineOptions> => {
+  const { entities, disabledRules } = config ?? DEFAULT_OPTIONS;
+  const general = config?.sites ?? [];
+  const own = rules?.sites ?? [];
+  // Other commands start without the tables of rules.
+  const { unknownRule } = await import('./clean/rule-names.ts');
+  for (const [code, name, names] of [
+    ['CONFIG_INVALID', called.config, [...disabledRules, ...disabledOn(general)]],
+    ['RULES_INVALID', called.rules, disabledOn(own)],
+  ] as const) {
+    const unknown = names.map(unknownRule).find((said) => said !== null);
+    if (unknown !== undefined) throw new WinnowError(code, `${name}: disabledRules: ${unknown}`);
+  }
+  const sites = [...own, ...general];
+  return { entities, disabledRules: [...disabledRules].sort(), ...(sites.length === 0 ? {} : { sites }) };
 };
 
 /** Files that a command was given about refining. */
@@ -127,21 +157,14 @@ export interface RefiningFiles {
  * The options of refining from the files that a command was given. Throws CONFIG_INVALID or RULES_INVALID
  * with the fields that are wrong, names of rules that do not exist among them.
  */
-export const readRefining = async ({ config, rules }: RefiningFiles): Promise<RefineOptions> => {
-  const general = config === undefined ? DEFAULT_OPTIONS : readOptions(config);
-  const own = rules === undefined ? [] : readFile(rules, rulesFile, 'RULES_INVALID').sites;
-  const sites = [...own, ...(general.sites ?? [])];
-  // Other commands start without the tables of rules.
-  const { unknownRule } = await import('./clean/rule-names.ts');
-  for (const [code, file, names] of [
-    ['CONFIG_INVALID', config, [...general.disabledRules, ...disabledOn(general.sites)]],
-    ['RULES_INVALID', rules, disabledOn(own)],
-  ] as const) {
-    const unknown = names.map(unknownRule).find((said) => said !== null);
-    if (unknown !== undefined) throw new WinnowError(code, `${file}: disabledRules: ${unknown}`);
-  }
-  return sites.length === 0 ? general : { ...general, sites };
-};
+export const readRefining = async ({ config, rules }: RefiningFiles): Promise<RefineOptions> =>
+  refiningOf(
+    {
+      ...(config === undefined ? {} : { config: readFile(config, refiningShape, 'CONFIG_INVALID') }),
+      ...(rules === undefined ? {} : { rules: readFile(rules, rulesShape, 'RULES_INVALID') }),
+    },
+    { config, rules },
+  );
 
 const disabledOn = (sites: readonly SiteRules[] = []): string[] =>
   sites.flatMap(({ disabledRules }) => disabledRules);

@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { WinnowError } from '../errors.ts';
-import { transaction } from '../store/database.ts';
-import { diffRun } from '../store/diff.ts';
+import { readDiff } from '../store/diff.ts';
 import { discardRun, promoteRun } from '../store/promote.ts';
 import { integer, withWinnow } from './context.ts';
 import { diffReport } from './diff-report.ts';
@@ -27,11 +25,7 @@ The same as tables: the views page_changes and line_changes.`,
     .addHelpText('after', '\nExamples:\n  winnow diff 3\n  winnow diff 3 --samples 20 | less -R')
     .action((run: number, options: { samples: number; json?: boolean }) =>
       withWinnow(async (winnow) => {
-        const { staging } = await winnow.status(run);
-        if (staging === 'discarded') throw new WinnowError('RUN_NOT_STAGED', `run ${run} was discarded`);
-        const diff = await transaction(winnow.database, (connection) =>
-          diffRun(connection, run, options.samples),
-        );
+        const diff = await readDiff(winnow.database, run, options.samples);
         if (options.json) return writeJson(diff);
         await write(`${diffReport(diff)}\n`);
         if (diff.totals.pages === 0) note('none of its pages had a version before');

@@ -2,13 +2,12 @@ import { type Command, Option } from 'commander';
 import { readRefining } from '../config.ts';
 import { PAGE_TYPES } from '../document/index.ts';
 import { ERRORS, WinnowError } from '../errors.ts';
-import { transaction } from '../store/database.ts';
-import { diffRun } from '../store/diff.ts';
+import { readDiff } from '../store/diff.ts';
 import { lossOf } from '../store/promote.ts';
 import { STAGES_ALONE } from '../store/renewals.ts';
 import { pagesToReprocess, type Stages } from '../store/reprocess.ts';
 import type { RunStatus } from '../store/runs.ts';
-import { describeSelection, type Selection } from '../store/selection.ts';
+import { describeSelection, isUnlimited, type Selection } from '../store/selection.ts';
 import type { Winnow } from '../winnow.ts';
 import { exitAsStopped, integer, percentage, stopSignal, withWinnow } from './context.ts';
 import { diffSummary } from './diff-report.ts';
@@ -42,9 +41,8 @@ const selectionOf = (options: Options): Selection => {
     throw new WinnowError('USAGE', `--type takes one of ${PAGE_TYPES.join(', ')}`);
   if (typeof failed === 'string' && !(failed in ERRORS))
     throw new WinnowError('USAGE', `--failed ${failed}: there is no such code; docs/errors.md lists them`);
-  const given = { outdated, failed, site, since, until, pageType: type, run, where };
-  const selection = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  if (Object.keys(selection).length === 0 && !all)
+  const selection = { outdated, failed, site, since, until, pageType: type, run, where };
+  if (isUnlimited(selection) && !all)
     throw new WinnowError('USAGE', 'say which pages: --outdated, --site HOST, … or --all');
   return selection;
 };
@@ -101,8 +99,7 @@ const reprocess = async (options: Options): Promise<void> => {
     await writeLine(runReport(status));
     if (options.detach) return note(`${status.pending} pages wait for a worker: winnow work`);
     if (status.state !== 'done') return note(`stopped: winnow work goes on with run ${status.id}`);
-    const diff = await transaction(winnow.database, (connection) => diffRun(connection, status.id, 0));
-    await writeLine(diffSummary(diff));
+    await writeLine(diffSummary(await readDiff(winnow.database, status.id, 0)));
     await adviseOn(winnow, status, options);
   });
 };

@@ -10,6 +10,8 @@ export interface Context {
   readonly winnow: Winnow;
   /** For what is read: nothing can be written through it, and nothing takes longer than the limit. */
   readonly reads: Database;
+  /** That limit, in seconds. */
+  readonly querySeconds: number;
   readonly tokens: Tokens;
 }
 

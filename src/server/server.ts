@@ -50,7 +50,8 @@ const isForPeople = (request: FastifyRequest): boolean =>
  * somebody keeps it from the network where no token is set: see `guard`.
  */
 export const createServer = async (winnow: Winnow, options: ServerOptions): Promise<App> => {
-  const reads = openReadOnly(winnow.databaseUrl, options.querySeconds ?? QUERY_SECONDS, READERS);
+  const { querySeconds = QUERY_SECONDS } = options;
+  const reads = openReadOnly(winnow.databaseUrl, querySeconds, READERS);
   const app: App = fastify({
     ...(options.log === undefined ? {} : { loggerInstance: options.log }),
     // A line for each request would hold what somebody searches for; errors are logged below.
@@ -93,7 +94,7 @@ export const createServer = async (winnow: Winnow, options: ServerOptions): Prom
   app.setNotFoundHandler(() => {
     throw Object.assign(new Error('there is nothing at this address'), { statusCode: 404 });
   });
-  const context: Context = { winnow, reads, tokens: options.tokens };
+  const context: Context = { winnow, reads, querySeconds, tokens: options.tokens };
   await app.register(async (scope) => addApi(scope as App, context));
   await app.register(async (scope) => addConsole(scope as App, context));
   return app;

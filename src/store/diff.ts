@@ -1,5 +1,7 @@
 import { wordDiff } from '../dedupe/index.ts';
-import type { Queryable } from './database.ts';
+import { WinnowError } from '../errors.ts';
+import { type Database, type Queryable, transaction } from './database.ts';
+import { readRun } from './runs.ts';
 
 /** Fields of an article that versions are compared by. */
 const FIELDS = [
@@ -220,4 +222,22 @@ export const diffRun = async (connection: Queryable, run: number, samples: numbe
       stretches: wordDiff(before, after),
     })),
   };
+};
+
+/**
+ * What a run changes, within `seconds` if these are given. Throws RUN_NOT_STAGED for a run that was discarded, NOT_FOUND.
+ */
+export const readDiff = async (
+  database: Database,
+  run: number,
+  samples: number,
+  seconds: number | null = null,
+): Promise<RunDiff> => {
+  const { staging } = await readRun(database, run);
+  if (staging === 'discarded') throw new WinnowError('RUN_NOT_STAGED', `run ${run} was discarded`);
+  return transaction(database, async (connection) => {
+    if (seconds !== null)
+      await connection.query(`select set_config('statement_timeout', $1, true)`, [`${seconds * 1000}`]);
+    return diffRun(connection, run, samples);
+  });
 };

@@ -5,20 +5,24 @@ import { asReader } from './query.ts';
 /** Which stored pages are meant; what is not said does not count, what is said must all hold. */
 export interface Selection {
   /** Readers see what another pipeline than the one at hand made of them, or nothing yet. */
-  readonly outdated?: boolean;
+  readonly outdated?: boolean | undefined;
   /** They failed: with any code, or with this one. */
-  readonly failed?: boolean | string;
+  readonly failed?: boolean | string | undefined;
   /** A host name, which covers the hosts below it as well. */
-  readonly site?: string;
+  readonly site?: string | undefined;
   /** Crawled on or after, and before, this date or time; when first seen, for pages without a time of crawling. */
-  readonly since?: string;
-  readonly until?: string;
-  readonly pageType?: string;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly pageType?: string | undefined;
   /** They were part of this run. */
-  readonly run?: number;
+  readonly run?: number | undefined;
   /** A condition in SQL over the view `pages`. */
-  readonly where?: string;
+  readonly where?: string | undefined;
 }
+
+/** Whether a selection says nothing: every page is meant. */
+export const isUnlimited = (selection: { readonly [word in keyof Selection]: unknown }): boolean =>
+  Object.values(selection).every((value) => value === undefined || value === false);
 
 /** Whether a host is the one of a parameter, in small letters, or below it. */
 export const isOfHost = (parameter: string): string =>

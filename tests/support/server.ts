@@ -56,3 +56,9 @@ export const page = async (app: App, url: string): Promise<{ status: number; htm
   const answer = await app.inject({ url, headers: { accept: 'text/html' } });
   return { status: answer.statusCode, html: answer.body };
 };
+
+/** What a POST is answered with. */
+export const post = async (app: App, url: string, body?: object): Promise<{ status: number; json: Json }> => {
+  const answer = await app.inject({ method: 'POST', url, ...(body === undefined ? {} : { payload: body }) });
+  return { status: answer.statusCode, json: answer.json() };
+};

@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { packageVersion } from '../../assets.ts';
 import type { App, Context } from '../context.ts';
 import { addArticles } from './articles.ts';
+import { addReprocess } from './reprocess.ts';
+import { addRuns } from './runs.ts';
 
-const ADD = [addArticles];
+const ADD = [addArticles, addRuns, addReprocess];
 
 /** The HTTP API: what the commands can do with a store, as JSON under `/api`, described by `/api/openapi.json`. */
 export const addApi = async (app: App, context: Context): Promise<void> => {
