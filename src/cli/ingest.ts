@@ -75,8 +75,8 @@ export const addIngest = (program: Command): void => {
     .description(
       `Reads pages from files, folders, globs, or - for standard input, and refines them into articles.
 
-Takes .html .htm .txt .jsonl .warc .wet, each also as .gz, in any mix. A JSONL line holds "url" and "html"
-or "text", and may hold "id" and "fetched_at". Pages that were there already are left as they are.`,
+Takes .html .htm .txt .jsonl .warc .wet .rss .atom .xml, each also as .gz, in any mix. A JSONL line holds "url" and
+"html" or "text", and may hold "id" and "fetched_at". Each entry of a feed is a page; of other .xml nothing is. Pages that were there already are left as they are.`,
     )
     .argument('<path...>', 'what to read')
     .option('--detach', 'only store and enqueue; `winnow work` refines, here or elsewhere')

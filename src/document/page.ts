@@ -2,7 +2,7 @@
 export interface Origin {
   /** File path, URL-like name of a stream (`-` for standard input), never an absolute path the user did not type. */
   readonly source: string;
-  /** Byte offset of a WARC or WET record, 1-based line of a JSONL record, null when the file is the page. */
+  /** Byte offset of a WARC or WET record, 1-based line of a JSONL record, 1-based entry of a feed, null when the file is the page. */
   readonly record: number | null;
 }
 
@@ -10,7 +10,7 @@ export type MediaType = 'text/html' | 'text/plain';
 
 /** One fetched document, as read from a source: bytes untouched. */
 export interface Page {
-  /** The `id` of a JSONL record; null elsewhere. */
+  /** The `id` of a JSONL record or of an entry of a feed; null elsewhere. */
   readonly id: string | null;
   readonly url: string | null;
   readonly mediaType: MediaType;

@@ -1,5 +1,5 @@
 /** What a source holds: one page, or records. */
-export type Format = 'html' | 'text' | 'jsonl' | 'warc' | 'wet';
+export type Format = 'html' | 'text' | 'jsonl' | 'warc' | 'wet' | 'feed';
 
 const EXTENSIONS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['html', 'html'],
@@ -10,6 +10,10 @@ const EXTENSIONS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['ndjson', 'jsonl'],
   ['warc', 'warc'],
   ['wet', 'wet'],
+  ['rss', 'feed'],
+  ['atom', 'feed'],
+  ['rdf', 'feed'],
+  ['xml', 'feed'],
 ]);
 
 /** Extensions of files that Winnow reads, each also with `.gz` behind it. */
@@ -24,6 +28,9 @@ export const formatOf = (fileName: string): { format: Format; gzip: boolean } | 
   return format === undefined ? null : { format, gzip };
 };
 
+/** Declarations, styles and comments, then the first element of a feed. */
+const FEED = /^(?:<\?[^>]*>\s*|<!--.*?-->\s*){0,8}<(?:rss|feed|rdf:RDF)[\s>]/s;
+
 /** Format by how the content begins; text when by nothing else. */
 export const formatOfContent = (start: Uint8Array): Format => {
   const head = Buffer.from(start.buffer, start.byteOffset, start.byteLength)
@@ -32,5 +39,6 @@ export const formatOfContent = (start: Uint8Array): Format => {
     .trimStart();
   if (/^WARC\/\d/.test(head)) return 'warc';
   if (head.startsWith('{')) return 'jsonl';
+  if (FEED.test(head)) return 'feed';
   return head.startsWith('<') ? 'html' : 'text';
 };

@@ -1,4 +1,5 @@
 import { Content } from './content.ts';
+import { readFeed } from './feed/read-feed.ts';
 import { type Format, formatOfContent } from './format.ts';
 import { readJsonl } from './jsonl/read-jsonl.ts';
 import { DEFAULT_READ_LIMITS, type ReadLimits } from './limits.ts';
@@ -35,6 +36,7 @@ const readContent = async function* (
   if (known === 'html') yield* readPageFile(content, source, 'text/html', limits);
   else if (known === 'text') yield* readPageFile(content, source, 'text/plain', limits);
   else if (known === 'jsonl') yield* readJsonl(content, source, limits);
+  else if (known === 'feed') yield* readFeed(content, source, limits);
   else yield* readWarc(content, source, limits);
 };
 

@@ -34,6 +34,15 @@ const LINES = Buffer.from(
   [1, 2, 3, 4].map((at) => JSON.stringify({ id: at, html: words(at, 300) })).join('\n\n'),
 );
 
+const FEED = Buffer.from(
+  `<rss><channel><title>a</title>${[1, 2, 3, 4]
+    .map(
+      (at) =>
+        `<item><title>${at}</title><content:encoded><![CDATA[<p>${words(at, 300)}]]></content:encoded></item>`,
+    )
+    .join('')}</channel></rss>`,
+);
+
 const FILES: readonly (readonly [format: ReadInput['format'], bytes: Uint8Array])[] = [
   ['warc', Buffer.concat(RECORDS)],
   ['warc', gzipMembers(RECORDS)],
@@ -43,6 +52,8 @@ const FILES: readonly (readonly [format: ReadInput['format'], bytes: Uint8Array]
   ['jsonl', gzipMembers([LINES.subarray(0, 500), LINES.subarray(500)])],
   ['html', gzipSync(words(7, 4_000))],
   ['sniff', LINES],
+  ['feed', FEED],
+  ['sniff', gzipSync(FEED)],
 ];
 
 /** A small change of a file: some bytes replaced, some cut out, the end cut off. */

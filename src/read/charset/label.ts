@@ -56,3 +56,13 @@ export const decodeBytes = (bytes: Uint8Array, charset: string): string => {
   if (NATIVE.has(charset)) return new TextDecoder(charset, { ignoreBOM: true }).decode(bytes);
   return iconv.decode(buffer, charset, { stripBOM: false });
 };
+
+/** Decodes bytes that come in pieces, cut anywhere; what is not valid becomes U+FFFD. `charset` is a name that `charsetOf` gave. */
+export const decoderOf = (charset: string): ((bytes: Uint8Array, isLast: boolean) => string) => {
+  if (NATIVE.has(charset)) {
+    const decoder = new TextDecoder(charset);
+    return (bytes, isLast) => decoder.decode(bytes, { stream: !isLast });
+  }
+  const decoder = iconv.getDecoder(charset);
+  return (bytes, isLast) => decoder.write(Buffer.from(bytes)) + (isLast ? (decoder.end() ?? '') : '');
+};

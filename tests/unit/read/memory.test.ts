@@ -24,6 +24,9 @@ const repeated = async function* (chunk: Uint8Array, size: number): AsyncGenerat
 
 const html = `<p>${'A page of some length about nothing in particular. '.repeat(800)}</p>`;
 const lines = Buffer.from(`${JSON.stringify({ url: 'https://example.org/', html })}\n`.repeat(6));
+const entries = Buffer.from(
+  `<rss>${`<item><link>https://example.org/</link><content:encoded><![CDATA[${html}]]></content:encoded></item>`.repeat(6)}`,
+);
 const record = warcResponse({ url: 'https://example.org/', body: html });
 
 /** Reads a stream and gives the most that was live while it was read, above what was before. */
@@ -45,6 +48,7 @@ const growth = async (
 
 test.each([
   ['JSONL', 'jsonl', lines, STREAM_BYTES],
+  ['a feed', 'feed', entries, STREAM_BYTES],
   ['WARC', 'warc', record, STREAM_BYTES],
   ['WARC in gzip', 'warc', gzipSync(record), STREAM_BYTES / 100],
 ] as const)('%s of any size takes the same memory', async (_, format, chunk, size) => {
@@ -53,4 +57,5 @@ test.each([
 
 test('a line without an end takes no more than the limit', async () => {
   expect(await growth('jsonl', Buffer.alloc(MEGABYTE, 'x'))).toBeLessThan(80);
+  expect(await growth('feed', Buffer.from(`<rss><item><!--${'x'.repeat(MEGABYTE)}`))).toBeLessThan(80);
 });
