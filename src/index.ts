@@ -12,6 +12,7 @@ export type { Settings } from './config.ts';
 export * from './document/index.ts';
 export { ERRORS, type ErrorCode, type ErrorKind, WinnowError } from './errors.ts';
 export { type RefinablePage, refine } from './refine.ts';
+export type { StreamSource } from './source/read-sources.ts';
 export { diffRun, type RunDiff } from './store/diff.ts';
 export { discardRun, lossOf, promoteRun } from './store/promote.ts';
 export type { RunState, RunStatus, Staging } from './store/runs.ts';

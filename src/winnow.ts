@@ -9,6 +9,7 @@ import { type IntakeHooks, intake } from './queue/ingest.ts';
 import type { OpenQueues } from './queue/open.ts';
 import { syncSchedules } from './queue/schedules.ts';
 import { CHUNK_PAGES } from './queue/topology.ts';
+import type { StreamSource } from './source/read-sources.ts';
 import { cancelQueries, type Database, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { patiently } from './store/patience.ts';
@@ -63,6 +64,15 @@ export interface Winnow {
    */
   ingest(paths: readonly string[], options?: IngestOptions): Promise<RunStatus>;
   /**
+   * Reads a stream into the store and enqueues its pages for workers, here or elsewhere. No more of it is in memory
+   * than a few pages, and nothing on disk. Resolves to the status of the run when all has been read. Throws USAGE when
+   * the name does not tell what the stream holds, QUEUE_UNREACHABLE before anything is read.
+   */
+  ingestStream(
+    source: StreamSource,
+    options?: Pick<IngestOptions, 'refine' | 'priority' | 'signal' | 'onProgress'>,
+  ): Promise<RunStatus>;
+  /**
    * Refines stored pages anew, beside what readers see, in this process unless detached. Resolves to the status
    * of the run. Throws NOT_FOUND when no page is selected, SQL_REFUSED when the condition is none.
    */
@@ -71,6 +81,8 @@ export interface Winnow {
   finish(run: number, options?: Pick<IngestOptions, 'onProgress' | 'signal'>): Promise<RunStatus>;
   /** Refines what is enqueued, by anybody, and does what schedules say, until it is closed. */
   work(): Promise<WorkerProcess>;
+  /** How many processes refine what is enqueued, on all machines. */
+  workers(): Promise<number>;
   /** Makes the queue know the schedules of the database; do it after changing them. */
   syncSchedules(): Promise<void>;
   status(run: number): Promise<RunStatus>;
@@ -150,7 +162,7 @@ export const open = async (
     );
   };
 
-  type Records = Awaited<ReturnType<typeof import('./source/read-sources.ts').openSources>>;
+  type Records = ReturnType<typeof import('./source/read-sources.ts').openStream>;
 
   const ingestDetached = async (records: Records, options: IngestOptions): Promise<RunStatus> => {
     const hooks: IntakeHooks = options.signal === undefined ? {} : { signal: options.signal };
@@ -224,8 +236,15 @@ export const open = async (
       const records = await openSources(paths);
       return (options.detach ? ingestDetached : ingestHere)(records, options);
     },
+    ingestStream: async (source, options = {}) => {
+      const { openStream } = await import('./source/read-sources.ts');
+      const records = openStream(source);
+      await openedQueues();
+      return ingestDetached(records, options);
+    },
     reprocess,
     finish,
+    workers: async () => (await openedQueues()).refine.getWorkersCount(),
     work: () => work({ clock: true }),
     syncSchedules: async () => syncSchedules(database, (await openedQueues()).schedule),
     status: (run) => runStatus(database, run),

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { readTokens } from '../config.ts';
 import { WinnowError } from '../errors.ts';
 import { asksForTokens, isLoopback } from '../server/access.ts';
-import { createServer } from '../server/server.ts';
+import { createServer, MAX_UPLOAD_GIGABYTES } from '../server/server.ts';
 import { open } from '../winnow.ts';
 import { integer, stopSignal } from './context.ts';
 import { log } from './log.ts';
@@ -11,6 +11,7 @@ import { note } from './output.ts';
 interface Options {
   readonly host: string;
   readonly port: number;
+  readonly maxUpload: number;
   readonly work?: boolean;
 }
 
@@ -18,6 +19,13 @@ const portOf = (value: string): number => {
   const port = integer('--port')(value);
   if (port > 65_535) throw new InvalidArgumentError('--port takes a number up to 65535');
   return port;
+};
+
+const gigabytes = (value: string): number => {
+  const size = value.trim() === '' ? Number.NaN : Number(value);
+  if (!(size > 0 && Number.isFinite(size)))
+    throw new InvalidArgumentError('--max-upload takes a number above 0');
+  return size;
 };
 
 /** What the system says of an address that cannot be listened at. */
@@ -36,7 +44,7 @@ const serve = async (options: Options): Promise<void> => {
   const signal = stopSignal();
   const winnow = await open({}, (error) => log.warn({ code: error.name }, 'tried again'));
   try {
-    const server = await createServer(winnow, { tokens, log });
+    const server = await createServer(winnow, { tokens, log, maxUpload: options.maxUpload * 1e9 });
     const workers = options.work ? await winnow.work() : null;
     try {
       const address = await server
@@ -72,6 +80,12 @@ WINNOW_READ_TOKEN alone can read and change nothing. The API describes itself at
     )
     .option('--host <host>', 'address to listen at', '127.0.0.1')
     .option('--port <port>', 'port to listen at; 0 takes any that is free', portOf, 8080)
+    .option(
+      '--max-upload <gigabytes>',
+      'what may be sent at once to be ingested',
+      gigabytes,
+      MAX_UPLOAD_GIGABYTES,
+    )
     .option('--work', 'also refine what is enqueued, as `winnow work` does')
     .addHelpText(
       'after',
@@ -79,7 +93,8 @@ WINNOW_READ_TOKEN alone can read and change nothing. The API describes itself at
 Examples:
   winnow serve --work
   WINNOW_TOKEN=$(cat token) winnow serve --host 0.0.0.0
-  curl 'http://127.0.0.1:8080/api/articles?q=ferry&limit=5'`,
+  curl 'http://127.0.0.1:8080/api/articles?q=ferry&limit=5'
+  curl --data-binary @crawl.warc.gz 'http://127.0.0.1:8080/api/ingest?name=crawl.warc.gz'`,
     )
     .action(serve);
 };

@@ -10,6 +10,7 @@ type JobState = 'wait' | 'active' | 'delayed' | 'prioritized';
 export interface JobQueue {
   addBulk(jobs: { name: string; data: object; opts?: JobsOptions }[]): Promise<unknown>;
   getJobCounts(...states: JobState[]): Promise<Record<string, number>>;
+  getWorkersCount(): Promise<number>;
   close(): Promise<void>;
 }
 

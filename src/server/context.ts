@@ -12,7 +12,13 @@ export interface Context {
   readonly reads: Database;
   /** That limit, in seconds. */
   readonly querySeconds: number;
+  /** The same without a limit of time, for exports. */
+  readonly bulk: Database;
   readonly tokens: Tokens;
+  /** Bytes that may be sent at once. */
+  readonly maxUpload: number;
+  /** Aborted when the server is about to close: what would go on for long ends. */
+  readonly closing: AbortSignal;
 }
 
 /** An instance whose routes say by schemas of zod what they take and answer. */

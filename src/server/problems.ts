@@ -16,7 +16,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   ORIGIN_REFUSED: 403,
   RUN_NOT_STAGED: 409,
   PAGE_IN_WORK: 409,
-  READ_TOO_LARGE: 413,
+  UPLOAD_TOO_LARGE: 413,
   QUERY_TIMEOUT: 504,
 };
 

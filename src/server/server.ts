@@ -17,12 +17,19 @@ export interface ServerOptions {
   readonly log?: FastifyBaseLogger;
   /** Seconds that the database may take for what is read. */
   readonly querySeconds?: number;
+  /** Bytes that may be sent at once to be ingested. */
+  readonly maxUpload?: number;
 }
 
 const QUERY_SECONDS = 30;
 
 /** Connections for what is read. */
 const READERS = 5;
+
+/** Exports at the same time; more of them wait. */
+const EXPORTS = 3;
+
+export const MAX_UPLOAD_GIGABYTES = 20;
 
 /** Nothing is loaded from anywhere else, nothing runs that stands in a page, and nobody may frame it. */
 const POLICY = {
@@ -52,6 +59,8 @@ const isForPeople = (request: FastifyRequest): boolean =>
 export const createServer = async (winnow: Winnow, options: ServerOptions): Promise<App> => {
   const { querySeconds = QUERY_SECONDS } = options;
   const reads = openReadOnly(winnow.databaseUrl, querySeconds, READERS);
+  const bulk = openReadOnly(winnow.databaseUrl, 0, EXPORTS);
+  const closing = new AbortController();
   const app: App = fastify({
     ...(options.log === undefined ? {} : { loggerInstance: options.log }),
     // A line for each request would hold what somebody searches for; errors are logged below.
@@ -65,7 +74,10 @@ export const createServer = async (winnow: Winnow, options: ServerOptions): Prom
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.addHook('onClose', () => reads.end());
+  app.addHook('preClose', async () => closing.abort());
+  app.addHook('onClose', async () => {
+    await Promise.all([reads.end(), bulk.end()]);
+  });
   await app.register(helmet, {
     contentSecurityPolicy: POLICY,
     // Whether names are reached by TLS alone is for who sets it up.
@@ -94,7 +106,15 @@ export const createServer = async (winnow: Winnow, options: ServerOptions): Prom
   app.setNotFoundHandler(() => {
     throw Object.assign(new Error('there is nothing at this address'), { statusCode: 404 });
   });
-  const context: Context = { winnow, reads, querySeconds, tokens: options.tokens };
+  const context: Context = {
+    winnow,
+    reads,
+    querySeconds,
+    bulk,
+    tokens: options.tokens,
+    maxUpload: options.maxUpload ?? MAX_UPLOAD_GIGABYTES * 1e9,
+    closing: closing.signal,
+  };
   await app.register(async (scope) => addApi(scope as App, context));
   await app.register(async (scope) => addConsole(scope as App, context));
   return app;

@@ -25,7 +25,8 @@ interface Place {
   readonly format: Format | null;
 }
 
-const EXTENSIONS_TEXT = FILE_EXTENSIONS.map((extension) => `.${extension}`).join(' ');
+/** What the name of a file may end in, as messages say it. */
+export const EXTENSIONS_TEXT = `${FILE_EXTENSIONS.map((extension) => `.${extension}`).join(' ')}, each also with .gz`;
 
 const standardInput = (format: Format | null): SourceFile => ({
   source: STANDARD_INPUT,
@@ -39,10 +40,7 @@ const standardInput = (format: Format | null): SourceFile => ({
 const namedFile = async (source: string, path: string, { format }: Place): Promise<Argument> => {
   const file = await sourceFile(source, path, format);
   if (file.reason !== null) {
-    throw new WinnowError(
-      'USAGE',
-      `${source} has none of the extensions ${EXTENSIONS_TEXT}, each also with .gz`,
-    );
+    throw new WinnowError('USAGE', `${source} has none of the extensions ${EXTENSIONS_TEXT}`);
   }
   return { kind: 'file', file };
 };

@@ -12,7 +12,7 @@ import type { SourceFile } from './source-file.ts';
 export interface ReadSourceOptions {
   /** Called with the bytes read so far, as stored: `SourceFile.size` at the end. */
   readonly onBytes?: (bytes: number) => void;
-  /** What `-` stands for; standard input of the process unless given. */
+  /** What a source without a path stands for; standard input of the process unless given. */
   readonly stdin?: AsyncIterable<Uint8Array>;
 }
 

@@ -1,10 +1,10 @@
 import type { Format } from '../read/index.ts';
 
-/** One thing to read: a file, or standard input. */
+/** One thing to read: a file, or a stream such as standard input. */
 export interface SourceFile {
   /** As the user named it; for a file in a folder, the folder as named with the rest of the path. */
   readonly source: string;
-  /** Null for standard input. */
+  /** Null for a stream. */
   readonly path: string | null;
   /** `sniff`: the content decides. A `skipped` file is not opened, only counted. */
   readonly format: Format | 'sniff' | 'skipped';

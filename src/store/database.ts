@@ -57,14 +57,18 @@ export const openDatabase = (
   return pool;
 };
 
+/** What is begun and then left alone for so long is ended: it would keep the server from clearing up. */
+const LEFT_ALONE = '10min';
+
 /**
- * Opens a pool through which nothing can be written, and nothing takes longer than `seconds`. Throws CONFIG_INVALID as
- * `openDatabase` does.
+ * Opens a pool through which nothing can be written, and nothing takes longer than `seconds`; 0 is no limit. Throws
+ * CONFIG_INVALID as `openDatabase` does.
  */
 export const openReadOnly = (url: string, seconds: number, size: number): Database =>
   openDatabase(url, size, (connection) =>
     connection.query(
-      `set default_transaction_read_only = on; set statement_timeout = ${Math.ceil(seconds * 1000)}`,
+      `set default_transaction_read_only = on; set statement_timeout = ${Math.ceil(seconds * 1000)};
+       set idle_in_transaction_session_timeout = '${LEFT_ALONE}'`,
     ),
   );
 

@@ -1,3 +1,4 @@
+import { cancelQuery } from './cancel.ts';
 import { BLOCKS_OF_MEMBERS, MEMBERS } from './clusters.ts';
 import { borrow, type Database } from './database.ts';
 import { standing } from './entities/visible.ts';
@@ -137,11 +138,21 @@ export const countArticles = async (database: Database, selection: ExportSelecti
 
 const FETCH = 200;
 
-/** The articles that readers see, as JSON texts in a fixed order, read through a cursor: memory stays flat. */
-export async function* exportArticles(database: Database, options: ExportOptions): AsyncGenerator<string> {
+/**
+ * The articles that readers see, as JSON texts in a fixed order, read through a cursor: memory stays flat. When `signal`
+ * is aborted, the query in hand is cancelled.
+ */
+export async function* exportArticles(
+  database: Database,
+  options: ExportOptions,
+  signal?: AbortSignal,
+): AsyncGenerator<string> {
   const { connection, giveBack } = await borrow(database);
+  const cancel = (): void => void cancelQuery(connection);
+  signal?.addEventListener('abort', cancel);
   let broken: Error | undefined;
   try {
+    signal?.throwIfAborted();
     await connection.query('begin transaction isolation level repeatable read read only');
     await connection.query(
       `declare articles no scroll cursor for ${exportQuery(options)}`,
@@ -153,6 +164,9 @@ export async function* exportArticles(database: Database, options: ExportOptions
       if (rows.length < FETCH) break;
     }
   } finally {
+    signal?.removeEventListener('abort', cancel);
+    // Its cancelling may still be on the way: it must not meet the next query.
+    if (signal?.aborted) broken = new Error('cancelled');
     await connection.query('rollback').catch((error: Error) => {
       broken = error;
     });

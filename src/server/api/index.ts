@@ -4,10 +4,13 @@ import { z } from 'zod';
 import { packageVersion } from '../../assets.ts';
 import type { App, Context } from '../context.ts';
 import { addArticles } from './articles.ts';
+import { addExport } from './export.ts';
+import { addIngest } from './ingest.ts';
+import { addPageBytes } from './page-bytes.ts';
 import { addReprocess } from './reprocess.ts';
 import { addRuns } from './runs.ts';
 
-const ADD = [addArticles, addRuns, addReprocess];
+const ADD = [addArticles, addRuns, addReprocess, addExport, addIngest, addPageBytes];
 
 /** The HTTP API: what the commands can do with a store, as JSON under `/api`, described by `/api/openapi.json`. */
 export const addApi = async (app: App, context: Context): Promise<void> => {
