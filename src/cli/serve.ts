@@ -94,7 +94,7 @@ Examples:
   winnow serve --work
   WINNOW_TOKEN=$(cat token) winnow serve --host 0.0.0.0
   curl 'http://127.0.0.1:8080/api/articles?q=ferry&limit=5'
-  curl --data-binary @crawl.warc.gz 'http://127.0.0.1:8080/api/ingest?name=crawl.warc.gz'`,
+  curl -X POST -T crawl.warc.gz 'http://127.0.0.1:8080/api/ingest?name=crawl.warc.gz'`,
     )
     .action(serve);
 };

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { packageRoot } from '../../assets.ts';
 import type { App } from '../context.ts';
 
+const script = (name: string): string => join(packageRoot, 'dist', 'browser', name);
+
 const own = (name: string): string => join(packageRoot, 'src', 'server', 'console', 'assets', name);
 
 const { resolve } = createRequire(import.meta.url);
@@ -13,10 +15,8 @@ const { resolve } = createRequire(import.meta.url);
 const ASSETS: Readonly<Record<string, { readonly file: string; readonly type: string }>> = {
   'console.css': { file: own('console.css'), type: 'text/css; charset=utf-8' },
   'icon.svg': { file: own('icon.svg'), type: 'image/svg+xml' },
-  'console.js': {
-    file: join(packageRoot, 'dist', 'browser', 'console.js'),
-    type: 'text/javascript; charset=utf-8',
-  },
+  'console.js': { file: script('console.js'), type: 'text/javascript; charset=utf-8' },
+  'upload.js': { file: script('upload.js'), type: 'text/javascript; charset=utf-8' },
   'uplot.js': { file: resolve('uplot/dist/uPlot.esm.js'), type: 'text/javascript; charset=utf-8' },
   'uplot.css': { file: resolve('uplot/dist/uPlot.min.css'), type: 'text/css; charset=utf-8' },
 };

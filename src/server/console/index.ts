@@ -2,9 +2,10 @@ import type { App, Context } from '../context.ts';
 import { addArticle } from './article.tsx';
 import { addArticleList } from './articles.tsx';
 import { addAssets } from './assets.ts';
+import { addIngestPage } from './ingest.tsx';
 import { addLogin } from './login.tsx';
 
-const PAGES = [addLogin, addArticleList, addArticle];
+const PAGES = [addLogin, addArticleList, addArticle, addIngestPage];
 
 /** The console: pages for people over the same reads as the API; what they change, they change through the API. */
 export const addConsole = async (app: App, context: Context): Promise<void> => {

@@ -8,6 +8,7 @@ import { asksForTokens, grantOfRequest, type Need } from '../access.ts';
 const PLACES = [
   ['/', 'Overview'],
   ['/articles', 'Articles'],
+  ['/ingest', 'Ingest'],
 ] as const;
 
 interface LayoutProps {
