@@ -49,6 +49,20 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 export type ErrorKind = (typeof ERRORS)[ErrorCode]['kind'];
 
+/** What to do about pages that failed with a code, as docs/errors.md says it. */
+export const ADVICE: { readonly [C in ErrorCode]?: string } = {
+  READ_UNREADABLE: 'look at its rights and its place; ingest it again',
+  READ_TRUNCATED: 'fetch it again; what came before is loaded',
+  READ_BAD_GZIP: 'fetch it again; what came before is loaded',
+  READ_BAD_JSON: 'the failure names file and line; its bytes are kept',
+  READ_BAD_RECORD: 'the failure names file and offset; its bytes are kept',
+  REFINE_FAILED: 'report it; `winnow failures retry` after an upgrade',
+  REFINE_TIMEOUT: 'raise WINNOW_PAGE_TIMEOUT, then `winnow failures retry`',
+  REFINE_MEMORY: 'raise WINNOW_THREAD_HEAP, then `winnow failures retry`',
+  REFINE_CRASHED: "look at the detail and at the machine's memory, then `winnow failures retry`",
+  LOAD_FAILED: 'report it with the SQLSTATE of the detail',
+};
+
 /** An error with a code. `detail` never holds page text, credentials or connection strings. */
 export class WinnowError extends Error {
   readonly code: ErrorCode;

@@ -8,6 +8,7 @@ import {
   type FailureFilter,
   type FailureGroup,
   failureGroups,
+  isAnyFailure,
   listFailures,
 } from '../store/failures.ts';
 import { retryFailures } from '../store/retry.ts';
@@ -36,14 +37,7 @@ const filterOf = (
 ): FailureFilter => {
   if (code !== undefined && !(code in ERRORS))
     throw new WinnowError('USAGE', `--code ${code}: there is no such code; docs/errors.md lists them`);
-  return {
-    group: group ?? null,
-    code: code ?? null,
-    stage: stage ?? null,
-    site: site ?? null,
-    run: run ?? null,
-    state: state === undefined || state === 'all' ? null : state,
-  };
+  return { group, code, stage, site, run, state: state === 'all' ? undefined : state };
 };
 
 const meaning = (code: string): string => (code in ERRORS ? ERRORS[code as ErrorCode].text : '');
@@ -77,7 +71,7 @@ const singleTable = (failures: readonly Failure[]): string =>
 const list = (group: string | undefined, options: Options): Promise<void> =>
   withWinnow(async (winnow) => {
     const filter = filterOf(group, options);
-    const failures = await listFailures(winnow.database, filter, options.limit);
+    const failures = await listFailures(winnow.database, filter, options);
     if (options.json) {
       for (const failure of failures) await writeJson(failure);
       return;
@@ -91,7 +85,7 @@ const list = (group: string | undefined, options: Options): Promise<void> =>
 
 const dismiss = (group: string | undefined, options: Omit<Options, 'limit'>): Promise<void> => {
   const filter = filterOf(group, options);
-  if (!options.all && Object.values(filter).every((value) => value === null))
+  if (!options.all && isAnyFailure(filter))
     throw new WinnowError('USAGE', 'say which failures: a group, --code, --stage, --site, --run, or --all');
   return withWinnow(async (winnow) => {
     const dismissed = await dismissFailures(winnow.database, filter);

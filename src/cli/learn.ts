@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { learnSites } from '../store/habits.ts';
+import { plural } from '../words.ts';
 import { withWinnow } from './context.ts';
-import { note, plural, writeJson, writeLine } from './output.ts';
+import { note, writeJson, writeLine } from './output.ts';
 import { table } from './table.ts';
 
 const dayOrder = (dayFirst: boolean | null): string =>

@@ -37,9 +37,6 @@ export const note = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-/** `1 page`, `2 pages`. */
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 /** A value as text: nothing for null, ISO for dates, lists joined. */
 export const show = (value: unknown): string => {
   if (value === null || value === undefined) return '';

@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { IngestProgress } from '../winnow.ts';
+import { duration } from '../words.ts';
 import { note } from './output.ts';
 
 /** Seconds between two lines where there is no terminal to draw a bar on. */
@@ -39,14 +40,6 @@ export const readStep = ({ run, pages }: IngestProgress): Step => ({
   total: pages,
   growing: true,
 });
-
-/** Seconds as people say them: `40 s`, `3 min 5 s`, `2 h 10 min`. */
-export const duration = (seconds: number): string => {
-  const rounded = Math.round(seconds);
-  if (rounded < 60) return `${rounded} s`;
-  if (rounded < 3600) return `${Math.floor(rounded / 60)} min ${rounded % 60} s`;
-  return `${Math.floor(rounded / 3600)} h ${Math.floor((rounded % 3600) / 60)} min`;
-};
 
 /** Before so much is done, the time of starting up says more than the work. */
 const TELLING = 64;

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { readDiff } from '../store/diff.ts';
 import { discardRun, promoteRun } from '../store/promote.ts';
+import { plural } from '../words.ts';
 import { integer, withWinnow } from './context.ts';
 import { diffReport } from './diff-report.ts';
-import { note, plural, write, writeJson, writeLine } from './output.ts';
+import { note, write, writeJson, writeLine } from './output.ts';
 import { openProgress } from './progress.ts';
 
 const runNumber = integer('RUN', 1);

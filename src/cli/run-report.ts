@@ -1,8 +1,7 @@
 import pc from 'picocolors';
 import { OUTCOMES } from '../document/index.ts';
 import type { RunErrors, RunStatus } from '../store/runs.ts';
-import { plural } from './output.ts';
-import { duration } from './progress.ts';
+import { duration, plural } from '../words.ts';
 
 /** How long it took, or how fast it goes and what is left. */
 const speed = ({ startedAt, finishedAt, rate, secondsLeft, state }: RunStatus): string => {

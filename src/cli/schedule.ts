@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-import { CronExpressionParser } from 'cron-parser';
 import { WinnowError } from '../errors.ts';
+import { nextDue, SCHEDULE_NAME } from '../queue/due.ts';
 import { SCHEDULED_COMMANDS, scheduledCommand } from '../queue/firing-command.ts';
 import { askForFiring, listFirings } from '../store/firings.ts';
 import { listSchedules, type Overlap, putSchedule, removeSchedule, setPaused } from '../store/schedules.ts';
@@ -18,26 +18,6 @@ interface AddOptions {
   readonly overlap: Overlap;
   readonly json?: boolean;
 }
-
-const NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/;
-
-/** When an expression is next due; throws USAGE with what is wrong about it. */
-const nextDue = (cron: string, tz: string): Date => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: tz });
-  } catch (cause) {
-    throw new WinnowError('USAGE', `--tz takes a time zone such as Europe/Paris`, { cause });
-  }
-  try {
-    return CronExpressionParser.parse(cron, { tz }).next().toDate();
-  } catch (cause) {
-    throw new WinnowError(
-      'USAGE',
-      `--cron takes five fields such as "0 3 * * *": ${(cause as Error).message}`,
-      { cause },
-    );
-  }
-};
 
 /** Reads a command as `winnow` itself would, so that what is wrong is said now and not at three in the morning. */
 const checkCommand = async (command: readonly string[]): Promise<void> => {
@@ -64,7 +44,7 @@ const checkCommand = async (command: readonly string[]): Promise<void> => {
 
 const add = async (name: string, command: readonly string[], options: AddOptions): Promise<void> => {
   const { cron, tz, overlap } = options;
-  if (!NAME.test(name))
+  if (!SCHEDULE_NAME.test(name))
     throw new WinnowError(
       'USAGE',
       'NAME is made of a-z, 0-9, dot, dash and underscore, 63 characters at most',

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { WinnowError } from '../errors.ts';
 import { readOnlyQuery } from '../store/query.ts';
+import { plural } from '../words.ts';
 import { integer, withWinnow } from './context.ts';
-import { csvLine, note, plural, write, writeLine } from './output.ts';
+import { csvLine, note, write, writeLine } from './output.ts';
 import { openTable } from './table.ts';
 
 interface Options {

@@ -18,6 +18,8 @@ export interface FailureGroup {
 export interface Failure {
   readonly run: number;
   readonly position: number;
+  /** Number of the page; null for a record that never became one. */
+  readonly page: number | null;
   readonly group: string;
   readonly stage: string;
   readonly code: string;
@@ -30,15 +32,20 @@ export interface Failure {
   readonly failedAt: Date;
 }
 
-/** Which failures are meant; null stands for any. */
+/** Which failures are meant; what is not said does not count, what is said must all hold. */
 export interface FailureFilter {
-  readonly group: string | null;
-  readonly code: string | null;
-  readonly stage: string | null;
-  readonly site: string | null;
-  readonly run: number | null;
-  readonly state: 'open' | 'retried' | 'dismissed' | null;
+  /** As groups are named. */
+  readonly group?: string | undefined;
+  readonly code?: string | undefined;
+  readonly stage?: string | undefined;
+  readonly site?: string | undefined;
+  readonly run?: number | undefined;
+  readonly state?: 'open' | 'retried' | 'dismissed' | undefined;
 }
+
+/** Whether a filter says nothing: every failure is meant. */
+export const isAnyFailure = (filter: FailureFilter): boolean =>
+  Object.values(filter).every((value) => value === undefined);
 
 /** Condition over the view `failures`, with the parameters of `valuesOf`. */
 export const WHERE = `($1::text is null or fingerprint = $1) and ($2::text is null or code = $2)
@@ -52,7 +59,7 @@ export const valuesOf = ({
   site,
   run,
   state,
-}: FailureFilter): (string | number | null)[] => [group, code, stage, site, run, state];
+}: FailureFilter): (string | number | undefined)[] => [group, code, stage, site, run, state];
 
 /** Failures counted by code, stage and site, most frequent first. */
 export const failureGroups = async (database: Queryable, filter: FailureFilter): Promise<FailureGroup[]> => {
@@ -70,13 +77,13 @@ export const failureGroups = async (database: Queryable, filter: FailureFilter):
 export const listFailures = async (
   database: Queryable,
   filter: FailureFilter,
-  limit: number,
+  { limit, offset = 0 }: { readonly limit: number; readonly offset?: number },
 ): Promise<Failure[]> => {
   const { rows } = await database.query<Failure>(
-    `select run_id as run, position, fingerprint as "group", stage, code, detail, source, record, url, state,
+    `select run_id as run, position, page_id as page, fingerprint as "group", stage, code, detail, source, record, url, state,
        pipeline, failed_at as "failedAt"
-     from winnow.failures where ${WHERE} order by run_id desc, position limit $7`,
-    [...valuesOf(filter), limit],
+     from winnow.failures where ${WHERE} order by run_id desc, position limit $7 offset $8`,
+    [...valuesOf(filter), limit, offset],
   );
   return rows;
 };

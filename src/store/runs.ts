@@ -239,13 +239,9 @@ export const runStatus = async (database: Queryable, id: number): Promise<RunSta
   return toStatus(rows[0]);
 };
 
-/** Status of the latest runs, newest first; `offset` of them are left out. */
-export const listRuns = async (database: Queryable, limit = 20, offset = 0): Promise<RunStatus[]> => {
-  // Chosen first: an offset would count the pages of all runs that it leaves out.
-  const { rows } = await database.query<StatusRow>(
-    `${STATUS} where run.id in (select id from winnow.run order by id desc limit $1 offset $2) order by run.id desc`,
-    [limit, offset],
-  );
+/** Status of the latest runs, newest first. */
+export const listRuns = async (database: Queryable, limit = 20): Promise<RunStatus[]> => {
+  const { rows } = await database.query<StatusRow>(`${STATUS} order by run.id desc limit $1`, [limit]);
   return rows.map(toStatus);
 };
 

@@ -204,23 +204,22 @@ describe('failures', () => {
         { code: 'REFINE_TIMEOUT', stage: 'clean', site: 'slow.example', pages: 1 },
         { code: 'REFINE_TIMEOUT', stage: 'clean', site: 'slower.example', pages: 1 },
       ]);
-      const any = { group: null, code: null, stage: null, site: null, run: null, state: null };
-      const groups = await failureGroups(winnow.database, any);
+      const groups = await failureGroups(winnow.database, {});
       expect(groups.map(({ group, failures, pipelines }) => [group, failures, pipelines])).toEqual([
         ['READ_BAD_JSON/read/-', 1, [status.pipeline]],
         ['REFINE_TIMEOUT/clean/slow.example', 1, [status.pipeline]],
         ['REFINE_TIMEOUT/clean/slower.example', 1, [status.pipeline]],
       ]);
       const group = 'REFINE_TIMEOUT/clean/slower.example';
-      expect(await dismissFailures(winnow.database, { ...any, group })).toBe(1);
-      await expect(dismissFailures(winnow.database, { ...any, group })).rejects.toThrow(/no open failure/);
-      const open = { ...any, code: 'REFINE_TIMEOUT' };
+      expect(await dismissFailures(winnow.database, { group })).toBe(1);
+      await expect(dismissFailures(winnow.database, { group })).rejects.toThrow(/no open failure/);
+      const open = { code: 'REFINE_TIMEOUT' };
       const { runs, pages } = await retryFailures(winnow.database, open, null, 32);
       expect(pages).toBe(1);
       expect(runs).toMatchObject([{ staging: 'direct', options: NAMELESS }]);
       const retried = await winnow.finish(runs[0]!.id);
       expect(retried.outcomes).toMatchObject({ failed: 1 });
-      const states = (await failureGroups(winnow.database, any)).map((item) => [item.group, item.state]);
+      const states = (await failureGroups(winnow.database, {})).map((item) => [item.group, item.state]);
       expect(states).toEqual([
         ['REFINE_TIMEOUT/clean/slower.example', 'dismissed'],
         ['READ_BAD_JSON/read/-', 'open'],

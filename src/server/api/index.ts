@@ -5,12 +5,25 @@ import { packageVersion } from '../../assets.ts';
 import type { App, Context } from '../context.ts';
 import { addArticles } from './articles.ts';
 import { addExport } from './export.ts';
+import { addFailures } from './failures.ts';
 import { addIngest } from './ingest.ts';
+import { addOverview } from './overview.ts';
 import { addPageBytes } from './page-bytes.ts';
 import { addReprocess } from './reprocess.ts';
 import { addRuns } from './runs.ts';
+import { addSchedules } from './schedules.ts';
 
-const ADD = [addArticles, addRuns, addReprocess, addExport, addIngest, addPageBytes];
+const ADD = [
+  addArticles,
+  addRuns,
+  addReprocess,
+  addExport,
+  addIngest,
+  addPageBytes,
+  addFailures,
+  addSchedules,
+  addOverview,
+];
 
 /** The HTTP API: what the commands can do with a store, as JSON under `/api`, described by `/api/openapi.json`. */
 export const addApi = async (app: App, context: Context): Promise<void> => {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../../document/index.ts';
+import { listPageChanges } from '../../store/browse/changes.ts';
+import { listRunsBriefly } from '../../store/browse/runs.ts';
 import { readDiff } from '../../store/diff.ts';
 import { discardRun, promoteRun } from '../../store/promote.ts';
 import { cancelRun, PRIORITIES, pauseRun, prioritizeRun } from '../../store/run-control.ts';
-import { listRuns, readRun, runStatus } from '../../store/runs.ts';
+import { readRun, runStatus } from '../../store/runs.ts';
 import type { App, Context } from '../context.ts';
 import { listOf, many, oneMore, part, partOf, withId } from './shapes.ts';
 
@@ -38,6 +40,24 @@ export const runShape = z.object({
   finishedAt: text,
   timings: z.record(z.string(), z.number()).describe('milliseconds of each stage'),
 });
+
+/** A run in a list: what is cheap to say of many. */
+const listed = runShape
+  .pick({
+    id: true,
+    kind: true,
+    state: true,
+    staging: true,
+    paused: true,
+    priority: true,
+    pipeline: true,
+    pages: true,
+    pending: true,
+    outcomes: true,
+    startedAt: true,
+    finishedAt: true,
+  })
+  .extend({ source: text.describe('the first of its sources') });
 
 const said = z.object({
   entities: z.boolean(),
@@ -93,7 +113,7 @@ const diff = z.object({
 export const runQuery = part.extend({ limit: z.coerce.number().int().min(1).max(100).default(20) });
 
 /** How many articles a difference shows word by word. */
-export const diffQuery = z.object({ samples: z.coerce.number().int().min(0).max(100).default(5) });
+const diffQuery = z.object({ samples: z.coerce.number().int().min(0).max(100).default(5) });
 
 const addReads = (app: App, { reads, winnow, querySeconds }: Context): void => {
   app.get(
@@ -103,13 +123,10 @@ const addReads = (app: App, { reads, winnow, querySeconds }: Context): void => {
         summary: 'Runs, newest first',
         tags,
         querystring: runQuery,
-        response: { 200: listOf(runShape) },
+        response: { 200: listOf(listed) },
       },
     },
-    async ({ query }) => {
-      const { limit, offset } = oneMore(query);
-      return partOf(await listRuns(reads, limit, offset), query);
-    },
+    async ({ query }) => partOf(await listRunsBriefly(reads, oneMore(query)), query),
   );
   app.get(
     '/api/runs/:id',
@@ -149,7 +166,34 @@ const addReads = (app: App, { reads, winnow, querySeconds }: Context): void => {
     // It writes tables, which end with it: not through connections that cannot.
     ({ params, query }) => readDiff(winnow.database, params.id, query.samples, querySeconds),
   );
+  app.get(
+    '/api/runs/:id/changes',
+    {
+      schema: {
+        summary:
+          'Pages that a run changes in outcome, type, articles or words; most words lost or gained first',
+        tags,
+        params: withId,
+        querystring: part,
+        response: { 200: listOf(changed) },
+      },
+    },
+    async ({ params, query }) => partOf(await listPageChanges(reads, params.id, oneMore(query)), query),
+  );
 };
+
+const changed = z.object({
+  page: z.number(),
+  url: text,
+  outcomeBefore: z.string(),
+  outcomeAfter: z.string(),
+  pageTypeBefore: z.string(),
+  pageTypeAfter: z.string(),
+  articlesBefore: z.number(),
+  articlesAfter: z.number(),
+  wordsBefore: z.number(),
+  wordsAfter: z.number(),
+});
 
 const addControl = (app: App, { winnow: { database } }: Context): void => {
   /** A route that does something to a run and answers where the run stands then. */

@@ -2,10 +2,29 @@ import type { App, Context } from '../context.ts';
 import { addArticle } from './article.tsx';
 import { addArticleList } from './articles.tsx';
 import { addAssets } from './assets.ts';
+import { addChanges } from './changes.tsx';
+import { addFailuresPage } from './failures.tsx';
 import { addIngestPage } from './ingest.tsx';
 import { addLogin } from './login.tsx';
+import { addOverviewPage } from './overview.tsx';
+import { addReprocessPage } from './reprocess.tsx';
+import { addRunPage } from './run.tsx';
+import { addRunList } from './runs.tsx';
+import { addSchedulesPage } from './schedules.tsx';
 
-const PAGES = [addLogin, addArticleList, addArticle, addIngestPage];
+const PAGES = [
+  addLogin,
+  addArticleList,
+  addArticle,
+  addIngestPage,
+  addOverviewPage,
+  addRunList,
+  addRunPage,
+  addChanges,
+  addFailuresPage,
+  addSchedulesPage,
+  addReprocessPage,
+];
 
 /** The console: pages for people over the same reads as the API; what they change, they change through the API. */
 export const addConsole = async (app: App, context: Context): Promise<void> => {

@@ -9,6 +9,9 @@ const PLACES = [
   ['/', 'Overview'],
   ['/articles', 'Articles'],
   ['/ingest', 'Ingest'],
+  ['/runs', 'Runs'],
+  ['/failures', 'Failures'],
+  ['/schedules', 'Schedules'],
 ] as const;
 
 interface LayoutProps {

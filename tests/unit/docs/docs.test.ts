@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../../../src/assets.ts';
 import { OUTCOMES, ROLES, STAGES } from '../../../src/document/index.ts';
-import { ERRORS } from '../../../src/errors.ts';
+import { ADVICE, ERRORS } from '../../../src/errors.ts';
 
 const read = (file: string): string => readFileSync(join(packageRoot, file), 'utf8');
 
@@ -23,6 +23,8 @@ test('every error code stands in docs/errors.md with its kind and meaning', () =
   const documented = rows('docs/errors.md').filter(([code]) => code !== 'code');
   const known = Object.entries(ERRORS).map(([code, { kind, text }]) => [code, kind, text]);
   expect(documented.map((row) => row.slice(0, 3))).toEqual(known);
+  const advised = documented.filter(([code]) => code! in ADVICE).map(([code, , , todo]) => [code, todo]);
+  expect(advised).toEqual(Object.entries(ADVICE));
 });
 
 test('every role, outcome and stage stands in the glossary', () => {

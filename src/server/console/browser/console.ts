@@ -1,17 +1,21 @@
 // What the pages of the console do in a browser; each works without it as far as it only shows something.
 
-/** Asks the API to do what a button says, then shows the page anew or the place that the answer leads to. */
+/** Asks the API to do what a button says, then shows the page anew or the place that the button leads to. */
 const act = async (button: HTMLButtonElement): Promise<void> => {
-  const { action, confirm: question, method = 'POST', body } = button.dataset;
+  const { action, confirm: question, method = 'POST', body, then } = button.dataset;
   if (action === undefined || (question !== undefined && !window.confirm(question))) return;
   button.disabled = true;
   const answer = await fetch(action, {
     method,
     ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body }),
   });
-  if (answer.ok) return window.location.reload();
-  const { message } = (await answer.json()) as { message: string };
-  window.alert(message);
+  const said = (await answer.json()) as { id?: number; message?: string };
+  if (answer.ok) {
+    if (then === undefined) window.location.reload();
+    else window.location.assign(then.replace('{id}', String(said.id)));
+    return;
+  }
+  window.alert(said.message);
   button.disabled = false;
 };
 
@@ -24,8 +28,9 @@ document.addEventListener('click', (event) => {
 const refresh = async (): Promise<void> => {
   const parts = [...document.querySelectorAll<HTMLElement>('[data-refresh]')];
   if (parts.length === 0) return;
-  const answer = await fetch(window.location.href, { headers: { accept: 'text/html' } });
-  if (answer.ok) {
+  // A server that is started again is there at the next turn.
+  const answer = await fetch(window.location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+  if (answer?.ok) {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     for (const part of parts) {
       const fresh = page.getElementById(part.id);
