@@ -1,14 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { FILE_EXTENSIONS } from '../../read/index.ts';
 import { grantOfRequest } from '../access.ts';
 import type { App, Context } from '../context.ts';
 import { show } from './layout.tsx';
-
-/** Milliseconds that the page waits to hear whether anybody works: it can be shown without. */
-const PATIENCE = 1000;
-
-const workersOf = (winnow: Context['winnow']): Promise<number | null> =>
-  Promise.race([winnow.workers().catch(() => null), sleep(PATIENCE, null)]);
+import { workersOf } from './workers.ts';
 
 const Workers = ({ workers }: { readonly workers: number | null }) => (
   <p id="workers" data-refresh="10" class={workers === 0 ? 'notice' : 'dim'}>

@@ -6,6 +6,7 @@ import type { App, Context } from '../context.ts';
 import { show } from './layout.tsx';
 import { amount, held } from './parts/amount.tsx';
 import { isOpen, RunTable } from './parts/run-table.tsx';
+import { workersOf } from './workers.ts';
 
 const LATEST = { limit: 5, offset: 0 };
 
@@ -30,15 +31,26 @@ const Holdings = ({ overview }: { readonly overview: Overview }) => (
 
 const Beginning = () => (
   <div class="empty">
-    <p>Nothing is here yet. Pages come in by the command line:</p>
-    <pre>winnow ingest crawl/*.warc.gz</pre>
-    <p>It takes HTML, flattened text, JSONL, WARC and WET, files and folders, each also gzipped.</p>
+    <p>
+      Nothing is here yet. Pages <a href="/ingest">come in from here</a>, or by the command line:
+    </p>
+    <pre class="scroll">winnow ingest crawl/*.warc.gz</pre>
   </div>
 );
 
-const Queue = ({ queue }: Pick<Overview, 'queue'>) => (
+interface QueueProps extends Pick<Overview, 'queue'> {
+  readonly workers: number | null;
+}
+
+const Queue = ({ queue, workers }: QueueProps) => (
   <>
     <h2>Queue</h2>
+    {queue.length > 0 && workers === 0 && (
+      <p class="notice">
+        No worker is running: start <code>winnow work</code>, on any machine, or{' '}
+        <code>winnow serve --work</code>.
+      </p>
+    )}
     {queue.length === 0 ? (
       <p class="dim">Nothing waits.</p>
     ) : (
@@ -87,10 +99,11 @@ const isMoving = (overview: Overview, runs: readonly ListedRun[]): boolean =>
   overview.queue.length > 0 || runs.some(isOpen);
 
 /** `/` */
-export const addOverviewPage = (app: App, { reads, tokens }: Context): void => {
+export const addOverviewPage = (app: App, { reads, winnow, tokens }: Context): void => {
   app.get('/', async (request, reply) => {
     const overview = await readOverview(reads);
     const runs = await listRunsBriefly(reads, LATEST);
+    const workers = overview.queue.length === 0 ? null : await workersOf(winnow);
     return show(reply, request, tokens, {
       title: 'Overview',
       body: (
@@ -103,7 +116,7 @@ export const addOverviewPage = (app: App, { reads, tokens }: Context): void => {
               <Holdings overview={overview} />
               <h2>Latest runs</h2>
               <RunTable runs={runs} />
-              <Queue queue={overview.queue} />
+              <Queue queue={overview.queue} workers={workers} />
               <Failures failures={overview.failures} />
             </div>
           )}

@@ -18,7 +18,12 @@ const Progress = ({ run }: { readonly run: RunStatus }) => {
   const speed = run.rate === 0 ? '' : `, ${run.rate} pages/s${left}`;
   return (
     <p>
-      <progress value={ended} max={Math.max(run.pages, 1)} aria-label="Pages that have ended" />{' '}
+      <progress
+        class="progress"
+        value={ended}
+        max={Math.max(run.pages, 1)}
+        aria-label="Pages that have ended"
+      />{' '}
       {`${amount(ended)} of ${amount(run.pages)} pages${run.state === 'reading' ? ', still reading' : ''}${speed}`}
     </p>
   );

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../../src/document/index.ts';
 import { articleHtml } from '../../support/sample-pages.ts';
@@ -69,6 +70,8 @@ describe('a store with a run, and a reprocess that waits to be promoted', () => 
       { refine: { ...DEFAULT_OPTIONS, disabledRules: ['text:share'] }, detach: true },
     );
     expect((await read('/api/overview')).queue).toMatchObject([{ run: id, paused: false }]);
+    // On a slow machine it may take longer to find out than a page waits.
+    while (!(await shown('/')).includes('No worker is running')) await sleep(100);
     expect(await shown('/')).toMatch(
       /<div id="overview" data-refresh="5">.*<h2>Queue<\/h2>.*href="\/runs\/2"/s,
     );

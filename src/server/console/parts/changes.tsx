@@ -142,10 +142,10 @@ export const NameChanges = ({ names }: { readonly names: Many<'names'> }) =>
   );
 
 /** Characters of an unchanged stretch that are shown on each side of a change. */
-const CONTEXT = 120;
+const CONTEXT = 80;
 
 /** Characters of a change. */
-const LONGEST = 1500;
+const LONGEST = 600;
 
 const beginning = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most)}…`;
