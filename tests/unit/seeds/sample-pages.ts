@@ -32,7 +32,7 @@ export const seedRecords: readonly ReadRecord[] = await readSeeds();
 
 const keyOf = ({ origin: { source, record }, url }: Page): string => {
   if (record === null) return source;
-  return source.endsWith('.jsonl') ? `${source}#${record}` : `${source} ${url}`;
+  return /\.(?:jsonl|rss)$/.test(source) ? `${source}#${record}` : `${source} ${url}`;
 };
 
 export const samplePages: readonly SamplePage[] = seedRecords.flatMap((record) =>
