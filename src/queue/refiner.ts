@@ -1,11 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import type { RefineAnswer, RefineRequest, RefineResult, RefineTask } from '../../workers/refine-process.ts';
 import { packageRoot } from '../assets.ts';
-import type { Settings } from '../config.ts';
 import type { Stage } from '../document/index.ts';
 import { WinnowError } from '../errors.ts';
 import { decodePlace, NOWHERE, type PagePlace, watchPlace } from './page-place.ts';
@@ -27,8 +26,15 @@ export interface Fault {
 
 /** A process that refines pages, one task at a time. It ends with the first fault that is not merely thrown. */
 export interface Refiner {
+  /** Megabytes that it may take. */
+  readonly heap: number;
   readonly alive: () => boolean;
-  run(task: RefineTask): Promise<RefineResult | Fault>;
+  /** `pageTimeout`: seconds that each of the pages may take. */
+  run(task: RefineTask, pageTimeout: number): Promise<RefineResult | Fault>;
+  /** Keeps this process from ending, as a refiner does from its start. */
+  hold(): void;
+  /** Lets this process end, and the refiner with it. */
+  release(): void;
   /** Ends it at once. */
   kill(): Promise<void>;
 }
@@ -58,10 +64,10 @@ const complaintIn = (words: string): string | null =>
  * does not do: V8 ends the whole process when one allocation passes the heap limit of a thread by too much.) It
  * knows no address of a database or queue.
  */
-export const startRefiner = (settings: Pick<Settings, 'pageTimeout' | 'threadHeap'>): Refiner => {
+export const startRefiner = (heap: number): Refiner => {
   const child = fork(program(), [], {
     env: {},
-    execArgv: [`--max-old-space-size=${settings.threadHeap}`, `--max-semi-space-size=${SEMI_SPACE}`],
+    execArgv: [`--max-old-space-size=${heap}`, `--max-semi-space-size=${SEMI_SPACE}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
   });
@@ -70,8 +76,8 @@ export const startRefiner = (settings: Pick<Settings, 'pageTimeout' | 'threadHea
   let answered = false;
   let turn: 0 | 1 = 0;
   let place: PagePlace = NOWHERE;
-  // The fifth of its pipes is for reading here.
-  (child.stdio[4] as Readable).on('data', (bytes: Buffer) => {
+  const places = child.stdio[4] as Socket;
+  places.on('data', (bytes: Buffer) => {
     place = decodePlace(turn, bytes.at(-1)!) ?? place;
   });
   // After the end of the process and of all that it wrote.
@@ -91,15 +97,20 @@ export const startRefiner = (settings: Pick<Settings, 'pageTimeout' | 'threadHea
       child.send(request, () => {});
     });
 
+  const handles = [child, child.channel!, child.stderr as Socket, places];
+
   return {
+    heap,
     alive: () => alive,
-    run: async (task) => {
+    hold: () => handles.forEach((handle) => void handle.ref()),
+    release: () => handles.forEach((handle) => void handle.unref()),
+    run: async (task, pageTimeout) => {
       turn = turn === 0 ? 1 : 0;
       place = NOWHERE;
       let late = false;
       const unwatch = watchPlace(
         () => place,
-        settings.pageTimeout,
+        pageTimeout,
         () => {
           late = true;
           child.kill('SIGKILL');
@@ -111,9 +122,9 @@ export const startRefiner = (settings: Pick<Settings, 'pageTimeout' | 'threadHea
           answered = true;
           return 'result' in answer ? answer.result : { ...place, kind: 'thrown', detail: answer.thrown };
         }
-        if (late) return { ...place, kind: 'timeout', detail: `${settings.pageTimeout} s` };
+        if (late) return { ...place, kind: 'timeout', detail: `${pageTimeout} s` };
         if (/out of memory|heap limit/i.test(lastWords()))
-          return { ...place, kind: 'memory', detail: `${settings.threadHeap} MB` };
+          return { ...place, kind: 'memory', detail: `${heap} MB` };
         if (child.exitCode !== null && place.page === null && !answered)
           return { ...place, kind: 'unstarted', detail: complaintIn(lastWords()) ?? answer };
         return { ...place, kind: 'killed', detail: answer };
@@ -123,6 +134,7 @@ export const startRefiner = (settings: Pick<Settings, 'pageTimeout' | 'threadHea
       }
     },
     kill: async () => {
+      alive = false;
       child.kill('SIGKILL');
       await gone;
     },

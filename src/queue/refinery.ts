@@ -2,8 +2,9 @@ import type { RefineResult, RefineTask } from '../../workers/refine-process.ts';
 import type { Settings } from '../config.ts';
 import type { Refined, RefineOptions, Stage } from '../document/index.ts';
 import { type ErrorCode, WinnowError } from '../errors.ts';
+import { keepRefiner, takeRefiner } from './idle-refiners.ts';
 import { SLICE } from './page-place.ts';
-import { type Fault, type Refiner, startRefiner } from './refiner.ts';
+import type { Fault, Refiner } from './refiner.ts';
 
 /** How often a page that is alone in its process may see it end before the page is blamed for that. */
 const DEATHS = 3;
@@ -12,7 +13,7 @@ export type Refine = (pages: RefineTask['pages'], options: RefineOptions) => Pro
 
 export interface Refinery {
   readonly refine: Refine;
-  /** Ends the processes; pages in hand, and those that come now, are rejected with WORK_STOPPED. */
+  /** Rejects the pages in hand, and those that come now, with WORK_STOPPED, and ends the processes that have some. */
   close(): Promise<void>;
 }
 
@@ -57,32 +58,31 @@ const joined = (results: readonly RefineResult[]): RefineResult => ({
 });
 
 /** Lends refiners, never more than `places` at a time, in the order they are asked for. */
-const lender = (places: number, start: () => Refiner) => {
+const lender = (places: number, heap: number) => {
   const waiting: (() => void)[] = [];
-  const idle: Refiner[] = [start()];
   const busy = new Set<Refiner>();
   let free = places;
   const lend = async <T>(work: (refiner: Refiner) => Promise<T>): Promise<T> => {
     // A place that is given back goes to who waits, and is never free in between.
     if (free > 0) free--;
     else await new Promise<void>((resolve) => waiting.push(resolve));
-    let refiner = idle.pop();
-    while (refiner !== undefined && !refiner.alive()) refiner = idle.pop();
-    refiner ??= start();
+    const refiner = takeRefiner(heap);
     busy.add(refiner);
     try {
       return await work(refiner);
     } finally {
       busy.delete(refiner);
-      if (refiner.alive()) idle.push(refiner);
+      keepRefiner(refiner);
       const next = waiting.shift();
       if (next === undefined) free++;
       else next();
     }
   };
   const kill = async (): Promise<void> => {
-    await Promise.all([...idle, ...busy].map((refiner) => refiner.kill()));
+    await Promise.all([...busy].map((refiner) => refiner.kill()));
   };
+  // It starts while the first pages are read.
+  keepRefiner(takeRefiner(heap));
   return { lend, kill };
 };
 
@@ -96,12 +96,12 @@ export const openRefinery = (
   settings: Pick<Settings, 'concurrency' | 'pageTimeout' | 'threadHeap'>,
 ): Refinery => {
   let closing = false;
-  const { lend, kill } = lender(settings.concurrency, () => startRefiner(settings));
+  const { lend, kill } = lender(settings.concurrency, settings.threadHeap);
 
   const run = (pages: RefineTask['pages'], options: RefineOptions): Promise<RefineResult | Fault> =>
     lend(async (refiner) => {
       if (closing) throw new WinnowError('WORK_STOPPED');
-      const result = await refiner.run({ pages, options });
+      const result = await refiner.run({ pages, options }, settings.pageTimeout);
       if (closing && !('pages' in result)) throw new WinnowError('WORK_STOPPED');
       return result;
     });
