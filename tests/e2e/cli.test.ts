@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Entity } from '../../src/document/index.ts';
 import { jsonLines, main, type Result, runCommand } from '../support/cli.ts';
 import { rowsOf } from '../support/rows-of.ts';
-import { withDatabase } from '../support/services.ts';
+import { withBareDatabase } from '../support/services.ts';
 
 let databaseUrl: string;
 let drop: () => Promise<void>;
@@ -21,7 +21,7 @@ const winnow = (args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'winnow-cli-'));
-  ({ url: databaseUrl, drop } = await withDatabase());
+  ({ url: databaseUrl, drop } = await withBareDatabase());
 });
 
 afterAll(async () => {

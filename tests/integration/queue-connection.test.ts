@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { expect, test } from 'vitest';
 import { openBackend } from '../../src/queue/backend.ts';
-import { migrateQueue } from '../../src/queue/open.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { withDatabase } from '../support/services.ts';
 
@@ -20,7 +19,6 @@ const poolIn = (holder: unknown, depth = 4): pg.Pool | null => {
 test('a connection of the queue that is cut between two of its queries ends no process', async () => {
   const { url, drop } = await withDatabase();
   const database = openDatabase(url, 1);
-  await migrateQueue(database);
   const queue = openBackend({ redisUrl: null }, url, () => {}).queue('refine');
   try {
     await queue.getJobCounts('wait');

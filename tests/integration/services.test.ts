@@ -1,7 +1,9 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { redis, withDatabase } from '../support/services.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { redis, withBareDatabase, withDatabase } from '../support/services.ts';
 
 const query = async (url: string, statement: string): Promise<Record<string, unknown>[]> => {
   const client = new pg.Client(url);
@@ -21,6 +23,24 @@ describe('services of the tests', () => {
     await one.drop();
     await expect(query(one.url, 'select')).rejects.toThrow(/does not exist/);
     await two.drop();
+  });
+
+  it('lend stores in which every migration has run, and databases in which none has', async () => {
+    const [store, bare] = await Promise.all([withDatabase(), withBareDatabase()]);
+    for (const { url, done } of [
+      { url: store.url, done: true },
+      { url: bare.url, done: false },
+    ]) {
+      const database = openDatabase(url, 1);
+      try {
+        const tables = `select to_regclass('winnow.page') is not null as store, to_regnamespace('bullmq') is not null as queue`;
+        expect((await database.query(tables)).rows).toEqual([{ store: done, queue: done }]);
+        expect((await migrate(database)).length > 0).toBe(!done);
+      } finally {
+        await database.end();
+      }
+    }
+    await Promise.all([store.drop(), bare.drop()]);
   });
 
   it('lend parts of Redis that know nothing of each other', async (context) => {

@@ -25,7 +25,7 @@ import { createRun, listRuns } from '../../src/store/runs.ts';
 import { searchArticles } from '../../src/store/search.ts';
 import { decideShown } from '../../src/store/settle.ts';
 import { articleHtml, pageRecord } from '../support/sample-pages.ts';
-import { withDatabase } from '../support/services.ts';
+import { withBareDatabase } from '../support/services.ts';
 
 /** The rows of a query that somebody typed. */
 const askFor = async (of: Database, sql: string, seconds = 300): Promise<unknown[]> => {
@@ -41,7 +41,7 @@ let drop: () => Promise<void>;
 let url: string;
 
 beforeAll(async () => {
-  const made = await withDatabase();
+  const made = await withBareDatabase();
   database = openDatabase(made.url);
   drop = made.drop;
   url = made.url;
@@ -254,7 +254,7 @@ describe('the public views', () => {
 
 describe('an account that may not make roles', () => {
   test('migrates, and asks with its own rights, but to read only', async () => {
-    const made = await withDatabase();
+    const made = await withBareDatabase();
     const address = new URL(made.url);
     const role = `winnow_test_${randomBytes(6).toString('hex')}`;
     const admin = openDatabase(made.url, 1);

@@ -44,6 +44,11 @@ const bodyOf = async (message: IncomingMessage): Promise<string> => {
 /** Starts the broker; returns what ends it, with every server that it started, and prints the notes. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const lent = { postgres: once(postgres), redis: once(redis) };
+  const template = once(async () => {
+    // It loads the queue, which most files do without.
+    const { makeTemplate } = await import('./template-database.ts');
+    return makeTemplate((await lent.postgres.get()).url);
+  });
   const skipped = new Set<string>();
   let numbers = 0;
 
@@ -51,6 +56,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     switch (message.url) {
       case '/postgres':
         return { url: (await lent.postgres.get()).url };
+      case '/template':
+        return { template: (await template.get()).name };
       case '/redis':
         return { url: (await lent.redis.get())?.url ?? null };
       case '/number':
@@ -77,6 +84,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     broker.closeAllConnections();
     broker.close();
+    await (await template.peek()?.catch(() => null))?.drop();
     for (const [name, service] of Object.entries(lent)) {
       const running = await service.peek()?.catch(() => null);
       if (!running) continue;

@@ -32,25 +32,41 @@ export const noteSkipped = async (line: string): Promise<void> => {
   await ask('/skipped', line);
 };
 
-const admin = async (url: string, statement: string): Promise<void> => {
+const admin = async (url: string, ...statements: string[]): Promise<void> => {
   const client = new pg.Client(url);
   await client.connect();
   try {
-    await client.query(statement);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }
 };
 
-/** An empty database of the caller's own. */
-export const withDatabase = async (): Promise<ThrowawayDatabase> => {
+/**
+ * Makes a database of the caller's own. It is gone with its server, so that commits need not wait for the disk: what is
+ * tested of a server that crashes has an embedded one of its own.
+ */
+const makeDatabase = async (template: string): Promise<ThrowawayDatabase> => {
   const { url } = await ask<{ url: string }>('/postgres');
   const name = `winnow_test_${randomBytes(6).toString('hex')}`;
-  await admin(url, `create database ${name}`);
+  await admin(
+    url,
+    `create database ${name} ${template}`,
+    `alter database ${name} set synchronous_commit = off`,
+  );
   const own = new URL(url);
   own.pathname = `/${name}`;
   return { url: own.href, drop: () => admin(url, `drop database if exists ${name} with (force)`) };
 };
+
+/** An empty store of the caller's own, as all migrations leave it. */
+export const withDatabase = async (): Promise<ThrowawayDatabase> => {
+  const { template } = await ask<{ template: string }>('/template');
+  return makeDatabase(`template ${template}`);
+};
+
+/** A database of the caller's own in which nobody has migrated anything. */
+export const withBareDatabase = (): Promise<ThrowawayDatabase> => makeDatabase('');
 
 /** Numbered databases that a Redis has unless it is told otherwise; number 0 is left to its owner. */
 const REDIS_DATABASES = 15;

@@ -1,6 +1,5 @@
 import { readSettings } from '../../src/config.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { open, type Winnow } from '../../src/winnow.ts';
 import { withDatabase } from './services.ts';
 
@@ -9,7 +8,6 @@ export const withStore = async (work: (database: Database) => Promise<void>): Pr
   const made = await withDatabase();
   const database = openDatabase(made.url);
   try {
-    await migrate(database);
     await work(database);
   } finally {
     await database.end();
