@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { HungFiles } from './tests/support/hung-files.ts';
+import { LongestFirst } from './tests/support/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -13,5 +14,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two cores: more processes only make the timing of the queue tests worse.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 });

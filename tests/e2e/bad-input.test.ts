@@ -15,7 +15,10 @@ let databaseUrl: string;
 let drop: () => Promise<void>;
 
 const winnow = (args: readonly string[], options: CommandOptions = {}) =>
-  runCommand(args, { ...options, env: { DATABASE_URL: databaseUrl, ...options.env } });
+  runCommand(args, {
+    ...options,
+    env: { DATABASE_URL: databaseUrl, WINNOW_CONCURRENCY: '1', ...options.env },
+  });
 
 /** The records of a run in order of reading, as `source#record`, with their outcome and code. */
 const endings = async (run: number): Promise<[string, string][]> => {

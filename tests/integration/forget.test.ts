@@ -35,7 +35,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const withWinnow = async <T>(work: (winnow: Winnow) => Promise<T>): Promise<T> => {
   const { url, drop } = await withDatabase();
-  const winnow = await open({ ...readSettings({}), databaseUrl: url, concurrency: 2 });
+  const winnow = await open({ ...readSettings({}), databaseUrl: url, concurrency: 1 });
   try {
     return await work(winnow);
   } finally {

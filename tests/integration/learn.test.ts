@@ -40,7 +40,7 @@ let folder: string;
 beforeAll(async () => {
   const made = await withDatabase();
   drop = made.drop;
-  winnow = await open({ databaseUrl: made.url, redisUrl: null });
+  winnow = await open({ databaseUrl: made.url, redisUrl: null, concurrency: 1 });
   folder = mkdtempSync(join(tmpdir(), 'winnow-learn-'));
   writeFileSync(join(folder, 'pages.jsonl'), `${LINES.join('\n')}\n`);
 });

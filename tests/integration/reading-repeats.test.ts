@@ -32,7 +32,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'winnow-repeats-'));
   const made = await withDatabase();
   drop = made.drop;
-  winnow = await open({ ...readSettings({}), databaseUrl: made.url });
+  winnow = await open({ ...readSettings({}), databaseUrl: made.url, concurrency: 1 });
   const file = join(folder, 'pages.jsonl');
   const reprint = [FIRST.replace('outer wall', 'outre wall'), SECOND, pilot(3)];
   // The reprint comes first here: what is kept follows from the dates.

@@ -64,7 +64,7 @@ const withWinnow = async (
   work: (winnow: Winnow) => Promise<void>,
 ): Promise<void> => {
   const { url, drop } = await withDatabase();
-  const winnow = await open({ ...readSettings({}), databaseUrl: url, redisUrl, concurrency: 2 });
+  const winnow = await open({ ...readSettings({}), databaseUrl: url, redisUrl, concurrency: 1 });
   try {
     await work(winnow);
   } finally {

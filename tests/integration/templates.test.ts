@@ -42,7 +42,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'winnow-templates-'));
   const made = await withDatabase();
   drop = made.drop;
-  winnow = await open({ ...readSettings({}), databaseUrl: made.url });
+  winnow = await open({ ...readSettings({}), databaseUrl: made.url, concurrency: 1 });
   file = join(folder, 'pages.jsonl');
   writeFileSync(file, Array.from({ length: 12 }, (_, number) => page(number)).join('\n'));
   await winnow.ingest([file]);
