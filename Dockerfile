@@ -16,6 +16,7 @@ COPY --from=build /app/node_modules /app/node_modules
 COPY --from=build /app/sql /app/sql
 COPY --from=build /app/seeds /app/seeds
 COPY --from=build /app/dist /app/dist
+COPY --from=build /app/src/server/console/assets /app/src/server/console/assets
 RUN ln -s /app/dist/src/cli/main.js /usr/local/bin/winnow && install -d -o node -g node /data
 USER node
 WORKDIR /data

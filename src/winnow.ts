@@ -7,6 +7,7 @@ import { withDeadline } from './queue/deadline.ts';
 import { dispatchChunks } from './queue/dispatch.ts';
 import { type IntakeHooks, intake } from './queue/ingest.ts';
 import type { OpenQueues } from './queue/open.ts';
+import type { OnChunk } from './queue/refine-chunk.ts';
 import { syncSchedules } from './queue/schedules.ts';
 import { CHUNK_PAGES } from './queue/topology.ts';
 import type { StreamSource } from './source/read-sources.ts';
@@ -79,8 +80,11 @@ export interface Winnow {
   reprocess(selection: Selection, options?: ReprocessOptions): Promise<RunStatus>;
   /** Refines in this process until a run that has been stored is done. */
   finish(run: number, options?: Pick<IngestOptions, 'onProgress' | 'signal'>): Promise<RunStatus>;
-  /** Refines what is enqueued, by anybody, and does what schedules say, until it is closed. */
-  work(): Promise<WorkerProcess>;
+  /**
+   * Refines what is enqueued, by anybody, and does what schedules say, until it is closed. `onChunk` hears of each chunk
+   * of pages that was loaded.
+   */
+  work(options?: { readonly onChunk?: OnChunk | undefined }): Promise<WorkerProcess>;
   /** How many processes refine what is enqueued, on all machines. */
   workers(): Promise<number>;
   /** Makes the queue know the schedules of the database; do it after changing them. */
@@ -150,7 +154,7 @@ export const open = async (
     return queues;
   };
 
-  const work = async ({ clock }: { readonly clock: boolean }): Promise<WorkerProcess> => {
+  const work = async (clock: boolean, onChunk?: OnChunk): Promise<WorkerProcess> => {
     const { backend, refine, settle, schedule } = await openedQueues();
     const { startWorkers } = await import('../workers/process.ts');
     const connections = { DATABASE_URL: databaseUrl, REDIS_URL: settings.redisUrl ?? '' };
@@ -159,6 +163,7 @@ export const open = async (
       { refine, settle, schedule: clock ? schedule : null },
       settings,
       onError,
+      onChunk,
     );
   };
 
@@ -180,7 +185,7 @@ export const open = async (
   };
 
   const ingestHere = async (records: Records, options: IngestOptions): Promise<RunStatus> => {
-    const workers = await work({ clock: false });
+    const workers = await work(false);
     const enough = new AbortController();
     try {
       let reading = true;
@@ -209,7 +214,7 @@ export const open = async (
   };
 
   const finish: Winnow['finish'] = async (run, options = {}) => {
-    const workers = await work({ clock: false });
+    const workers = await work(false);
     try {
       await untilDone(database, run, () => false, options.onProgress, options.signal);
       return await runStatus(database, run);
@@ -245,7 +250,7 @@ export const open = async (
     reprocess,
     finish,
     workers: async () => (await openedQueues()).refine.getWorkersCount(),
-    work: () => work({ clock: true }),
+    work: ({ onChunk } = {}) => work(true, onChunk),
     syncSchedules: async () => syncSchedules(database, (await openedQueues()).schedule),
     status: (run) => runStatus(database, run),
     runs: (limit) => listRuns(database, limit),

@@ -2,6 +2,7 @@ import type { Settings } from '../src/config.ts';
 import type { Backend, JobWorker, ScheduleQueue } from '../src/queue/backend.ts';
 import { withDeadline } from '../src/queue/deadline.ts';
 import { dispatch, type Queues } from '../src/queue/dispatch.ts';
+import type { OnChunk } from '../src/queue/refine-chunk.ts';
 import { openRefinery, type Refinery } from '../src/queue/refinery.ts';
 import { dispatchFirings, syncSchedules } from '../src/queue/schedules.ts';
 import type { Database } from '../src/store/database.ts';
@@ -21,6 +22,7 @@ export interface WorkerContext {
   readonly keepVersions: number;
   /** Something ended: there may be room in the queue, or a run to settle. */
   nudge(): void;
+  readonly onChunk: OnChunk;
 }
 
 export interface WorkerProcess {
@@ -96,6 +98,7 @@ export const startWorkers = (
   queues: Queues & { readonly schedule: ScheduleQueue | null },
   settings: Settings,
   onError: (error: Error) => void,
+  onChunk: OnChunk = () => {},
 ): WorkerProcess => {
   const refinery = openRefinery(settings);
   const { database } = shared;
@@ -107,6 +110,7 @@ export const startWorkers = (
     concurrency: settings.concurrency + 1,
     keepVersions: settings.keepVersions,
     nudge: dispatcher.ask,
+    onChunk,
   };
   const workers: JobWorker[] = [refineWorker(context), settleWorker(context)];
   const patrol = setInterval(dispatcher.ask, PATROL_MILLISECONDS);

@@ -7,6 +7,7 @@ import type { WorkerContext } from './process.ts';
 export const refineWorker = (context: WorkerContext): JobWorker =>
   context.backend.worker('refine', context.concurrency, async (data, job) => {
     const last = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
-    await refineChunk(context.database, context.refinery.refine, parseRefineJob(data), last);
+    const { database, refinery, onChunk } = context;
+    await refineChunk(database, refinery.refine, parseRefineJob(data), last, onChunk);
     context.nudge();
   });

@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { Registry } from 'prom-client';
 import { readTokens } from '../config.ts';
 import { WinnowError } from '../errors.ts';
+import { workMetrics } from '../metrics/work.ts';
 import { asksForTokens, isLoopback } from '../server/access.ts';
 import { createServer, MAX_UPLOAD_GIGABYTES } from '../server/server.ts';
 import { open } from '../winnow.ts';
@@ -44,8 +46,15 @@ const serve = async (options: Options): Promise<void> => {
   const signal = stopSignal();
   const winnow = await open({}, (error) => log.warn({ code: error.name }, 'tried again'));
   try {
-    const server = await createServer(winnow, { tokens, log, maxUpload: options.maxUpload * 1e9 });
-    const workers = options.work ? await winnow.work() : null;
+    const metrics = new Registry();
+    const onChunk = workMetrics(metrics);
+    const server = await createServer(winnow, {
+      tokens,
+      log,
+      maxUpload: options.maxUpload * 1e9,
+      ...(options.work ? { metrics } : {}),
+    });
+    const workers = options.work ? await winnow.work({ onChunk }) : null;
     try {
       const address = await server
         .listen({ host: options.host, port: options.port })

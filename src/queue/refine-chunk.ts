@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { RefineResult, RefineTask } from '../../workers/refine-process.ts';
-import type { Refined } from '../document/index.ts';
+import type { Outcome, Refined } from '../document/index.ts';
 import { WinnowError } from '../errors.ts';
 import { type ChunkPage, holdChunk, readChunk, releaseChunks } from '../store/chunks.ts';
 import type { Database } from '../store/database.ts';
@@ -12,6 +12,12 @@ import { readRefined } from '../store/stored-refined.ts';
 import type { RefineJob } from './payload.ts';
 import { blamed, type Refine } from './refinery.ts';
 import { HOLD_SECONDS } from './topology.ts';
+
+/** Hears of each chunk that was loaded: how its pages ended, and the milliseconds that each stage took. */
+export type OnChunk = (chunk: {
+  readonly outcomes: readonly Outcome[];
+  readonly timings: Readonly<Record<string, number>>;
+}) => void;
 
 const isSettled = (page: ChunkPage): boolean => page.refinement !== null;
 
@@ -39,6 +45,7 @@ const loadAndLink = async (
   chunk: number,
   pages: readonly ChunkPage[],
   refine: (fresh: readonly ChunkPage[]) => Promise<RefineResult>,
+  onChunk: OnChunk,
 ): Promise<void> => {
   const fresh = pages.filter((page) => !isSettled(page));
   const { pages: refined, timings } = await refine(fresh);
@@ -53,9 +60,16 @@ const loadAndLink = async (
     settled: pages.filter(isSettled).map(settledPage),
     timings,
   };
-  const waiting = await loadChunk(database, run, chunk, result, () => performance.now() - since);
+  const elapsed = (): number => performance.now() - since;
+  const waiting = await loadChunk(database, run, chunk, result, elapsed);
+  if (waiting === null) return;
+  const outcomes = [
+    ...refined.map((page) => page.refined.outcome),
+    ...result.settled.map(({ outcome }) => outcome),
+  ];
+  onChunk({ outcomes, timings: { ...timings, load: elapsed() } });
   // Committed first, looked up second: whoever publishes at the same moment sees this chunk, or is seen by it.
-  if (waiting !== null) await linkWaiting(database, waiting);
+  await linkWaiting(database, waiting);
 };
 
 /** Does something with a chunk while others are told now and then that it is in hand. */
@@ -83,6 +97,7 @@ export const refineChunk = async (
   refine: Refine,
   job: RefineJob,
   last: boolean,
+  onChunk: OnChunk = () => {},
 ): Promise<void> => {
   try {
     const run = await readRun(database, job.run);
@@ -92,16 +107,26 @@ export const refineChunk = async (
     if (pages === null) return;
     await whileHeld(database, job, async () => {
       try {
-        await loadAndLink(database, run, job.chunk, pages, async (fresh) =>
-          refine(await tasksOf(database, fresh), run.options),
+        await loadAndLink(
+          database,
+          run,
+          job.chunk,
+          pages,
+          async (fresh) => refine(await tasksOf(database, fresh), run.options),
+          onChunk,
         );
       } catch (error) {
         const { code, kind, detail } = storeError(error);
         if (!last || kind === 'passing') throw error;
-        await loadAndLink(database, run, job.chunk, pages, async (fresh) => ({
-          pages: fresh.map(() => ({ refined: blamed(code, 'load', detail), fingerprints: [] })),
-          timings: {},
-        }));
+        const failed = { refined: blamed(code, 'load', detail), fingerprints: [] };
+        await loadAndLink(
+          database,
+          run,
+          job.chunk,
+          pages,
+          async (fresh) => ({ pages: fresh.map(() => failed), timings: {} }),
+          onChunk,
+        );
       }
     });
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Registry } from 'prom-client';
 import type { Tokens } from '../config.ts';
 import type { Database } from '../store/database.ts';
 import type { Winnow } from '../winnow.ts';
@@ -15,6 +16,8 @@ export interface Context {
   /** The same without a limit of time, for exports. */
   readonly bulk: Database;
   readonly tokens: Tokens;
+  /** What the workers of this process do, where it has any. */
+  readonly metrics: Registry | null;
   /** Bytes that may be sent at once. */
   readonly maxUpload: number;
   /** Aborted when the server is about to close: what would go on for long ends. */

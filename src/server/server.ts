@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Registry } from 'prom-client';
 import type { Tokens } from '../config.ts';
 import { openReadOnly } from '../store/database.ts';
 import type { Winnow } from '../winnow.ts';
@@ -19,6 +20,8 @@ export interface ServerOptions {
   readonly querySeconds?: number;
   /** Bytes that may be sent at once to be ingested. */
   readonly maxUpload?: number;
+  /** Told at /metrics beside those of the store; all that is to be told is to be registered. */
+  readonly metrics?: Registry;
 }
 
 const QUERY_SECONDS = 30;
@@ -113,6 +116,7 @@ export const createServer = async (winnow: Winnow, options: ServerOptions): Prom
     bulk,
     tokens: options.tokens,
     maxUpload: options.maxUpload ?? MAX_UPLOAD_GIGABYTES * 1e9,
+    metrics: options.metrics ?? null,
     closing: closing.signal,
   };
   await app.register(async (scope) => addApi(scope as App, context));

@@ -7,6 +7,7 @@ import { addArticles } from './articles.ts';
 import { addExport } from './export.ts';
 import { addFailures } from './failures.ts';
 import { addIngest } from './ingest.ts';
+import { addMetrics } from './metrics.ts';
 import { addOverview } from './overview.ts';
 import { addPageBytes } from './page-bytes.ts';
 import { addReprocess } from './reprocess.ts';
@@ -23,6 +24,7 @@ const ADD = [
   addFailures,
   addSchedules,
   addOverview,
+  addMetrics,
 ];
 
 /** The HTTP API: what the commands can do with a store, as JSON under `/api`, described by `/api/openapi.json`. */

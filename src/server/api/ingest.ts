@@ -9,7 +9,9 @@ const query = z.object({
     .string()
     .min(1)
     .max(500)
-    .describe('what the body would be called as a file: .html .txt .jsonl .warc .wet, each also with .gz'),
+    .describe(
+      'what the body would be called as a file: .html .txt .jsonl .warc .wet .rss .xml, each also with .gz',
+    ),
   priority: z.coerce.number().int().min(-10).max(10).default(0).describe('runs of a higher one come first'),
 });
 

@@ -64,8 +64,8 @@ export const addIngestPage = (app: App, { winnow, tokens, maxUpload }: Context):
         <>
           <h1>Ingest pages</h1>
           <p>
-            HTML, flattened text, JSONL, WARC and WET, each also as <code>.gz</code>. Each file becomes a run;
-            pages that are there already are left as they are.
+            HTML, flattened text, JSONL, WARC, WET and feeds, each also as <code>.gz</code>. Each file becomes
+            a run; pages that are there already are left as they are.
           </p>
           <Workers workers={await workersOf(winnow)} />
           {mayWrite ? <Form most={maxUpload} /> : <p class="notice">Sending pages needs WINNOW_TOKEN.</p>}
