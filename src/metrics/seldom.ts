@@ -6,12 +6,12 @@ const FRESH = 5_000;
 /** … and for so many times what reading it took: of a database that is asked for long little is taken. */
 const SHARE = 50;
 
-/** Seconds for which a reading is waited for while what was there before will do. */
-const PATIENCE = 2;
+/** Seconds for which a reading is waited for: then what was there before will do. */
+const PATIENCE = 5;
 
 /**
  * Gives what `read` says, without asking it each time: it is asked at most every five seconds, and less often the longer
- * it takes. Null when it cannot be read.
+ * it takes. Null when it cannot be read, or has not been yet.
  */
 export const seldom = <T>(read: () => Promise<T>): (() => Promise<T | null>) => {
   let last: T | null = null;
@@ -26,7 +26,7 @@ export const seldom = <T>(read: () => Promise<T>): (() => Promise<T | null>) => 
   };
   return async () => {
     if (performance.now() >= due) reading ??= ask();
-    if (reading !== null) await (last === null ? reading : withDeadline(reading, PATIENCE));
+    if (reading !== null) await withDeadline(reading, PATIENCE);
     return last;
   };
 };

@@ -8,12 +8,17 @@ const RUN_STATES = ['reading', 'running', 'settling', 'done', 'failed', 'cancell
 
 interface Sources {
   readonly database: Database;
+  /** For what may take longer than others wait. */
+  readonly bulk: Database;
   /** How many processes refine, on all machines. */
   readonly workers: () => Promise<number>;
 }
 
 /** Registers what there is to watch of a store; the function reads it, and is to be called before each answer. */
-export const storeMetrics = (register: Registry, { database, workers }: Sources): (() => Promise<void>) => {
+export const storeMetrics = (
+  register: Registry,
+  { database, bulk, workers }: Sources,
+): (() => Promise<void>) => {
   const registers = [register];
   const single = (name: string, help: string) => {
     const gauge = new Gauge({ name, help, registers });
@@ -59,7 +64,7 @@ export const storeMetrics = (register: Registry, { database, workers }: Sources)
   const working = single('winnow_workers', 'Processes that refine pages, on all machines');
 
   const totals = seldom(() => readTotals(database));
-  const outcomes = seldom(() => countOutcomes(database));
+  const outcomes = seldom(() => countOutcomes(bulk));
   const present = seldom(workers);
   return async () => {
     const [now, ended, count] = await Promise.all([totals(), outcomes(), present()]);

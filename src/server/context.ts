@@ -13,7 +13,7 @@ export interface Context {
   readonly reads: Database;
   /** That limit, in seconds. */
   readonly querySeconds: number;
-  /** The same without a limit of time, for exports. */
+  /** The same without a limit of time, for exports and what is counted seldom. */
   readonly bulk: Database;
   readonly tokens: Tokens;
   /** What the workers of this process do, where it has any. */

@@ -4,10 +4,10 @@ import { storeMetrics } from '../../metrics/store.ts';
 import type { App, Context } from '../context.ts';
 
 /** `/metrics` */
-export const addMetrics = (app: App, { winnow, reads, metrics }: Context): void => {
+export const addMetrics = (app: App, { winnow, reads, bulk, metrics }: Context): void => {
   const register = new Registry();
   collectDefaultMetrics({ register });
-  const refresh = storeMetrics(register, { database: reads, workers: () => winnow.workers() });
+  const refresh = storeMetrics(register, { database: reads, bulk, workers: () => winnow.workers() });
   const all = metrics === null ? register : Registry.merge([register, metrics]);
   app.get(
     '/metrics',
