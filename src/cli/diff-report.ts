@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { edgesOf } from '../dedupe/index.ts';
 import type { RunDiff } from '../store/diff.ts';
 import { oneLine, terminalWidth } from './output.ts';
 import { table } from './table.ts';
@@ -27,14 +28,6 @@ const roleOf = (role: string | null, rule: string | null): string =>
 /** Words of an unchanged stretch that are shown beside a change. */
 const CONTEXT = 6;
 
-const shorten = (text: string, isFirst: boolean, isLast: boolean): string => {
-  const words = text.split(/\s+/).filter(Boolean);
-  if (words.length <= 2 * CONTEXT) return words.join(' ');
-  const head = isFirst ? [] : words.slice(0, CONTEXT);
-  const tail = isLast ? [] : words.slice(-CONTEXT);
-  return [...head, '…', ...tail].join(' ');
-};
-
 const PAINT = {
   same: (text: string): string => text,
   removed: (text: string): string => pc.red(`[-${text}-]`),
@@ -50,7 +43,7 @@ export const stretchesText = (stretches: RunDiff['samples'][number]['stretches']
     .map(({ kind, text }, index) => {
       const shown =
         kind === 'same'
-          ? shorten(text, index === 0, index === stretches.length - 1)
+          ? edgesOf(text, CONTEXT, index === 0, index === stretches.length - 1)
           : oneLine(text, SAMPLE_WIDTH);
       return PAINT[kind](oneLine(shown, SAMPLE_WIDTH));
     })

@@ -2,11 +2,13 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import { TEXT_ROLES } from '../document/index.ts';
 import { isRole } from '../document/role.ts';
+import { claimedFields, readSignals } from '../store/claims.ts';
 import {
   type ExplainedClaim,
   type ExplainedLine,
   type ExplainedPage,
   explainPage,
+  tellingRepeat,
 } from '../store/explain.ts';
 import { withWinnow } from './context.ts';
 import { oneLine, terminalWidth, writeJson, writeLine } from './output.ts';
@@ -18,12 +20,10 @@ const paint = (line: ExplainedLine): ((text: string) => string) => {
   return isRole(line.role) && TEXT_ROLES.has(line.role) ? (text) => text : pc.cyan;
 };
 
-/** Words of a menu are everywhere: where they were first tells nothing. */
-const SHORTEST_REPEAT = 40;
-
 const repeatsOf = (line: ExplainedLine): string => {
-  if (line.repeats === null || (line.article === null && line.text.length < SHORTEST_REPEAT)) return '';
-  const { place, ordinal, similarity } = line.repeats;
+  const repeat = tellingRepeat(line);
+  if (repeat === null) return '';
+  const { place, ordinal, similarity } = repeat;
   const how = similarity === 1 ? 'repeats' : `repeats ${Math.round(similarity * 100)} %`;
   return `  = ${how} ${place ?? 'this page'}, block ${ordinal}`;
 };
@@ -42,11 +42,8 @@ const explainLine = (line: ExplainedLine, width: number): string => {
 
 /** The signals of a boundary; of a page that was kept whole, also where it might have been parted and for what. */
 const reasonsOf = (signals: readonly string[]): string => {
-  const places = signals.flatMap((signal) => (signal.startsWith('at:') ? [signal.slice(3)] : []));
-  const named = signals.filter((signal) => !signal.startsWith('at:'));
-  if (places.length === 0) return named.join(' ');
-  const [whole, why, ...seen] = named;
-  return `${whole} ${why}; seen ${seen.join(' ') || 'nothing'} at blocks ${places.join(' ')}`;
+  const { reason, places } = readSignals(signals);
+  return places.length === 0 ? reason : `${reason} at blocks ${places.join(' ')}`;
 };
 
 /** Fields whose sources are shown, in this order. */
@@ -56,22 +53,17 @@ const FACTS = ['published', 'modified', 'authors', 'section', 'tags'];
  * A line for each field that the page states: the value that was chosen and where it stands, then the others; with the
  * day of publication how sure it is.
  */
-const factsOf = (claims: readonly ExplainedClaim[], confidence: number | null): string[] =>
-  FACTS.flatMap((field) => {
-    const sources = new Map<string, { chosen: boolean; sources: string[] }>();
-    for (const { value, source, chosen } of claims.filter((claim) => claim.field === field)) {
-      const seen = sources.get(value) ?? { chosen, sources: [] };
-      seen.sources.push(source);
-      sources.set(value, seen);
-    }
-    const values = [...sources].sort(([, a], [, b]) => Number(b.chosen) - Number(a.chosen));
+const factsOf = (claims: readonly ExplainedClaim[], confidence: number | null): string[] => {
+  const fields = claimedFields(claims);
+  return FACTS.flatMap((field) => {
     const sure = field === 'published' && confidence !== null ? ` ${confidence.toFixed(2)}` : '';
-    const said = values.map(([value, of]) => {
-      const shown = of.chosen ? `${oneLine(value, 60)}${sure}` : `not ${oneLine(value, 60)}`;
-      return `${shown} (${of.sources.join(', ')})`;
+    const said = (fields.get(field) ?? []).map(({ value, chosen, sources }) => {
+      const shown = chosen ? `${oneLine(value, 60)}${sure}` : `not ${oneLine(value, 60)}`;
+      return `${shown} (${sources.join(', ')})`;
     });
     return said.length === 0 ? [] : [`  ${field.padEnd(10)} ${said.join(', ')}`];
   });
+};
 
 const explainHead = (page: ExplainedPage): string[] => [
   pc.bold(page.url ?? page.source ?? `page ${page.pageId}`) + pc.dim(`  page ${page.pageId}`),

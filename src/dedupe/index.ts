@@ -16,4 +16,4 @@ export {
 export { normalise } from './normalise.ts';
 export { KEYS } from './signature.ts';
 export { type Decision, dedupeStream } from './stream.ts';
-export { type Stretch, wordDiff } from './word-diff.ts';
+export { edgesOf, type Stretch, wordDiff } from './word-diff.ts';

@@ -71,3 +71,12 @@ export const wordDiff = (a: string, b: string): readonly Stretch[] => {
   put('same', tokensA.slice(endA));
   return stretches;
 };
+
+/** Of a stretch that is the same in both texts, `words` of it beside each change; nothing but those, where it is longer. */
+export const edgesOf = (text: string, words: number, isFirst: boolean, isLast: boolean): string => {
+  const all = text.split(/\s+/).filter(Boolean);
+  if (all.length <= 2 * words) return all.join(' ');
+  const head = isFirst ? [] : all.slice(0, words);
+  const tail = isLast ? [] : all.slice(-words);
+  return [...head, '…', ...tail].join(' ');
+};

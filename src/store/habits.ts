@@ -1,6 +1,6 @@
 import { folded } from '../describe/text.ts';
 import type { SiteHabits } from '../document/index.ts';
-import { type Connection, type Database, transaction } from './database.ts';
+import { type Connection, type Database, type Queryable, transaction } from './database.ts';
 
 /** Pages of a site that must carry an affix, with as many different titles beside it. */
 const LEAST_PAGES = 4;
@@ -87,11 +87,16 @@ export interface LearnedSite {
   readonly dayFirst: boolean | null;
 }
 
-/** Sites with habits, by host. */
-const learnedSites = async (database: Database | Connection): Promise<LearnedSite[]> => {
+/** Sites with habits, by host; of one host where it is given. */
+export const learnedSites = async (
+  database: Queryable,
+  host: string | null = null,
+): Promise<LearnedSite[]> => {
   const { rows } = await database.query<LearnedSite>(
     `select host, pages, title_affixes as "titleAffixes", day_first as "dayFirst"
-     from winnow.site_habit join winnow.site on site.id = site_id order by host collate "C"`,
+     from winnow.site_habit join winnow.site on site.id = site_id
+     where $1::text is null or host = $1 order by host collate "C"`,
+    [host],
   );
   return rows;
 };

@@ -19,10 +19,20 @@ export interface PageVersion {
   readonly text: string;
 }
 
-/** The versions of a page, and of the other contents of its address, oldest first. Throws NOT_FOUND. */
+/** Versions that are meant, counted from the newest. */
+interface Newest {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/**
+ * The versions of a page, and of the other contents of its address, oldest first; all of them unless some are asked for.
+ * Throws NOT_FOUND.
+ */
 export const pageHistory = async (
   database: Queryable,
-  wanted: string,
+  wanted: string | number,
+  newest: Newest | null = null,
 ): Promise<{ url: string | null; versions: PageVersion[] }> => {
   const page = await findPage(database, wanted);
   const { rows } = await database.query<PageVersion>(
@@ -32,8 +42,8 @@ export const pageHistory = async (
                  from winnow.article where refinement_id = version_id), '') as text
      from winnow.page_versions
      where page_id = $1 or address = (select address from winnow.page where id = $1)
-     order by last_fetched_at nulls first, page_id, made_at, version_id`,
-    [page.page_id],
+     order by last_fetched_at desc nulls last, page_id desc, made_at desc, version_id desc limit $2 offset $3`,
+    [page.pageId, newest?.limit, newest?.offset],
   );
-  return { url: page.url, versions: rows };
+  return { url: page.url, versions: rows.reverse() };
 };

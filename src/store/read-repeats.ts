@@ -200,11 +200,11 @@ export const pageRepeats = async (database: Queryable, wanted: string): Promise<
     `select paragraph_id as id from winnow.block
      join winnow.refinement on refinement.id = refinement_id and refinement.current
      where page_id = $1 group by paragraph_id order by min(ordinal)`,
-    [page.page_id],
+    [page.pageId],
   );
   return showParagraphs(
     database,
     rows.map((row) => row.id),
-    page.page_id,
+    page.pageId,
   );
 };

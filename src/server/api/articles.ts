@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readArticle } from '../../store/browse/article.ts';
+import { listCopies, listPosts } from '../../store/browse/article-beside.ts';
 import { listArticles } from '../../store/browse/articles.ts';
 import type { App, Context } from '../context.ts';
 import { day, flag, id, listOf, many, oneMore, part, partOf, withId } from './shapes.ts';
@@ -75,6 +76,24 @@ const whole = listed.omit({ excerpt: true }).extend({
   mentions: many(mention).describe('names in the text; offsets in UTF-16 code units'),
 });
 
+const copy = z.object({
+  id: z.number(),
+  title: text,
+  url: text,
+  host: text,
+  publishedOn: text,
+  words: z.number(),
+  place: z.number().describe('by date and address, from 1: that one is kept'),
+});
+
+const post = z.object({
+  ordinal: z.number(),
+  author: text,
+  published: text,
+  firstBlock: z.number().describe('blocks as in the account of the page'),
+  lastBlock: z.number(),
+});
+
 /** `/api/articles` */
 export const addArticles = (app: App, { reads }: Context): void => {
   app.get(
@@ -100,5 +119,32 @@ export const addArticles = (app: App, { reads }: Context): void => {
       },
     },
     ({ params }) => readArticle(reads, params.id),
+  );
+  app.get(
+    '/api/articles/:id/copies',
+    {
+      schema: {
+        summary:
+          'The articles that are nearly the same as this one, itself among them; none where it has no copies',
+        tags: ['articles'],
+        params: withId,
+        querystring: part,
+        response: { 200: listOf(copy) },
+      },
+    },
+    async ({ params, query }) => partOf(await listCopies(reads, params.id, oneMore(query)), query),
+  );
+  app.get(
+    '/api/articles/:id/posts',
+    {
+      schema: {
+        summary: 'The posts of a thread, in order; none of an article that is no thread',
+        tags: ['articles'],
+        params: withId,
+        querystring: part,
+        response: { 200: listOf(post) },
+      },
+    },
+    async ({ params, query }) => partOf(await listPosts(reads, params.id, oneMore(query)), query),
   );
 };

@@ -10,9 +10,12 @@ import { addIngest } from './ingest.ts';
 import { addMetrics } from './metrics.ts';
 import { addOverview } from './overview.ts';
 import { addPageBytes } from './page-bytes.ts';
+import { addPages } from './pages.ts';
 import { addReprocess } from './reprocess.ts';
+import { addRules } from './rules.ts';
 import { addRuns } from './runs.ts';
 import { addSchedules } from './schedules.ts';
+import { addSites } from './sites.ts';
 
 const ADD = [
   addArticles,
@@ -25,6 +28,9 @@ const ADD = [
   addSchedules,
   addOverview,
   addMetrics,
+  addPages,
+  addSites,
+  addRules,
 ];
 
 /** The HTTP API: what the commands can do with a store, as JSON under `/api`, described by `/api/openapi.json`. */

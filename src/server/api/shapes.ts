@@ -16,6 +16,9 @@ export const withId = z.object({ id });
 
 export const day = z.iso.date();
 
+/** A moment, in an answer as ISO 8601. */
+export const instant = z.date();
+
 /** A word of a query string: `true` or `false`. */
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 

@@ -1,71 +1,21 @@
-import { type ArticleMention, readArticle, type WholeArticle } from '../../store/browse/article.ts';
+import { readArticle, type WholeArticle } from '../../store/browse/article.ts';
+import { type ArticleCopy, listCopies, listPosts } from '../../store/browse/article-beside.ts';
+import { readLines } from '../../store/explain.ts';
 import { withId } from '../api/shapes.ts';
 import type { App, Context } from '../context.ts';
 import { show } from './layout.tsx';
+import { ArticleText } from './parts/article-text.tsx';
+import { Beside } from './parts/beside.tsx';
 import { Facts } from './parts/facts.tsx';
 import { Outward } from './parts/outward.tsx';
 import { pathWith } from './parts/pager.tsx';
 
-/** A piece of the text: as it stands, or a name. */
-const Piece = ({ text, mention }: { readonly text: string; readonly mention: ArticleMention | null }) => {
-  if (mention === null) return <>{text}</>;
-  const title = mention.name === text ? mention.type : `${mention.type}: ${mention.name}`;
-  return mention.entity === null ? (
-    <span class={`name ${mention.type}`} title={title}>
-      {text}
-    </span>
-  ) : (
-    <a class={`name ${mention.type}`} href={`/entities/${mention.entity}`} title={title}>
-      {text}
-    </a>
-  );
-};
+/** Lines that are shown as what they are; the text that is left of a longer article is shown as paragraphs. */
+const LINES = 5000;
 
-/** A stretch of the text with the names in it. */
-const withNames = (text: string, start: number, mentions: readonly ArticleMention[]) => {
-  const pieces = [];
-  let at = start;
-  for (const mention of mentions) {
-    // Of names that overlap the first is shown.
-    if (mention.start < at) continue;
-    pieces.push(
-      <Piece key={`${at}`} text={text.slice(at - start, mention.start - start)} mention={null} />,
-      <Piece
-        key={`${mention.start}-name`}
-        text={text.slice(mention.start - start, mention.end - start)}
-        mention={mention}
-      />,
-    );
-    at = mention.end;
-  }
-  pieces.push(<Piece key={`${at}`} text={text.slice(at - start)} mention={null} />);
-  return pieces;
-};
-
-const Text = ({ article: { text, mentions, language } }: { readonly article: WholeArticle }) => {
-  const paragraphs: { readonly start: number; readonly text: string }[] = [];
-  let start = 0;
-  for (const paragraph of text.split('\n\n')) {
-    paragraphs.push({ start, text: paragraph });
-    start += paragraph.length + 2;
-  }
-  return (
-    <div class="text" lang={language ?? undefined} dir="auto">
-      {paragraphs.map((paragraph) => (
-        <p key={paragraph.start} dir="auto">
-          {withNames(
-            paragraph.text,
-            paragraph.start,
-            mentions.filter(
-              (mention) =>
-                mention.start >= paragraph.start && mention.end <= paragraph.start + paragraph.text.length,
-            ),
-          )}
-        </p>
-      ))}
-    </div>
-  );
-};
+/** Posts and copies that are told of. */
+const POSTS = { limit: 5000, offset: 0 };
+const COPIES = { limit: 50, offset: 0 };
 
 const Links = ({ field, values }: { readonly field: string; readonly values: readonly string[] }) => (
   <>
@@ -97,17 +47,59 @@ const factsOf = (article: WholeArticle) =>
     ['section', article.section],
     ['dateline', article.dateline],
     ['language', article.language],
-    ['page', <a href={`/pages/${article.pageId}`}>{`${article.pageType ?? 'page'}, line by line`}</a>],
+    [
+      'page',
+      <a
+        href={`/pages/${article.pageId}?article=${article.ordinal}`}
+      >{`${article.pageType ?? 'page'}, line by line`}</a>,
+    ],
     ['words', article.words],
     ['description', article.description],
     ['licence', article.licence],
     ['read from', article.source],
   ] as const;
 
+/** The articles that are nearly the same, the one that is kept first. */
+const Copies = ({
+  article,
+  copies,
+}: {
+  readonly article: number;
+  readonly copies: readonly ArticleCopy[];
+}) => (
+  <section>
+    <h2>Nearly the same</h2>
+    <ol class="copies">
+      {copies.map(({ id, title, host, publishedOn, words, place }) => (
+        <li key={id}>
+          {id === article ? (
+            <strong>this one</strong>
+          ) : (
+            <a href={`/articles/${id}`}>
+              <bdi>{title ?? 'untitled'}</bdi>
+            </a>
+          )}
+          {place === 1 && ' · kept'}
+          <p class="dim">
+            <Beside facts={[publishedOn, host, `${words} words`]} />
+          </p>
+        </li>
+      ))}
+    </ol>
+    {copies.length === COPIES.limit && <a href={`/api/articles/${article}/copies`}>all of them, as JSON</a>}
+  </section>
+);
+
 /** `/articles/:id` */
 export const addArticle = (app: App, { reads, tokens }: Context): void => {
   app.get('/articles/:id', { schema: { params: withId } }, async (request, reply) => {
     const article = await readArticle(reads, request.params.id);
+    const { id, pageId, ordinal } = article;
+    const [lines, posts, copies] = await Promise.all([
+      readLines(reads, pageId, { article: ordinal, limit: LINES }),
+      listPosts(reads, id, POSTS),
+      listCopies(reads, id, COPIES),
+    ]);
     return show(reply, request, tokens, {
       title: article.title ?? 'untitled',
       body: (
@@ -119,9 +111,10 @@ export const addArticle = (app: App, { reads, tokens }: Context): void => {
             </p>
           )}
           <div class="beside">
-            <Text article={article} />
+            <ArticleText article={article} lines={lines} posts={posts} />
             <aside>
               <Facts facts={factsOf(article)} />
+              {copies.length > 0 && <Copies article={id} copies={copies} />}
             </aside>
           </div>
         </article>

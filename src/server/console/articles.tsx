@@ -1,56 +1,37 @@
-import type { z } from 'zod';
 import { type ListedArticle, listArticles } from '../../store/browse/articles.ts';
 import { articleQuery, filterOf } from '../api/articles.ts';
 import { oneMore, partOf } from '../api/shapes.ts';
 import type { App, Context } from '../context.ts';
 import { show } from './layout.tsx';
+import { Beside } from './parts/beside.tsx';
 import { Found } from './parts/found.tsx';
-import { Pager, pathWith } from './parts/pager.tsx';
-
-type Query = z.infer<typeof articleQuery>;
+import { Narrowed } from './parts/narrowed.tsx';
+import { Pager } from './parts/pager.tsx';
 
 const Article = ({ article }: { readonly article: ListedArticle }) => (
   <li>
     <h2>
-      <a href={`/articles/${article.id}`}>{article.title ?? 'untitled'}</a>
+      <a href={`/articles/${article.id}`}>
+        <bdi>{article.title ?? 'untitled'}</bdi>
+      </a>
     </h2>
     <p class="dim">
-      {[
-        article.published?.slice(0, 10),
-        article.host ?? article.source,
-        article.pageType,
-        article.language,
-        `${article.words} words`,
-      ]
-        .filter((fact) => fact !== null && fact !== undefined)
-        .join(' · ')}
+      <Beside
+        facts={[
+          article.published?.slice(0, 10),
+          article.host ?? article.source,
+          article.pageType,
+          article.language,
+          `${article.words} words`,
+        ]}
+      />
       {article.teaser && <span class="mark">teaser</span>}
     </p>
-    <p>
+    <p dir="auto">
       <Found text={article.excerpt} />
     </p>
   </li>
 );
-
-/** What a list is narrowed by, each with a way to take it back. */
-const Narrowed = ({ query }: { readonly query: Query }) => {
-  const { limit: _, offset: __, q: ___, ...filters } = query;
-  const set = Object.entries(filters).filter(([, value]) => value !== undefined);
-  return set.length === 0 ? null : (
-    <p class="narrowed">
-      {set.map(([name, value]) => (
-        <a
-          key={name}
-          class="mark"
-          title="take this back"
-          href={pathWith('/articles', { ...query, offset: undefined, [name]: undefined })}
-        >
-          {`${name} ${String(value)} ×`}
-        </a>
-      ))}
-    </p>
-  );
-};
 
 /** `/articles` */
 export const addArticleList = (app: App, { reads, tokens }: Context): void => {
@@ -86,7 +67,7 @@ export const addArticleList = (app: App, { reads, tokens }: Context): void => {
             </label>
             <button type="submit">Show</button>
           </form>
-          <Narrowed query={query} />
+          <Narrowed path="/articles" query={query} />
           {items.length === 0 ? (
             <p class="empty">No article is like that.</p>
           ) : (

@@ -4,13 +4,19 @@ import { addArticleList } from './articles.tsx';
 import { addAssets } from './assets.ts';
 import { addChanges } from './changes.tsx';
 import { addFailuresPage } from './failures.tsx';
+import { addHistory } from './history.tsx';
 import { addIngestPage } from './ingest.tsx';
 import { addLogin } from './login.tsx';
 import { addOverviewPage } from './overview.tsx';
+import { addPage } from './page.tsx';
+import { addPageList } from './pages.tsx';
 import { addReprocessPage } from './reprocess.tsx';
+import { addRules } from './rules.tsx';
 import { addRunPage } from './run.tsx';
 import { addRunList } from './runs.tsx';
 import { addSchedulesPage } from './schedules.tsx';
+import { addSite } from './site.tsx';
+import { addSiteList } from './sites.tsx';
 
 const PAGES = [
   addLogin,
@@ -24,6 +30,12 @@ const PAGES = [
   addFailuresPage,
   addSchedulesPage,
   addReprocessPage,
+  addPageList,
+  addPage,
+  addHistory,
+  addSiteList,
+  addSite,
+  addRules,
 ];
 
 /** The console: pages for people over the same reads as the API; what they change, they change through the API. */

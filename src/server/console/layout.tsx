@@ -8,6 +8,8 @@ import { asksForTokens, grantOfRequest, type Need } from '../access.ts';
 const PLACES = [
   ['/', 'Overview'],
   ['/articles', 'Articles'],
+  ['/pages', 'Pages'],
+  ['/sites', 'Sites'],
   ['/ingest', 'Ingest'],
   ['/runs', 'Runs'],
   ['/failures', 'Failures'],

@@ -8,7 +8,7 @@ export const Facts = ({ facts }: { readonly facts: readonly (readonly [string, C
       .map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd dir="auto">{value}</dd>
         </div>
       ))}
   </dl>
