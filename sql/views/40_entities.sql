@@ -149,7 +149,7 @@ comment on column winnow.new_names.url is 'Address of that article.';
 create or replace view winnow.entity_evidence as
 select entity.id as entity_id, entity.name, name.name as name_in_article, article.title,
   coalesce(article.url, page.url) as url, article.published_on, sense_member.reason, sense_member.detail,
-  sense_member.score, sense.id as sense_id
+  sense_member.score, sense.id as sense_id, article.id as article_id, page.url as page_url
 from winnow.entity
 join winnow.sense on sense.entity_id = entity.id
 join winnow.sense_member on sense_member.sense_id = sense.id
@@ -168,6 +168,8 @@ comment on column winnow.entity_evidence.reason is 'first, same name, named toge
 comment on column winnow.entity_evidence.detail is 'What it shares: a name, a role, a site.';
 comment on column winnow.entity_evidence.score is 'How sure that is, 0 to 1.';
 comment on column winnow.entity_evidence.sense_id is 'Group of articles that mean the same by the name; merges join such groups.';
+comment on column winnow.entity_evidence.article_id is 'The article, as in winnow.articles.';
+comment on column winnow.entity_evidence.page_url is 'Address of its page: what winnow entity split --page takes.';
 
 create or replace view winnow.entity_merges as
 select entity.id as entity_id, entity.name, first.name as one_name, second.name as other_name, merge.reason,

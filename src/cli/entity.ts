@@ -10,7 +10,13 @@ import {
   splitEntity,
   undoDecision,
 } from '../store/entities/decide.ts';
-import { type EntityLine, findEntityLines, searchEntityLines, topEntities } from '../store/entities/find.ts';
+import {
+  type EntityLine,
+  findEntityLines,
+  searchEntityLines,
+  theEntity,
+  topEntities,
+} from '../store/entities/find.ts';
 import { type EntityAccount, showEntity } from '../store/entities/show.ts';
 import { integer, withWinnow } from './context.ts';
 import { note, writeJson, writeLine } from './output.ts';
@@ -108,7 +114,7 @@ const listed = async (
   name: string | undefined,
   narrowed: { type?: string; limit: number },
 ): Promise<EntityLine[]> => {
-  if (name === undefined) return topEntities(database, narrowed.type ?? null, narrowed.limit);
+  if (name === undefined) return topEntities(database, narrowed);
   const called = await findEntityLines(database, name, narrowed);
   return called.length > 0 ? called : searchEntityLines(database, name, narrowed);
 };
@@ -137,7 +143,7 @@ const addReading = (entity: Command): void => {
     .option('--json', 'everything as one JSON object')
     .action((wanted: string, options: Json & { limit: number }) =>
       withWinnow(async ({ database }) => {
-        const account = await showEntity(database, wanted, options.limit);
+        const account = await showEntity(database, await theEntity(database, wanted), options.limit);
         return options.json ? writeJson(account) : printAccount(account);
       }),
     );

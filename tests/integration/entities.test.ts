@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mergeEntities, splitEntity, undoDecision } from '../../src/store/entities/decide.ts';
-import { findEntityLines } from '../../src/store/entities/find.ts';
+import { findEntityLines, theEntity } from '../../src/store/entities/find.ts';
 import { putGazetteer } from '../../src/store/entities/gazetteer.ts';
 import { showEntity } from '../../src/store/entities/show.ts';
 import type { Winnow } from '../../src/winnow.ts';
@@ -83,7 +83,7 @@ describe('entities over all articles', () => {
       expect(council).toMatchObject({ name: UNION, type: 'organization', articles: 3 });
       const otienos = await findEntityLines(winnow.database, 'Wanjiru Otieno');
       expect(otienos.map(({ articles }) => articles)).toEqual([2, 1]);
-      const shown = await showEntity(winnow.database, 'NCCW');
+      const shown = await showEntity(winnow.database, await theEntity(winnow.database, 'NCCW'));
       expect(shown.companions.map(({ name }) => name)).toContain('Leyla Haddad');
       expect(shown.sites[0]).toMatchObject({ host: 'one.example', firstOn: '2026-03-01' });
       expect(shown.merges).toMatchObject([{ reason: 'acronym', detail: 'NCCW', applied: true }]);

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { packageVersion } from '../../assets.ts';
 import type { App, Context } from '../context.ts';
 import { addArticles } from './articles.ts';
+import { addEntities } from './entities.ts';
+import { addEntityDecisions } from './entity-decisions.ts';
 import { addExport } from './export.ts';
 import { addFailures } from './failures.ts';
 import { addIngest } from './ingest.ts';
@@ -31,6 +33,8 @@ const ADD = [
   addPages,
   addSites,
   addRules,
+  addEntities,
+  addEntityDecisions,
 ];
 
 /** The HTTP API: what the commands can do with a store, as JSON under `/api`, described by `/api/openapi.json`. */

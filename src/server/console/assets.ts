@@ -17,6 +17,7 @@ const ASSETS: Readonly<Record<string, { readonly file: string; readonly type: st
   'icon.svg': { file: own('icon.svg'), type: 'image/svg+xml' },
   'console.js': { file: script('console.js'), type: 'text/javascript; charset=utf-8' },
   'upload.js': { file: script('upload.js'), type: 'text/javascript; charset=utf-8' },
+  'chart.js': { file: script('chart.js'), type: 'text/javascript; charset=utf-8' },
   'uplot.js': { file: resolve('uplot/dist/uPlot.esm.js'), type: 'text/javascript; charset=utf-8' },
   'uplot.css': { file: resolve('uplot/dist/uPlot.min.css'), type: 'text/css; charset=utf-8' },
 };

@@ -3,6 +3,8 @@ import { addArticle } from './article.tsx';
 import { addArticleList } from './articles.tsx';
 import { addAssets } from './assets.ts';
 import { addChanges } from './changes.tsx';
+import { addEntityList } from './entities.tsx';
+import { addEntity } from './entity.tsx';
 import { addFailuresPage } from './failures.tsx';
 import { addHistory } from './history.tsx';
 import { addIngestPage } from './ingest.tsx';
@@ -22,6 +24,8 @@ const PAGES = [
   addLogin,
   addArticleList,
   addArticle,
+  addEntityList,
+  addEntity,
   addIngestPage,
   addOverviewPage,
   addRunList,

@@ -10,6 +10,7 @@ const PLACES = [
   ['/articles', 'Articles'],
   ['/pages', 'Pages'],
   ['/sites', 'Sites'],
+  ['/entities', 'Names'],
   ['/ingest', 'Ingest'],
   ['/runs', 'Runs'],
   ['/failures', 'Failures'],

@@ -17,10 +17,11 @@ const LINE = `
   entity_id as id, name, type, external_id as "externalId", articles, mentions, first_on as "firstOn", last_on as "lastOn"
   from winnow.entities`;
 
-/** Which of the entities found, and how many; all types, and 20, unless said. */
+/** Which of the entities found, and which part of them; all types, and the first 20, unless said. */
 interface Narrowed {
   readonly type?: string | undefined;
   readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
 }
 
 const LIMIT = 20;
@@ -59,11 +60,14 @@ export const entitiesOfNames = async (
   return rows;
 };
 
-/** Entities of which a name or form holds these letters, in whatever case; most articles first. */
+/**
+ * Entities of which a name or form holds these letters, in whatever case; most articles first, but before all others
+ * those of exactly this name.
+ */
 export const searchEntityLines = async (
   database: Queryable,
   letters: string,
-  { type, limit = LIMIT }: Narrowed,
+  { type, limit = LIMIT, offset = 0 }: Narrowed,
 ): Promise<EntityLine[]> => {
   const { rows } = await database.query<EntityLine>(
     `with found as (
@@ -71,8 +75,8 @@ export const searchEntityLines = async (
        union select sense.entity_id from winnow.alias join winnow.sense on sense.id = sense_id
          where strpos(lower(form), lower($1)) > 0)
      select ${LINE} join found on found.id = entity_id where $2::text is null or type = $2
-     order by articles desc, mentions desc, name collate "C", entity_id limit $3`,
-    [letters, type ?? null, limit],
+     order by lower(name) = lower($1) desc, articles desc, mentions desc, name collate "C", entity_id limit $3 offset $4`,
+    [letters, type ?? null, limit, offset],
   );
   return rows;
 };
@@ -91,16 +95,22 @@ export const theEntity = async (database: Queryable, wanted: string): Promise<En
   );
 };
 
+/** The entity of this number; throws NOT_FOUND. */
+export const entityOfNumber = async (database: Queryable, id: number): Promise<EntityLine> => {
+  const { rows } = await database.query<EntityLine>(`select ${LINE} where entity_id = $1`, [id]);
+  if (rows[0] === undefined) throw new WinnowError('NOT_FOUND', `entity ${id}`);
+  return rows[0];
+};
+
 /** The entities that most articles name. */
 export const topEntities = async (
   database: Queryable,
-  type: string | null,
-  limit: number,
+  { type, limit = LIMIT, offset = 0 }: Narrowed,
 ): Promise<EntityLine[]> => {
   const { rows } = await database.query<EntityLine>(
     `select ${LINE} where $1::text is null or type = $1
-     order by articles desc, mentions desc, name collate "C" limit $2`,
-    [type, limit],
+     order by articles desc, mentions desc, name collate "C", entity_id limit $2 offset $3`,
+    [type ?? null, limit, offset],
   );
   return rows;
 };

@@ -1,5 +1,5 @@
 import type { Queryable } from '../database.ts';
-import { type EntityLine, theEntity } from './find.ts';
+import type { EntityLine } from './find.ts';
 
 /** How many of each kind are shown. */
 const SHOWN = 10;
@@ -10,11 +10,19 @@ const PARTS = {
   merges: `select one_name as one, other_name as other, reason, detail, score, applied, other_entity_id as "otherId"
     from winnow.entity_merges where entity_id = $1 or other_entity_id = $1
     order by applied desc, score desc, one_name collate "C", other_name collate "C"`,
-  companions: `select with_id as id, with_name as name, with_type as type, articles from winnow.entity_companions
-    where entity_id = $1 order by articles desc, with_name collate "C", with_id`,
+  // As the view entity_companions has them, without the days: those want every article of an entity of thousands twice.
+  companions: `with own as materialized (
+      select distinct article_id from winnow.sense join winnow.sense_member on sense_id = sense.id where entity_id = $1),
+    beside as (
+      select distinct entity_id, article_id
+      from own join winnow.sense_member using (article_id) join winnow.sense on sense.id = sense_id),
+    counted as (select entity_id as id, count(*) as articles from beside where entity_id <> $1 group by entity_id)
+    select id, name, type, counted.articles from counted join winnow.entity using (id)
+    order by counted.articles desc, name collate "C", id`,
   sites: `select host, first_on as "firstOn", articles from winnow.entity_sites where entity_id = $1
     order by place, host collate "C"`,
-  evidence: `select published_on as published, title, url, name_in_article as name, reason, detail, score
+  evidence: `select published_on as published, title, url, name_in_article as name, reason, detail, score,
+      article_id as "articleId", page_url as "pageUrl"
     from winnow.entity_evidence where entity_id = $1
     order by published_on nulls last, url collate "C", name_in_article collate "C"`,
 } as const;
@@ -42,19 +50,21 @@ interface Parts {
     reason: string;
     detail: string | null;
     score: number;
+    articleId: number;
+    /** What a split takes for the page. */
+    pageUrl: string | null;
   }[];
 }
 
 /** An entity with its spellings, merges, company, sites and evidence: the first of each. */
 export interface EntityAccount extends EntityLine, Parts {}
 
-/** All that is known of the entity of this number, name or form; throws NOT_FOUND, or USAGE when it is ambiguous. */
+/** All that is known of an entity. */
 export const showEntity = async (
   database: Queryable,
-  wanted: string,
+  line: EntityLine,
   limit = SHOWN,
 ): Promise<EntityAccount> => {
-  const line = await theEntity(database, wanted);
   const part = async <K extends keyof Parts>(kind: K): Promise<Parts[K]> => {
     const { rows } = await database.query(`${PARTS[kind]} limit $2`, [line.id, limit]);
     return rows as unknown as Parts[K];

@@ -11,8 +11,11 @@ const act = async (button: HTMLButtonElement): Promise<void> => {
   });
   const said = (await answer.json()) as { id?: number; message?: string };
   if (answer.ok) {
-    if (then === undefined) window.location.reload();
-    else window.location.assign(then.replace('{id}', String(said.id)));
+    // What the API tells of at an address, the console shows under the same path.
+    const place =
+      then?.replace('{id}', String(said.id)) ?? answer.headers.get('location')?.replace(/^\/api/, '');
+    if (place === undefined) window.location.reload();
+    else window.location.assign(place);
     return;
   }
   window.alert(said.message);
