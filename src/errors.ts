@@ -41,6 +41,7 @@ export const ERRORS = {
   QUERY_TIMEOUT: { kind: 'passing', text: 'the database needed longer than the limit' },
   UPLOAD_TOO_LARGE: { kind: 'usage', text: 'what was sent is larger than the limit' },
   SERVER_CLOSING: { kind: 'passing', text: 'the server was told to stop' },
+  SERVER_BUSY: { kind: 'passing', text: 'as many questions are asked as the server takes at once' },
   SERVER_FAILED: { kind: 'lasting', text: 'the server failed' },
   PAGE_IN_WORK: { kind: 'usage', text: 'a run is still refining one of the pages' },
   CONFIG_INVALID: { kind: 'usage', text: 'the configuration is not valid' },

@@ -37,16 +37,6 @@ export const note = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-/** A value as text: nothing for null, ISO for dates, lists joined. */
-export const show = (value: unknown): string => {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString();
-  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`;
-  if (Array.isArray(value)) return value.map(show).join(', ');
-  if (typeof value === 'object') return JSON.stringify(value);
-  return String(value);
-};
-
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g;
 
 /**
@@ -62,11 +52,3 @@ export const oneLine = (text: string, width: number): string => {
 };
 
 export const terminalWidth = (): number => process.stdout.columns ?? 120;
-
-const csvCell = (value: unknown): string => {
-  const text = show(value);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
-/** One line of a CSV file as in RFC 4180, but for the line end, which is that of other commands. */
-export const csvLine = (values: readonly unknown[]): string => `${values.map(csvCell).join(',')}\n`;

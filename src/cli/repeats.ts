@@ -7,6 +7,7 @@ import {
   type ShownLink,
   type ShownParagraph,
   showParagraph,
+  verdictOn,
 } from '../store/read-repeats.ts';
 import { integer, withWinnow } from './context.ts';
 import { note, oneLine, terminalWidth, writeJson, writeLine } from './output.ts';
@@ -40,16 +41,11 @@ const diffLine = ({ differences }: ShownLink): string =>
     })
     .join(' ');
 
-const verdict = (link: ShownLink): string => {
-  if (link.lookAlike) return 'looks alike, other facts';
-  return link.redundant ? 'needless beside it' : 'both are wanted';
-};
-
 const relation = (link: ShownLink): string => {
   const how = link.kind === 'same' ? 'the same words' : link.kind;
   const similarity = link.kind === 'same' ? '' : ` ${Math.round(link.similarity * 100)} %`;
   const where = `${link.url ?? 'a page without an address'}${link.ordinal === null ? '' : ` block ${link.ordinal}`}`;
-  return `${how}${similarity}, ${verdict(link)}: ${where}${link.publishedOn === null ? '' : `, ${link.publishedOn}`}${link.kept ? ' (kept)' : ''}`;
+  return `${how}${similarity}, ${verdictOn(link)}: ${where}${link.publishedOn === null ? '' : `, ${link.publishedOn}`}${link.kept ? ' (kept)' : ''}`;
 };
 
 const writeParagraph = async (shown: ShownParagraph): Promise<void> => {

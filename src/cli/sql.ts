@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { WinnowError } from '../errors.ts';
 import { readOnlyQuery } from '../store/query.ts';
+import { csvText, jsonLinesText, type RowText } from '../store/row-text.ts';
 import { plural } from '../words.ts';
 import { integer, withWinnow } from './context.ts';
-import { csvLine, note, write, writeLine } from './output.ts';
+import { note, write, writeLine } from './output.ts';
 import { openTable } from './table.ts';
 
 interface Options {
@@ -24,29 +25,8 @@ interface Writer {
   end(): Promise<void>;
 }
 
-const csvWriter = (): Writer => {
-  let head = true;
-  return {
-    write: async (rows, columns) => {
-      const lines = rows.map(csvLine);
-      if (head) lines.unshift(csvLine(columns));
-      head = false;
-      await write(lines.join(''));
-    },
-    end: async () => {},
-  };
-};
-
-const jsonWriter = (): Writer => ({
-  write: (rows, columns) =>
-    write(
-      rows
-        .map((row) => {
-          const fields = columns.map((column, index) => [column, row[index]]);
-          return `${JSON.stringify(Object.fromEntries(fields))}\n`;
-        })
-        .join(''),
-    ),
+const textWriter = (part: RowText): Writer => ({
+  write: (rows, columns) => write(part(rows, columns)),
   end: async () => {},
 });
 
@@ -77,8 +57,12 @@ const tableWriter = (): Writer => {
 const sql = (statement: string, options: Options): Promise<void> => {
   if (options.json && options.csv) throw new WinnowError('USAGE', '--json and --csv exclude each other');
   return withWinnow(async ({ database }) => {
-    const writer = options.csv ? csvWriter() : options.json ? jsonWriter() : tableWriter();
-    await readOnlyQuery(database, statement, options.timeout, writer.write);
+    const writer = options.csv
+      ? textWriter(csvText())
+      : options.json
+        ? textWriter(jsonLinesText())
+        : tableWriter();
+    await readOnlyQuery(database, statement, { seconds: options.timeout }, writer.write);
     await writer.end();
   });
 };

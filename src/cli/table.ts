@@ -1,5 +1,6 @@
 import pc from 'picocolors';
-import { oneLine, show, terminalWidth } from './output.ts';
+import { cellText } from '../store/row-text.ts';
+import { oneLine, terminalWidth } from './output.ts';
 import { widthOf } from './width.ts';
 
 /** Spaces between two columns. */
@@ -38,7 +39,7 @@ export const openTable = (columns: readonly string[], whole: readonly number[] =
   let isFirst = true;
   let widths = columns.map(widthOf);
   return (rows: readonly (readonly unknown[])[]): string => {
-    const cells = rows.map((row) => row.map((value) => oneLine(show(value), WIDEST)));
+    const cells = rows.map((row) => row.map((value) => oneLine(cellText(value), WIDEST)));
     const natural = widths.map((width, column) =>
       Math.max(width, ...cells.map((row) => widthOf(row[column] ?? ''))),
     );

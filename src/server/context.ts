@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client';
 import type { Tokens } from '../config.ts';
 import type { Database } from '../store/database.ts';
 import type { Winnow } from '../winnow.ts';
+import type { Ask } from './questions.ts';
 
 /** What routes work with. */
 export interface Context {
@@ -15,6 +16,8 @@ export interface Context {
   readonly querySeconds: number;
   /** The same without a limit of time, for exports and what is counted seldom. */
   readonly bulk: Database;
+  /** For questions in SQL. */
+  readonly ask: Ask;
   readonly tokens: Tokens;
   /** What the workers of this process do, where it has any. */
   readonly metrics: Registry | null;

@@ -12,6 +12,7 @@ import { errorPage } from './console/error-page.tsx';
 import { addConsole } from './console/index.ts';
 import type { App, Context } from './context.ts';
 import { problemOf } from './problems.ts';
+import { questionsTo } from './questions.ts';
 
 export interface ServerOptions {
   readonly tokens: Tokens;
@@ -114,6 +115,7 @@ export const createServer = async (winnow: Winnow, options: ServerOptions): Prom
     reads,
     querySeconds,
     bulk,
+    ask: questionsTo(winnow.databaseUrl),
     tokens: options.tokens,
     maxUpload: options.maxUpload ?? MAX_UPLOAD_GIGABYTES * 1e9,
     metrics: options.metrics ?? null,

@@ -6,3 +6,7 @@ export const MEMBERS = `member as materialized (
 /** SQL: their blocks, found by the index of each paragraph: the planner takes `asked` for much larger than it is. */
 export const BLOCKS_OF_MEMBERS = `member join lateral (
       select * from winnow.block where block.paragraph_id = member.paragraph_id offset 0) block on true`;
+
+/** SQL: the first occurrence of a cluster by this is the one that is kept. */
+export const IN_ORDER =
+  'order by article.published_on nulls last, page.address collate "C" nulls last, page.key, block.ordinal';

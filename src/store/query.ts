@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { WinnowError } from '../errors.ts';
 import { type Connection, type Database, transaction } from './database.ts';
-import { flowRows, type TakeRows } from './rows.ts';
+import { type Bounds, flowRows, type TakeRows } from './rows.ts';
 
 /** Runs a statement that sets something, which stays as it is where the server refuses with one of some codes. */
 const trySetting = async (connection: Connection, statement: string, refusals: RegExp): Promise<void> => {
@@ -61,17 +61,16 @@ export const asReader = (
   });
 
 /**
- * Runs one statement that somebody typed, as `reading` does, and hands on its rows as they come. The database may take
- * `seconds`, not counting what `take` needs.
+ * Runs one statement that somebody typed, as `reading` does, and hands on its rows as they come, within some bounds.
  */
 export const readOnlyQuery = (
   database: Database,
   sql: string,
-  seconds: number,
+  bounds: Bounds,
   take: TakeRows,
 ): Promise<void> =>
   reading(database, 0, async (connection) => {
     // What a client leaves behind that was killed ends soon.
     await trySetting(connection, `set local client_connection_check_interval = '5s'`, NO_CHECKING);
-    await flowRows(connection, sql, seconds, take);
+    await flowRows(connection, sql, bounds, take);
   });

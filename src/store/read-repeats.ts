@@ -1,5 +1,5 @@
 import { compare, type Stretch, wordDiff } from '../dedupe/index.ts';
-import { BLOCKS_OF_MEMBERS, MEMBERS } from './clusters.ts';
+import { BLOCKS_OF_MEMBERS, IN_ORDER, MEMBERS } from './clusters.ts';
 import type { Queryable } from './database.ts';
 import { findPage } from './explain.ts';
 
@@ -24,16 +24,13 @@ const SHOWN_BLOCKS = `
   join winnow.page on page.id = refinement.page_id and page.latest and page.duplicate_of is null
   left join winnow.repeat on repeat.paragraph_id = block.paragraph_id`;
 
-// Of a site $1 all clusters that it holds; else no more than may be listed.
+// Of a site $1 all clusters that it holds; else no more than may be listed, of which $3 are passed over.
 const clustersOf = (host: string | null): string =>
   host === null
     ? `select cluster from (${SHOWN_BLOCKS}) shown where $1::text is null
-       group by cluster having count(*) > 1 order by count(*) desc fetch first $2 rows with ties`
+       group by cluster having count(*) > 1 order by count(*) desc fetch first ($2::bigint + $3::bigint) rows with ties`
     : `select distinct cluster
        from (${SHOWN_BLOCKS} where page.site_id = (select id from winnow.site where host = $1)) shown`;
-
-const IN_ORDER =
-  'order by article.published_on nulls last, page.address collate "C" nulls last, page.key, block.ordinal';
 
 // As the view repeat_clusters has them of the whole store; what is asked of a few is read by the paragraphs of these.
 const listQuery = (host: string | null): string => `
@@ -52,15 +49,16 @@ const listQuery = (host: string | null): string => `
   select cluster as "repeatId", occurrences, texts, pages, sites, first_on as "firstOn", last_on as "lastOn",
     kept_url as "keptUrl", text
   from listed join winnow.paragraph on paragraph.id = kept_text
-  order by occurrences desc, text collate "C" limit $2`;
+  order by occurrences desc, text collate "C" limit $2::bigint offset $3::bigint`;
 
 /** The clusters with most occurrences, of one site when a host is given. */
 export const listClusters = async (
   database: Queryable,
   host: string | null,
   limit: number,
+  offset = 0,
 ): Promise<RepeatCluster[]> => {
-  const { rows } = await database.query<RepeatCluster>(listQuery(host), [host, limit]);
+  const { rows } = await database.query<RepeatCluster>(listQuery(host), [host, limit, offset]);
   return rows;
 };
 
@@ -82,6 +80,12 @@ export interface ShownLink {
   /** Word by word, from the paragraph that was asked about to the other one. */
   readonly differences: readonly Stretch[];
 }
+
+/** What a link means for who has read one of the two paragraphs, in words. */
+export const verdictOn = ({ lookAlike, redundant }: ShownLink): string => {
+  if (lookAlike) return 'looks alike, other facts';
+  return redundant ? 'needless beside it' : 'both are wanted';
+};
 
 export interface ShownParagraph {
   readonly paragraphId: number;
@@ -130,7 +134,8 @@ const LINKS = `
     left join winnow.article on article.refinement_id = refinement.id and article.ordinal = block.article
     where block.paragraph_id = other_id and ($2::bigint is null or page.id <> $2 or other_id <> asked.id)
     order by published_on nulls last, address collate "C" nulls last, page.key, block.ordinal limit 1) as first on true
-  order by asked.id, other_id = repeat.kept_id desc nulls last, published_on nulls last, url collate "C" nulls last, other_id`;
+  order by asked.id, other_id = repeat.kept_id desc nulls last, published_on nulls last, url collate "C" nulls last, other_id
+  limit $3`;
 
 // Of the cluster of paragraph $1 alone, as the view repeat_counts has it of all clusters.
 const COUNTS = `
@@ -155,8 +160,9 @@ const showParagraphs = async (
   database: Queryable,
   ids: readonly number[],
   page: number | null,
+  limit: number | null,
 ): Promise<ShownParagraph[]> => {
-  const { rows } = await database.query<Row>(LINKS, [ids, page]);
+  const { rows } = await database.query<Row>(LINKS, [ids, page, limit]);
   const found = new Map<number, ShownParagraph & { links: ShownLink[] }>();
   for (const row of rows) {
     const compared = compare(row.text, row.other_text);
@@ -185,9 +191,13 @@ const showParagraphs = async (
   return ids.flatMap((id) => found.get(id) ?? []);
 };
 
-/** What repeats one paragraph, with counts by site and day; null when nothing does. */
-export const showParagraph = async (database: Queryable, id: number): Promise<ShownParagraph | null> => {
-  const [shown] = await showParagraphs(database, [id], null);
+/** What repeats one paragraph, at most `limit` of it, with counts by site and day; null when nothing does. */
+export const showParagraph = async (
+  database: Queryable,
+  id: number,
+  limit: number | null = null,
+): Promise<ShownParagraph | null> => {
+  const [shown] = await showParagraphs(database, [id], null, limit);
   if (shown === undefined) return null;
   const counts = await database.query<ShownParagraph['counts'][number]>(COUNTS, [id]);
   return { ...shown, counts: counts.rows };
@@ -206,5 +216,6 @@ export const pageRepeats = async (database: Queryable, wanted: string): Promise<
     database,
     rows.map((row) => row.id),
     page.pageId,
+    null,
   );
 };

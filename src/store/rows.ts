@@ -6,21 +6,32 @@ import type { Connection } from './database.ts';
 /** Takes some rows of a query. It is called at least once, with no rows when there are none. */
 export type TakeRows = (rows: readonly (readonly unknown[])[], columns: readonly string[]) => Promise<void>;
 
+/** Where a query ends that is not done. */
+export interface Bounds {
+  /** What the database may take, not counting what `take` needs. */
+  readonly seconds: number;
+  /** Nobody waits for the rows any more. */
+  readonly signal?: AbortSignal;
+  /** The largest row. */
+  readonly rowBytes?: number;
+}
+
 /** The longest time that a timer of Node can be set to, 24 days. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * Runs one statement and hands on its rows as they come, some dozen kilobytes at a time: while they are taken, the
- * server waits. There is no cursor, for whose queries PostgreSQL uses no parallel workers. The database may take
- * `seconds`, not counting what `take` needs; then, and when `take` throws, the query ends, and the connection with it.
- * Throws SQL_REFUSED when it took too long.
+ * server waits. There is no cursor, for whose queries PostgreSQL uses no parallel workers. At its bounds, and when `take`
+ * throws, the query ends, and the connection with it. Throws SQL_REFUSED when it took too long or a row is too large, and
+ * the reason of the signal.
  */
 export const flowRows = async (
   connection: Connection,
   sql: string,
-  seconds: number,
+  { seconds, signal, rowBytes = Number.POSITIVE_INFINITY }: Bounds,
   take: TakeRows,
 ): Promise<void> => {
+  signal?.throwIfAborted();
   const { stream } = connection.connection;
   let rows: unknown[][] = [];
   let columns: string[] | null = null;
@@ -34,9 +45,16 @@ export const flowRows = async (
     await cancelQuery(connection);
     stream.destroy();
   };
-  const giveUp = (): void => {
-    failure = new WinnowError('SQL_REFUSED', `it took longer than ${seconds} s`);
-    stopping = stop();
+  const end = (reason: Error): void => {
+    failure ??= reason;
+    stopping ??= stop();
+  };
+  const giveUp = (): void => end(new WinnowError('SQL_REFUSED', `it took longer than ${seconds} s`));
+  const leave = (): void => end(signal!.reason as Error);
+  let unread = 0;
+  const weigh = (bytes: Buffer): void => {
+    unread += bytes.length;
+    if (unread > rowBytes) end(new WinnowError('SQL_REFUSED', 'a row is too large'));
   };
   const more = async (): Promise<void> => {
     const begun = performance.now();
@@ -61,6 +79,7 @@ export const flowRows = async (
   query.on('row', (row, result) => {
     // The rows of the bytes in hand still come, and no more.
     stream.pause();
+    unread = 0;
     nameColumns(result?.fields);
     rows.push(row);
     wake();
@@ -79,21 +98,28 @@ export const flowRows = async (
     failure ??= error;
     finish();
   });
+  signal?.addEventListener('abort', leave);
+  stream.on('data', weigh);
   connection.query(query);
 
-  for (let first = true; ; first = false) {
-    while (rows.length === 0 && !ended && failure === null) await more();
-    if (rows.length > 0 || (first && ended)) {
-      const taken = rows;
-      rows = [];
-      await take(taken, columns ?? []).catch(async (error: unknown) => {
-        await stop();
-        throw error;
-      });
-    } else if (failure !== null) {
-      // Before anybody else is lent the connection.
-      await stopping;
-      throw failure;
-    } else return;
+  try {
+    for (let first = true; ; first = false) {
+      while (rows.length === 0 && !ended && failure === null) await more();
+      if (rows.length > 0 || (first && ended)) {
+        const taken = rows;
+        rows = [];
+        await take(taken, columns ?? []).catch(async (error: unknown) => {
+          await stop();
+          throw error;
+        });
+      } else if (failure !== null) {
+        // Before anybody else is lent the connection.
+        await stopping;
+        throw failure;
+      } else return;
+    }
+  } finally {
+    signal?.removeEventListener('abort', leave);
+    stream.off('data', weigh);
   }
 };

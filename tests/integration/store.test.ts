@@ -30,7 +30,7 @@ import { withBareDatabase } from '../support/services.ts';
 /** The rows of a query that somebody typed. */
 const askFor = async (of: Database, sql: string, seconds = 300): Promise<unknown[]> => {
   const found: unknown[] = [];
-  await readOnlyQuery(of, sql, seconds, async (rows) => {
+  await readOnlyQuery(of, sql, { seconds }, async (rows) => {
     found.push(...rows);
   });
   return found;
@@ -313,7 +313,7 @@ describe('the rows of a query', () => {
     await readOnlyQuery(
       database,
       `select n, repeat('x', 1000) from generate_series(1, 20000) n`,
-      300,
+      { seconds: 300 },
       async (rows, names) => {
         columns = names;
         found.push(...rows.map(([n]) => n));
@@ -323,7 +323,7 @@ describe('the rows of a query', () => {
     expect(columns).toEqual(['n', 'repeat']);
     expect(found).toEqual(Array.from({ length: 20_000 }, (_, index) => index + 1));
     const calls: unknown[] = [];
-    await readOnlyQuery(database, 'select 1 as a, 2 as b where false', 300, async (...call) => {
+    await readOnlyQuery(database, 'select 1 as a, 2 as b where false', { seconds: 300 }, async (...call) => {
       calls.push(call);
     });
     expect(calls).toEqual([[[], ['a', 'b']]]);
@@ -334,7 +334,7 @@ describe('the rows of a query', () => {
     await readOnlyQuery(
       database,
       `select repeat('x', 10000) from generate_series(1, 1000)`,
-      3,
+      { seconds: 3 },
       async (rows) => {
         if (count === 0) await sleep(3500);
         count += rows.length;
@@ -345,12 +345,44 @@ describe('the rows of a query', () => {
 
   test('end the query when nobody wants more of them', async () => {
     const enough = new Error('enough');
-    const attempt = readOnlyQuery(database, 'select generate_series(1, 1e15) as endless', 300, async () => {
-      throw enough;
-    });
+    const attempt = readOnlyQuery(
+      database,
+      'select generate_series(1, 1e15) as endless',
+      { seconds: 300 },
+      async () => {
+        throw enough;
+      },
+    );
     await expect(attempt).rejects.toBe(enough);
     await until(async () => (await inHand('endless')) === 0);
     await expect(askFor(database, 'select 1')).resolves.toEqual([[1]]);
+  });
+
+  test('end the query when their reader leaves before the first one', async () => {
+    const leaving = new AbortController();
+    const bounds = { seconds: 600, signal: leaving.signal };
+    const attempt = readOnlyQuery(database, 'select pg_sleep(600) as forsaken', bounds, async () => {});
+    attempt.catch(() => {});
+    await until(async () => (await inHand('forsaken')) === 1);
+    const gone = new Error('gone');
+    leaving.abort(gone);
+    await expect(attempt).rejects.toBe(gone);
+    await until(async () => (await inHand('forsaken')) === 0);
+    await expect(readOnlyQuery(database, 'select 1', bounds, async () => {})).rejects.toBe(gone);
+    await expect(askFor(database, 'select 1')).resolves.toEqual([[1]]);
+  });
+
+  test('are refused when one is larger than may be', async () => {
+    const bounds = { seconds: 300, rowBytes: 1_000_000 };
+    const small = `select repeat('x', 10000) from generate_series(1, 1000)`;
+    let count = 0;
+    await readOnlyQuery(database, small, bounds, async (rows) => {
+      count += rows.length;
+    });
+    expect(count).toBe(1000);
+    await expect(
+      readOnlyQuery(database, `select repeat('x', 30000000)`, bounds, async () => {}),
+    ).rejects.toMatchObject({ code: 'SQL_REFUSED', detail: 'a row is too large' });
   });
 
   test('that were in hand when all is cancelled are refused, and the server does nothing more for them', async () => {

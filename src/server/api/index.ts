@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { packageVersion } from '../../assets.ts';
 import type { App, Context } from '../context.ts';
 import { addArticles } from './articles.ts';
+import { addColumns } from './columns.ts';
 import { addEntities } from './entities.ts';
 import { addEntityDecisions } from './entity-decisions.ts';
 import { addExport } from './export.ts';
@@ -13,11 +14,13 @@ import { addMetrics } from './metrics.ts';
 import { addOverview } from './overview.ts';
 import { addPageBytes } from './page-bytes.ts';
 import { addPages } from './pages.ts';
+import { addRepeats } from './repeats.ts';
 import { addReprocess } from './reprocess.ts';
 import { addRules } from './rules.ts';
 import { addRuns } from './runs.ts';
 import { addSchedules } from './schedules.ts';
 import { addSites } from './sites.ts';
+import { addSql } from './sql.ts';
 
 const ADD = [
   addArticles,
@@ -35,6 +38,9 @@ const ADD = [
   addRules,
   addEntities,
   addEntityDecisions,
+  addRepeats,
+  addColumns,
+  addSql,
 ];
 
 /** The HTTP API: what the commands can do with a store, as JSON under `/api`, described by `/api/openapi.json`. */

@@ -18,6 +18,7 @@ const ASSETS: Readonly<Record<string, { readonly file: string; readonly type: st
   'console.js': { file: script('console.js'), type: 'text/javascript; charset=utf-8' },
   'upload.js': { file: script('upload.js'), type: 'text/javascript; charset=utf-8' },
   'chart.js': { file: script('chart.js'), type: 'text/javascript; charset=utf-8' },
+  'sql.js': { file: script('sql.js'), type: 'text/javascript; charset=utf-8' },
   'uplot.js': { file: resolve('uplot/dist/uPlot.esm.js'), type: 'text/javascript; charset=utf-8' },
   'uplot.css': { file: resolve('uplot/dist/uPlot.min.css'), type: 'text/css; charset=utf-8' },
 };

@@ -12,6 +12,8 @@ import { addLogin } from './login.tsx';
 import { addOverviewPage } from './overview.tsx';
 import { addPage } from './page.tsx';
 import { addPageList } from './pages.tsx';
+import { addRepeat } from './repeat.tsx';
+import { addRepeatList } from './repeats.tsx';
 import { addReprocessPage } from './reprocess.tsx';
 import { addRules } from './rules.tsx';
 import { addRunPage } from './run.tsx';
@@ -19,6 +21,7 @@ import { addRunList } from './runs.tsx';
 import { addSchedulesPage } from './schedules.tsx';
 import { addSite } from './site.tsx';
 import { addSiteList } from './sites.tsx';
+import { addSqlPage } from './sql.tsx';
 
 const PAGES = [
   addLogin,
@@ -26,6 +29,9 @@ const PAGES = [
   addArticle,
   addEntityList,
   addEntity,
+  addRepeatList,
+  addRepeat,
+  addSqlPage,
   addIngestPage,
   addOverviewPage,
   addRunList,

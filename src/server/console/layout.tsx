@@ -11,6 +11,8 @@ const PLACES = [
   ['/pages', 'Pages'],
   ['/sites', 'Sites'],
   ['/entities', 'Names'],
+  ['/repeats', 'Repeats'],
+  ['/sql', 'SQL'],
   ['/ingest', 'Ingest'],
   ['/runs', 'Runs'],
   ['/failures', 'Failures'],
