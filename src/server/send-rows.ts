@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import type { Question } from './questions.ts';
 
 /** The forms in which rows are sent. */
-export const FORMATS = {
+const FORMATS = {
   csv: { type: 'text/csv; charset=utf-8', text: csvText },
   jsonl: { type: 'application/x-ndjson; charset=utf-8', text: jsonLinesText },
 } as const;
