@@ -23,7 +23,14 @@ export const served = (paths: readonly string[] = [], tokens = NO_TOKENS): Serve
   beforeAll(async () => {
     const { url, drop } = await withDatabase();
     made.drop = drop;
-    made.winnow = await open({ ...readSettings({}), databaseUrl: url, redisUrl: null, concurrency: 1 });
+    // A machine that does much else at the same time makes no page fail.
+    made.winnow = await open({
+      ...readSettings({}),
+      databaseUrl: url,
+      redisUrl: null,
+      concurrency: 1,
+      pageTimeout: 300,
+    });
     if (paths.length > 0) await made.winnow.ingest(paths);
     made.app = await createServer(made.winnow, { tokens });
   });
