@@ -64,6 +64,7 @@ export const createServer = async (winnow: Winnow, options: ServerOptions): Prom
   const { querySeconds = QUERY_SECONDS } = options;
   const reads = openReadOnly(winnow.databaseUrl, querySeconds, READERS);
   const bulk = openReadOnly(winnow.databaseUrl, 0, EXPORTS);
+  const questions = questionsTo(winnow.database, winnow.databaseUrl);
   const closing = new AbortController();
   const app: App = fastify({
     ...(options.log === undefined ? {} : { loggerInstance: options.log }),
@@ -80,7 +81,7 @@ export const createServer = async (winnow: Winnow, options: ServerOptions): Prom
   app.setSerializerCompiler(serializerCompiler);
   app.addHook('preClose', async () => closing.abort());
   app.addHook('onClose', async () => {
-    await Promise.all([reads.end(), bulk.end()]);
+    await Promise.all([reads.end(), bulk.end(), questions.close()]);
   });
   await app.register(helmet, {
     contentSecurityPolicy: POLICY,
@@ -115,7 +116,7 @@ export const createServer = async (winnow: Winnow, options: ServerOptions): Prom
     reads,
     querySeconds,
     bulk,
-    ask: questionsTo(winnow.databaseUrl),
+    ask: questions.ask,
     tokens: options.tokens,
     maxUpload: options.maxUpload ?? MAX_UPLOAD_GIGABYTES * 1e9,
     metrics: options.metrics ?? null,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { createServer } from '../../../src/server/server.ts';
 import { csvText } from '../../../src/store/row-text.ts';
 import { page, SEEDS, served } from '../../support/server.ts';
 
@@ -45,6 +46,33 @@ describe('a question', () => {
       ),
     );
     expect((await ask('select 1 as one where false', { accept: 'text/csv' })).body).toBe('one\n');
+  });
+
+  test('is put with an account of its own, which ends with the server and owns nothing to take back', async () => {
+    const roles = async (): Promise<string[]> =>
+      (
+        await server.winnow.database.query<{ name: string }>(
+          `select rolname as name from pg_roles where rolname like 'winnow\\_question\\_%'`,
+        )
+      ).rows.map((row) => row.name);
+    const before = await roles();
+    const app = await createServer(server.winnow, { tokens });
+    const asked = await app.inject({
+      method: 'POST',
+      url: '/api/sql',
+      headers: reading,
+      payload: {
+        statement: `select session_user as login, pg_has_role(session_user, 'winnow_reader', 'usage') as reads,
+          (select bool_or(rolsuper or rolcreaterole) from pg_roles where rolname = session_user) as more,
+          has_table_privilege(session_user, 'winnow.page', 'select') as tables`,
+      },
+    });
+    const { login, ...rights } = asked.json();
+    expect(rights).toEqual({ reads: true, more: false, tables: false });
+    expect(before).not.toContain(login);
+    expect(await roles()).toContain(login);
+    await app.close();
+    expect(await roles()).toEqual(before);
   });
 
   test('may have more rows than fit at once', async () => {
