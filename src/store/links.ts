@@ -1,4 +1,5 @@
 import { compare, MOST_IN_BATCH } from '../dedupe/index.ts';
+import { mapBreathing } from './breathing.ts';
 import { commonKeys, putCommon, takeBackLinks } from './common-keys.ts';
 import { type Connection, type Database, type Queryable, transaction } from './database.ts';
 import { beginKeyPages, countKeyPages, hasKeyPages } from './key-pages.ts';
@@ -39,12 +40,12 @@ const readPairs = async (
 };
 
 const putLinks = async (connection: Queryable, pairs: readonly Pair[]): Promise<void> => {
-  const links = pairs.flatMap(({ a, b }) => {
+  const compared = await mapBreathing(pairs, ({ a, b }) => {
     // Ordered by the text, so that a pair has one row and one direction whoever finds it.
     const [first, second] = a.text < b.text ? [a, b] : [b, a];
-    const found = compare(first.text, second.text);
-    return found.kind === 'different' ? [] : [{ first: first.id, second: second.id, ...found }];
+    return { first: first.id, second: second.id, ...compare(first.text, second.text) };
   });
+  const links = compared.filter(({ kind }) => kind !== 'different');
   if (links.length === 0) return;
   links.sort((a, b) => a.first - b.first || a.second - b.second);
   await connection.query(

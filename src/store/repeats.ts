@@ -1,4 +1,5 @@
 import { cluster, compare } from '../dedupe/index.ts';
+import { mapBreathing } from './breathing.ts';
 import type { Queryable } from './database.ts';
 
 /** Paragraphs that are joined to any of `ids` by a repeat, or by being equal when normalised. */
@@ -114,15 +115,12 @@ const decideTouched = async (connection: Queryable): Promise<void> => {
   // What only hidden versions hold ties nothing together that readers see.
   const shown = pairs.filter(([a, b]) => order.has(a) && order.has(b));
   const clusters = cluster(shown, (a, b) => order.get(a)!.rank - order.get(b)!.rank);
-  const rows = clusters.flatMap((present) => {
-    const kept = present[0]!;
-    const { text } = order.get(kept)!;
-    return present.map((id) => ({
-      id,
-      kept,
-      similarity: id === kept ? 1 : compare(text, order.get(id)!.text).similarity,
-    }));
-  });
+  const copies = clusters.flatMap((present) => present.map((id) => ({ id, kept: present[0]! })));
+  const rows = await mapBreathing(copies, ({ id, kept }) => ({
+    id,
+    kept,
+    similarity: id === kept ? 1 : compare(order.get(kept)!.text, order.get(id)!.text).similarity,
+  }));
   await noteClusters(connection, members);
   await connection.query(
     `with gone as (
