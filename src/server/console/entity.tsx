@@ -12,6 +12,7 @@ import {
   searchEntityLines,
 } from '../../store/entities/find.ts';
 import { type EntityAccount, showEntity } from '../../store/entities/show.ts';
+import { plural } from '../../words.ts';
 import { grantOfRequest } from '../access.ts';
 import { stepQuery } from '../api/entities.ts';
 import { withId } from '../api/shapes.ts';
@@ -183,10 +184,8 @@ export const addEntity = (app: App, { reads, tokens }: Context): void => {
               {line.type}
             </a>
             {line.externalId !== null && <span class="mark">{line.externalId}</span>}
-            {line.mentions} mentions in{' '}
-            <a href={`/articles?entity=${line.id}`}>
-              {line.articles} {line.articles === 1 ? 'article' : 'articles'}
-            </a>
+            {plural(line.mentions, 'mention')} in{' '}
+            <a href={`/articles?entity=${line.id}`}>{plural(line.articles, 'article')}</a>
             {dates}
           </p>
           <div class="beside">

@@ -8,6 +8,10 @@ interface Chart {
 }
 
 const DAY_SECONDS = 24 * 3600;
+
+/** Days around a bar, and those that are shown at least: of fewer the axis would name days of a month, or hours of a day. */
+const ROOM = { day: { around: 1, least: 14 }, month: { around: 31, least: 400 } } as const;
+
 const HEIGHT = 240;
 const COLOURS = ['--organization', '--accent', '--person', '--place', '--dim'];
 
@@ -30,17 +34,20 @@ const stacked = (series: Chart['series']): number[][] => {
 };
 
 const draw = (figure: HTMLElement, { step, days, series }: Chart): uPlot => {
-  const around = (step === 'day' ? 1 : 31) * DAY_SECONDS;
   const ink = colourOf(figure, '--dim');
   const line = colourOf(figure, '--line');
   const axis = { stroke: ink, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } };
+  const seconds = days.map((day) => Date.parse(day) / 1000);
+  const [first, last] = [seconds[0]!, seconds.at(-1)!];
+  const { around, least } = ROOM[step];
+  const room = Math.max(around * DAY_SECONDS, (least * DAY_SECONDS - (last - first)) / 2);
   const options: uPlot.Options = {
     width: figure.clientWidth,
     height: HEIGHT,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     cursor: { drag: { x: false, y: false }, points: { show: false } },
     scales: {
-      x: { range: (_, least, most) => [least - around, most + around] },
+      x: { range: () => [first - room, last + room] },
       y: { range: (_, __, most) => [0, most * 1.1] },
     },
     axes: [
@@ -68,7 +75,6 @@ const draw = (figure: HTMLElement, { step, days, series }: Chart): uPlot => {
       }),
     ],
   };
-  const seconds = days.map((day) => Date.parse(day) / 1000);
   const plot = new uPlot(options, [seconds, ...stacked(series)]);
   figure.prepend(plot.root);
   return plot;
