@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
 import { readSettings, type Tokens } from '../../src/config.ts';
 import type { App } from '../../src/server/context.ts';
 import { createServer } from '../../src/server/server.ts';
 import { open, type Winnow } from '../../src/winnow.ts';
+import { articleHtml } from './sample-pages.ts';
 import { withDatabase } from './services.ts';
 
 /** The sample pages of the repository. */
@@ -51,6 +55,20 @@ export const served = (paths: readonly string[] = [], tokens = NO_TOKENS): Serve
 
 /** Of whatever shape: what it must be is for the test to say. */
 type Json = ReturnType<typeof JSON.parse>;
+
+/**
+ * A file of three pages of courier.example and a line that cannot be read, in a folder that goes with the test file.
+ */
+export const courierFile = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'winnow-server-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const lines = [1, 2, 3].map((number) =>
+    JSON.stringify({ url: `https://courier.example/${number}`, html: articleHtml(number) }),
+  );
+  const file = join(folder, 'pages.jsonl');
+  writeFileSync(file, [...lines, '{"url": '].join('\n'));
+  return file;
+};
 
 /** What a GET is answered with. */
 export const get = async (app: App, url: string): Promise<{ status: number; json: Json }> => {

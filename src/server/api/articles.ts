@@ -3,7 +3,7 @@ import { readArticle } from '../../store/browse/article.ts';
 import { listCopies, listPosts } from '../../store/browse/article-beside.ts';
 import { listArticles } from '../../store/browse/articles.ts';
 import type { App, Context } from '../context.ts';
-import { day, flag, id, listOf, many, oneMore, part, partOf, withId } from './shapes.ts';
+import { day, flag, id, listOf, many, oneMore, part, partOf, site, withId } from './shapes.ts';
 
 const text = z.string().nullable();
 
@@ -14,7 +14,7 @@ export const articleQuery = part.extend({
     .max(1000)
     .optional()
     .describe('words; "quoted phrases", or, and -excluded work as in a web search'),
-  site: z.string().max(253).optional().describe('a host, which covers the hosts below it'),
+  site,
   language: z.string().max(3).optional().describe('ISO 639-1'),
   type: z.string().max(20).optional().describe('type of the page, such as article or listing'),
   since: day.optional().describe('published on this day or after it'),

@@ -5,13 +5,13 @@ import { listPages, PAGE_OUTCOMES } from '../../store/browse/pages.ts';
 import { explainPage, findPage } from '../../store/explain.ts';
 import { pageHistory } from '../../store/history.ts';
 import type { App, Context } from '../context.ts';
-import { flag, id, instant, listOf, many, oneMore, part, partOf, withId } from './shapes.ts';
+import { flag, id, instant, listOf, many, oneMore, part, partOf, site, withId } from './shapes.ts';
 
 const text = z.string().nullable();
 
 /** What a query string can say of pages. */
 export const pageQuery = part.extend({
-  site: z.string().max(253).optional().describe('a host, which covers the hosts below it'),
+  site,
   outcome: z.enum(PAGE_OUTCOMES).optional(),
   code: z.string().max(50).optional().describe('error code of a rejected or failed page'),
   type: z.string().max(20).optional().describe('type of the page, such as article or listing'),

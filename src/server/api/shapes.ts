@@ -12,6 +12,14 @@ export const many = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 
 export const id = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 
+/** A host, as stores hold it. */
+export const site = z
+  .string()
+  .max(253)
+  .toLowerCase()
+  .optional()
+  .describe('a host, which covers the hosts below it');
+
 export const withId = z.object({ id });
 
 export const day = z.iso.date();

@@ -5,7 +5,7 @@ import { isOfHost } from '../selection.ts';
 export interface ArticleFilter {
   /** A search as in `winnow search`; best matches first instead of newest. */
   readonly words?: string | undefined;
-  /** A host name, which covers the hosts below it as well. */
+  /** A host name in small letters, which covers the hosts below it as well. */
   readonly site?: string | undefined;
   readonly language?: string | undefined;
   readonly pageType?: string | undefined;
@@ -42,46 +42,23 @@ interface Part {
   readonly offset: number;
 }
 
-interface Condition {
-  readonly sql: (parameter: string) => string;
-  readonly value: unknown;
-}
-
-/** The condition over `winnow.articles` that each word of a filter stands for. */
-const CONDITIONS: {
-  readonly [K in keyof ArticleFilter]-?: (value: NonNullable<ArticleFilter[K]>) => Condition | null;
-} = {
-  words: () => null,
-  site: (site) => ({ value: site.toLowerCase(), sql: isOfHost }),
-  language: (language) => ({ value: language, sql: (p) => `language = ${p}::text` }),
-  pageType: (type) => ({ value: type, sql: (p) => `page_type = ${p}::text` }),
-  since: (day) => ({ value: day, sql: (p) => `published_on >= ${p}::date` }),
-  until: (day) => ({ value: day, sql: (p) => `published_on < ${p}::date` }),
-  tag: (tag) => ({
-    value: tag,
-    sql: (p) => `article_id in (select article_id from winnow.article_tag
-      join winnow.tag on tag.id = tag_id where tag.name = ${p}::text)`,
-  }),
-  author: (author) => ({
-    value: author,
-    sql: (p) => `article_id in (select article_id from winnow.article_author
-      join winnow.author on author.id = author_id where author.name = ${p}::text)`,
-  }),
-  entity: (entity) => ({
-    value: entity,
-    sql: (p) => `article_id in (select sense_member.article_id from winnow.sense_member
-      join winnow.sense on sense.id = sense_id where sense.entity_id = ${p}::bigint)`,
-  }),
-  run: (run) => ({ value: run, sql: (p) => `run_id = ${p}::bigint` }),
-  distinct: () => null,
+/** The condition over `winnow.articles` that each word of a filter stands for; of those without one there is more to do. */
+const CONDITIONS: { readonly [K in keyof ArticleFilter]-?: ((parameter: string) => string) | null } = {
+  words: null,
+  site: isOfHost,
+  language: (p) => `language = ${p}::text`,
+  pageType: (p) => `page_type = ${p}::text`,
+  since: (p) => `published_on >= ${p}::date`,
+  until: (p) => `published_on < ${p}::date`,
+  tag: (p) => `article_id in (select article_id from winnow.article_tag
+    join winnow.tag on tag.id = tag_id where tag.name = ${p}::text)`,
+  author: (p) => `article_id in (select article_id from winnow.article_author
+    join winnow.author on author.id = author_id where author.name = ${p}::text)`,
+  entity: (p) => `article_id in (select sense_member.article_id from winnow.sense_member
+    join winnow.sense on sense.id = sense_id where sense.entity_id = ${p}::bigint)`,
+  run: (p) => `run_id = ${p}::bigint`,
+  distinct: null,
 };
-
-const conditionsOf = (filter: ArticleFilter): Condition[] =>
-  (Object.keys(CONDITIONS) as (keyof ArticleFilter)[]).flatMap((name) => {
-    const value = filter[name];
-    const condition = value === undefined ? null : CONDITIONS[name](value as never);
-    return condition === null ? [] : [condition];
-  });
 
 /** Letters of an article that is not searched for its words. */
 const BEGINNING = 240;
@@ -96,16 +73,22 @@ export const listArticles = async (
   { limit, offset }: Part,
 ): Promise<ListedArticle[]> => {
   const view = filter.distinct === true ? 'winnow.distinct_articles' : 'winnow.articles';
-  const conditions = conditionsOf(filter);
-  const values: unknown[] = [limit, offset, ...conditions.map(({ value }) => value)];
-  const where = conditions.map(({ sql }, index) => sql(`$${index + 3}`));
+  const asked = (Object.keys(CONDITIONS) as (keyof ArticleFilter)[]).flatMap((name) => {
+    const condition = filter[name] === undefined ? null : CONDITIONS[name];
+    return condition === null ? [] : [{ condition, value: filter[name] }];
+  });
+  const values: unknown[] = [limit, offset, ...asked.map(({ value }) => value)];
+  const where = asked.map(({ condition }, index) => condition(`$${index + 3}`));
   const words = filter.words?.trim() ?? '';
   const isSearched = words !== '';
-  const asked = `$${values.length + 1}`;
+  const search = `$${values.length + 1}`;
   if (isSearched) {
     values.push(words);
     // As `searchArticles` asks: the index for all languages at once, then each article in its own.
-    where.push('search @@ query', `search @@ websearch_to_tsquery(winnow.search_config(language), ${asked})`);
+    where.push(
+      'search @@ query',
+      `search @@ websearch_to_tsquery(winnow.search_config(language), ${search})`,
+    );
   }
   const order = isSearched
     ? 'rank desc, published_on desc nulls last, article_id desc'
@@ -117,7 +100,7 @@ export const listArticles = async (
   const { rows } = await database.query<ListedArticle>(
     `with found as (
        select articles.*${isSearched ? ', query, ts_rank_cd(search, query) as rank' : ''}
-       from ${view} as articles${isSearched ? `, winnow.search_query(${asked}) as query` : ''}
+       from ${view} as articles${isSearched ? `, winnow.search_query(${search}) as query` : ''}
        ${where.length === 0 ? '' : `where ${where.join(' and ')}`}
        order by ${order} limit $1 offset $2)
      select article_id as id, title, url, host, source, published, language, page_type as "pageType", authors, words,

@@ -7,7 +7,7 @@ type PageOutcome = (typeof PAGE_OUTCOMES)[number];
 
 /** Which pages are meant; what is not said does not count, what is said must all hold. */
 export interface PageFilter {
-  /** A host name, which covers the hosts below it as well. */
+  /** A host name in small letters, which covers the hosts below it as well. */
   readonly site?: string | undefined;
   readonly outcome?: PageOutcome | undefined;
   /** Error code of a rejected or failed page. */
@@ -80,7 +80,7 @@ export const listPages = async (
        language, articles, blocks, bytes, last_fetched_at as "fetchedAt", latest, duplicate_of as "duplicateOf"
      from found join winnow.pages on page_id = found.id
      order by page_id desc`,
-    [limit, offset, ...names.map((name) => (name === 'site' ? filter.site!.toLowerCase() : filter[name]))],
+    [limit, offset, ...names.map((name) => filter[name])],
   );
   return rows;
 };

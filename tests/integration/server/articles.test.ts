@@ -33,6 +33,7 @@ test('a list is narrowed by what the article says', async () => {
     expect(found, name).toContain(id);
     expect(found.length, name).toBeLessThan((await ids('')).length);
   }
+  expect(await ids(`site=${host.toUpperCase()}`)).toContain(id);
   expect(await ids('site=nowhere.example')).toEqual([]);
   const named = await server.winnow.database.query(
     `select entity_id, array_agg(distinct article_id) as articles from winnow.mentions

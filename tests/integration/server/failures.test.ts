@@ -1,22 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import { articleHtml } from '../../support/sample-pages.ts';
-import { get, page, post, served } from '../../support/server.ts';
+import { expect, test } from 'vitest';
+import { courierFile, get, page, post, served } from '../../support/server.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'winnow-server-failures-'));
-const file = join(folder, 'pages.jsonl');
-writeFileSync(
-  file,
-  [
-    ...[1, 2, 3].map((number) =>
-      JSON.stringify({ url: `https://courier.example/${number}`, html: articleHtml(number) }),
-    ),
-    '{"url": ',
-  ].join('\n'),
-);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = courierFile();
 
 const server = served([file]);
 

@@ -1,24 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../../src/document/index.ts';
-import { articleHtml } from '../../support/sample-pages.ts';
-import { get, page, served } from '../../support/server.ts';
+import { courierFile, get, page, served } from '../../support/server.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'winnow-server-overview-'));
-const file = join(folder, 'pages.jsonl');
-writeFileSync(
-  file,
-  [
-    ...[1, 2, 3].map((number) =>
-      JSON.stringify({ url: `https://courier.example/${number}`, html: articleHtml(number) }),
-    ),
-    '{"url": ',
-  ].join('\n'),
-);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = courierFile();
 
 describe('an empty store', () => {
   const server = served();
